@@ -1,0 +1,76 @@
+extension Kind {
+  /// One person invited to one event, from the invitation to the follow-up.
+  public static let invitee = Kind(
+    "invitee", "invitee", "招待者",
+    help: Label("One person invited to one event, up to the follow-up", "イベントに招いた方。招待からフォローまで"),
+    title: ["event", "contact"], body: "note",
+    isPersonal: true,
+    fields: [
+      Field(
+        "event", .reference(to: "event"), "event", "イベント",
+        help: Label("Which event", "どのイベントか")
+      ).required().headers("Event ID", "Event Name", "イベント名"),
+      Field(
+        "contact", .reference(to: "contact"), "contact", "コンタクト",
+        help: Label("Who is invited", "招く方")
+      ).required().headers("氏名", "Full Name", "Name", "お名前")
+        .joining(["Last Name", "First Name"], ["LastName", "FirstName"], ["氏名[姓]", "氏名[名]"], ["姓", "名"]),
+      Field(
+        "account", .reference(to: "account"), "account", "取引先",
+        help: Label("The company at that time", "そのときの勤務先")
+      ).headers("会社名", "Company", "Company Name"),
+      Field(
+        "why", .text, "invited because", "招待理由",
+        help: Label("What makes this event useful to this person", "なぜこの方に役立つか")),
+      Field(
+        "by", .reference(to: "person"), "invited by", "招待元",
+        help: Label("Who of us invites", "社内の誰が招くか")
+      ).initially(.author),
+      Field(
+        "status",
+        .choice([
+          Choice("invited", "needs action", "返事待ち").also("NEEDS-ACTION", "AWAITING_PAYMENT"),
+          Choice("yes", "accepted", "参加").also("ACTIVE", "出席"),
+          Choice("maybe", "tentative", "未定").also("検討中"),
+          Choice("no", "declined", "不参加").also("CANCELLED", "欠席"),
+        ]), "status", "出欠",
+        help: Label("The reply", "お返事")
+      ).initially(.choice("invited")).dated(by: "replied"),
+      Field(
+        "replied", .date, "replied on", "返信日",
+        help: Label("When the reply came", "お返事のあった日")
+      ).inThePast().headers("Created Date"),
+      Field(
+        "attended", .flag, "attended", "来場",
+        help: Label(
+          "Whether this person came; counted once however often it is recorded", "来てくださったか。何度記録しても一回と数える")
+      ).dated(by: "checked_in").headers("Check Ins", "参加"),
+      Field(
+        "checked_in", .date, "checked in", "受付日",
+        help: Label("The day this person came", "来場した日")
+      ).inThePast(),
+      Field(
+        "survey", .note, "survey answers", "アンケート",
+        help: Label("The answers, word for word", "回答をそのまま")
+      ).verbatim(),
+      Field(
+        "owner", .reference(to: "person"), "follow-up owner", "フォロー担当",
+        help: Label("Who of us gets in touch afterwards", "終わったあと連絡する人")),
+      Field(
+        "due", .date, "follow-up due", "フォロー期日",
+        help: Label("By when to get in touch", "いつまでに連絡するか")),
+      Field(
+        "followed", .date, "followed up", "フォロー日",
+        help: Label("When somebody got in touch", "連絡した日")
+      ).inThePast(),
+      Field(
+        "outcome", .note, "follow-up result", "フォロー結果",
+        help: Label("What came of it", "どうなったか")),
+      Field(
+        "lead", .reference(to: "lead"), "lead", "リード",
+        help: Label("The lead that came of it", "生まれたリード")),
+      .sources.headers("ID", "Public ID", "Attendee ID"),
+      .tags,
+      .note.headers("Notes"),
+    ])
+}
