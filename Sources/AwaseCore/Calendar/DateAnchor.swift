@@ -1,0 +1,71 @@
+/// Fills in what a date phrase leaves out, from today and the direction to look in.
+///
+/// Every function returns nil if there is no such day.
+struct DateAnchor {
+  /// What phrases count in.
+  enum Unit {
+    case days, weeks, months, years, businessDays
+  }
+
+  let today: CivilDate
+  let direction: DatePhrase.Direction
+
+  private var sign: Int { direction == .past ? -1 : 1 }
+
+  private func isReached(_ date: CivilDate) -> Bool { direction == .past ? date <= today : date >= today }
+
+  /// A day of a year left out. Leap years are at most eight years apart.
+  func nearest(month: Int, day: Int) -> CivilDate? {
+    firstReached(in: 0...8) { CivilDate(year: today.year + sign * $0, month: month, day: day) }
+  }
+
+  /// A day of a month left out. No two months after each other are short.
+  func nearest(day: Int) -> CivilDate? {
+    firstReached(in: 0...2) { distance in
+      guard let month = today.firstOfMonth.adding(months: sign * distance) else { return nil }
+      return CivilDate(year: month.year, month: month.month, day: day)
+    }
+  }
+
+  func nearestLastOfMonth() -> CivilDate? {
+    firstReached(in: 0...1) { lastOfMonth(months: sign * $0) }
+  }
+
+  func nearestFirstOfMonth() -> CivilDate? { nearest(day: 1) }
+
+  /// The nearest such weekday that is not today.
+  func nearest(_ weekday: Weekday) -> CivilDate? {
+    let distance = (sign * (weekday.rawValue - today.weekday.rawValue) + 6) % 7 + 1
+    return today.adding(days: sign * distance)
+  }
+
+  /// A weekday of this ISO week, or of one some weeks on or, if negative, back.
+  func weekday(_ weekday: Weekday, weeks: Int) -> CivilDate? {
+    today.isoWeekMonday.adding(days: 7 * weeks + weekday.rawValue - 1)
+  }
+
+  func firstOfMonth(months: Int) -> CivilDate? { today.firstOfMonth.adding(months: months) }
+
+  func lastOfMonth(months: Int) -> CivilDate? { today.firstOfMonth.adding(months: months)?.lastOfMonth }
+
+  /// Today and some units, a number of at most nine digits, on or, if negative, back.
+  func offset(_ count: Int, _ unit: Unit) -> CivilDate? {
+    switch unit {
+    case .days: today.adding(days: count)
+    case .weeks: today.adding(days: 7 * count)
+    case .months: today.adding(months: count)
+    case .years: today.adding(months: 12 * count)
+    case .businessDays: today.adding(businessDays: count)
+    }
+  }
+
+  /// So many business days in the direction to look in.
+  func businessDays(_ count: Int) -> CivilDate? { today.adding(businessDays: sign * count) }
+
+  private func firstReached(in distances: ClosedRange<Int>, _ candidate: (Int) -> CivilDate?) -> CivilDate? {
+    for distance in distances {
+      if let date = candidate(distance), isReached(date) { return date }
+    }
+    return nil
+  }
+}
