@@ -1,0 +1,130 @@
+import Crypto
+
+/// The canonical bytes of changes, and the hash chain over them. `AwaseBundle/Format.md` specifies both; golden
+/// vectors that another program made pin them.
+///
+/// Each change's hash covers the one before it, its own header, and the *digest* of each of its ops: an op can be
+/// forgotten for good, its digest kept, and the chain still verifies.
+public enum Chain {
+  /// The link that a replica's first change hangs on.
+  public static func start(workspace: WorkspaceID, replica: ReplicaID) -> Digest {
+    hash(Array("awase chain 1".utf8) + workspace.bytes + replica.bytes)
+  }
+
+  /// The hash of `change`, whose ops have these digests, after `previous`.
+  public static func link(_ change: Change, digests: [Digest], after previous: Digest) -> Digest {
+    var bytes = previous.bytes
+    appendHeader(of: change, to: &bytes)
+    for digest in digests { bytes.append(contentsOf: digest.bytes) }
+    return hash(bytes)
+  }
+
+  /// The digests of a change's ops, in their order.
+  ///
+  /// - Parameter key: the key under which a record's ops are digested, for records that have one, if the change's
+  ///   writer had seen it. The op that gives the key is digested without.
+  public static func digests(of change: Change, key: (RecordID) -> [UInt8]?) -> [Digest] {
+    var scratch: [UInt8] = []
+    return change.ops.indices.map { position in
+      let op = change.ops[position]
+      return digest(
+        of: op, position: position, dot: change.dot, stamp: change.stamp, author: change.author,
+        key: FieldPath.isKey(op.field) ? nil : key(op.record), scratch: &scratch)
+    }
+  }
+
+  /// The digest of one op.
+  ///
+  /// - Parameters:
+  ///   - position: where in its change the op stands, from 0.
+  ///   - scratch: room for its canonical bytes, to be handed in again and again.
+  public static func digest(
+    of op: Op, position: Int, dot: Dot, stamp: Stamp, author: RecordID?, key: [UInt8]?, scratch: inout [UInt8]
+  ) -> Digest {
+    scratch.removeAll(keepingCapacity: true)
+    scratch.append(1)
+    scratch.append(bigEndian: dot.replica.high)
+    scratch.append(bigEndian: dot.replica.low)
+    scratch.append(bigEndian: dot.sequence)
+    scratch.append(bigEndian: UInt32(truncatingIfNeeded: position))
+    scratch.append(bigEndian: stamp.rawValue)
+    scratch.append(bigEndian: author?.rawValue ?? 0)
+    append(op, to: &scratch)
+    guard let key else { return hash(scratch) }
+    return Digest(
+      scratch.withUnsafeBytes { bytes in
+        var code = HMAC<SHA256>(key: SymmetricKey(data: key))
+        code.update(data: bytes)
+        return code.finalize()
+      })
+  }
+
+  /// Record, field, element and value, as they stand in the canonical bytes.
+  static func append(_ op: Op, to bytes: inout [UInt8]) {
+    bytes.append(bigEndian: op.record.rawValue)
+    bytes.append(UInt8(truncatingIfNeeded: op.field.utf8.count))
+    bytes.append(contentsOf: op.field.utf8)
+    append(op.element, to: &bytes)
+    append(op.value, to: &bytes)
+  }
+
+  private static func append(_ value: Value, to bytes: inout [UInt8]) {
+    bytes.append(value.rank)
+    switch value {
+    case .null: break
+    case .integer(let number): bytes.append(bigEndian: number)
+    case .reference(let record): bytes.append(bigEndian: record.rawValue)
+    case .text(let text):
+      bytes.append(bigEndian: UInt32(truncatingIfNeeded: text.utf8.count))
+      bytes.append(contentsOf: text.utf8)
+    case .bytes(let data):
+      bytes.append(bigEndian: UInt32(truncatingIfNeeded: data.count))
+      bytes.append(contentsOf: data)
+    }
+  }
+
+  static func appendHeader(of change: Change, to bytes: inout [UInt8]) {
+    bytes.append(2)
+    bytes.append(bigEndian: change.dot.replica.high)
+    bytes.append(bigEndian: change.dot.replica.low)
+    bytes.append(bigEndian: change.dot.sequence)
+    bytes.append(bigEndian: change.stamp.rawValue)
+    bytes.append(bigEndian: change.author?.rawValue ?? 0)
+    bytes.append(bigEndian: UInt32(truncatingIfNeeded: change.dependencies.count))
+    for dependency in change.dependencies {
+      bytes.append(bigEndian: dependency.dot.replica.high)
+      bytes.append(bigEndian: dependency.dot.replica.low)
+      bytes.append(bigEndian: dependency.dot.sequence)
+      bytes.append(bigEndian: dependency.mark)
+    }
+    bytes.append(bigEndian: UInt32(truncatingIfNeeded: change.ops.count))
+  }
+
+  fileprivate static func hash(_ bytes: [UInt8]) -> Digest {
+    Digest(
+      bytes.withUnsafeBytes { buffer in
+        var hash = SHA256()
+        hash.update(bufferPointer: buffer)
+        return hash.finalize()
+      })
+  }
+}
+
+extension RecordID {
+  /// The number of a record whose ops are digested under `key`.
+  ///
+  /// The number follows from the key, so that nobody can give a record another key than its own; and the key, being
+  /// random, cannot be found from the number.
+  public init(digestKey key: [UInt8]) {
+    let hash = Chain.hash(Array("awase record key 1".utf8) + key)
+    self.init(positive: Int64(hash.mark >> 1))
+  }
+}
+
+extension Op {
+  /// The key under which the record's ops are digested, if this op gives it.
+  var validDigestKey: [UInt8]? {
+    guard let key = digestKey, RecordID(digestKey: key) == record else { return nil }
+    return key
+  }
+}

@@ -1,0 +1,87 @@
+/// One thing said about one cell.
+public struct Op: Hashable, Sendable {
+  public let record: RecordID
+  /// Kind and field: `account.industry`. ASCII; see ``FieldPath``.
+  public let field: String
+  /// In a set, the member; otherwise null.
+  public let element: Value
+  /// In a set, 1 for present and null for absent.
+  public let value: Value
+
+  public init(record: RecordID, field: String, element: Value = .null, value: Value) {
+    self.record = record
+    self.field = field
+    self.element = element
+    self.value = value
+  }
+
+  /// Whether this is the key under which the record's ops are digested, as records with personal data have one.
+  public var digestKey: [UInt8]? {
+    guard case .bytes(let key) = value, key.count == 16, FieldPath.isKey(field) else { return nil }
+    return key
+  }
+}
+
+/// The rules for the names of fields in the log.
+public enum FieldPath {
+  public static let maximumLength = 100
+
+  /// Whether `path` is `kind.field`, in lower-case ASCII letters, digits and underscores, at most 100 bytes.
+  public static func isValid(_ path: String) -> Bool {
+    var dots = 0
+    var last: UInt8 = 0x2e
+    for byte in path.utf8 {
+      switch byte {
+      case 0x2e where last != 0x2e: dots += 1
+      case 0x61...0x7a, 0x30...0x39, 0x5f: break
+      default: return false
+      }
+      last = byte
+    }
+    return dots == 1 && last != 0x2e && path.utf8.count <= maximumLength
+  }
+
+  public static func isKey(_ path: String) -> Bool { path.hasSuffix(".key") }
+
+  public static func isArchived(_ path: String) -> Bool { path.hasSuffix(".archived") }
+
+  public static func kind(of path: String) -> Substring { path.prefix { $0 != "." } }
+
+  public static func field(of path: String) -> Substring { path.drop { $0 != "." }.dropFirst() }
+}
+
+/// A change that another one's writer had taken in when writing it.
+public struct Dependency: Hashable, Sendable {
+  public let dot: Dot
+  /// The first eight bytes of the chain hash there, so that it stays unambiguous when a replica was copied.
+  public let mark: UInt64
+
+  public init(dot: Dot, mark: UInt64) {
+    self.dot = dot
+    self.mark = mark
+  }
+}
+
+/// What one line of one person wrote: all of it is stored, or nothing.
+public struct Change: Hashable, Sendable {
+  /// The most ops that a change may have; what writes more splits it.
+  public static let maximumOps = 65_536
+  /// The most bytes that the ops of a change may have in the canonical form.
+  public static let maximumBytes = 16 << 20
+
+  public let dot: Dot
+  /// What the replica has taken in since its previous change, in the order of the replicas' bytes.
+  public let dependencies: [Dependency]
+  public let stamp: Stamp
+  /// The person who wrote it.
+  public let author: RecordID?
+  public let ops: [Op]
+
+  public init(dot: Dot, dependencies: [Dependency], stamp: Stamp, author: RecordID?, ops: [Op]) {
+    self.dot = dot
+    self.dependencies = dependencies
+    self.stamp = stamp
+    self.author = author
+    self.ops = ops
+  }
+}

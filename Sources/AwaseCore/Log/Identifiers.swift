@@ -1,0 +1,81 @@
+/// A record's number: random, positive, 63 bits, and the row id of the record in its kind's table.
+public struct RecordID: Hashable, Comparable, Sendable {
+  public let rawValue: Int64
+
+  /// - Returns: nil unless `rawValue` is positive.
+  public init?(_ rawValue: Int64) {
+    guard rawValue > 0 else { return nil }
+    self.rawValue = rawValue
+  }
+
+  init(positive rawValue: Int64) { self.rawValue = max(1, rawValue) }
+
+  /// A random one. Zero, which happens once in 2⁶³ times, becomes one.
+  public init(using random: inout some RandomNumberGenerator) {
+    rawValue = max(1, Int64(random.next() >> 1))
+  }
+
+  public static func < (one: RecordID, other: RecordID) -> Bool { one.rawValue < other.rawValue }
+}
+
+/// 16 random bytes that name a replica: one copy of the workspace, on one machine, that writes its own log.
+public struct ReplicaID: Hashable, Comparable, Sendable {
+  let high: UInt64
+  let low: UInt64
+
+  public init(using random: inout some RandomNumberGenerator) {
+    high = random.next()
+    low = random.next()
+  }
+
+  /// - Returns: nil unless there are 16 bytes.
+  public init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 16 else { return nil }
+    high = UInt64(bigEndian: bytes.prefix(8))
+    low = UInt64(bigEndian: bytes.dropFirst(8))
+  }
+
+  public var bytes: [UInt8] { high.bigEndianBytes + low.bigEndianBytes }
+
+  /// The order of the bytes, the same on every machine; ties between stamps are broken by it.
+  public static func < (one: ReplicaID, other: ReplicaID) -> Bool {
+    (one.high, one.low) < (other.high, other.low)
+  }
+}
+
+extension ReplicaID: CustomStringConvertible {
+  /// 32 hexadecimal digits.
+  public var description: String { bytes.hexadecimal }
+
+  /// The first eight digits, enough for people to tell replicas apart.
+  public var short: String { String(description.prefix(8)) }
+}
+
+/// 16 random bytes that name a workspace; the first link of every chain is made from them.
+public struct WorkspaceID: Hashable, Sendable, CustomStringConvertible {
+  public let bytes: [UInt8]
+
+  public init(using random: inout some RandomNumberGenerator) {
+    bytes = (random.next() as UInt64).bigEndianBytes + (random.next() as UInt64).bigEndianBytes
+  }
+
+  /// - Returns: nil unless there are 16 bytes.
+  public init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 16 else { return nil }
+    self.bytes = Array(bytes)
+  }
+
+  /// 32 hexadecimal digits.
+  public var description: String { bytes.hexadecimal }
+}
+
+/// One change: the `sequence`-th that `replica` made, counted from 1.
+public struct Dot: Hashable, Sendable {
+  public let replica: ReplicaID
+  public let sequence: UInt64
+
+  public init(replica: ReplicaID, sequence: UInt64) {
+    self.replica = replica
+    self.sequence = sequence
+  }
+}

@@ -1,0 +1,112 @@
+/// The live ops of one record, and the rule by which another op changes them.
+///
+/// This is all of merging: what the writer of an op had seen of its cell, the op supersedes; what they had not seen
+/// stays beside it. No clock has a say in that.
+public struct RecordState: Hashable, Sendable {
+  /// Sorted by cell.
+  public private(set) var ops: [LiveOp] = []
+  private var hasArchiving = false
+  private var key: Key?
+
+  /// The op that gives the key under which the record's ops are digested.
+  private struct Key: Hashable {
+    let bytes: [UInt8]
+    let dot: Dot
+  }
+
+  public init() {}
+
+  /// A state as it was stored.
+  public init(restoring ops: [LiveOp]) {
+    self.ops = ops.sorted { Self.isOrdered($0.op, $1.op) }
+    for live in ops { note(live) }
+  }
+
+  /// Adds a field as it was stored, which is not in the state yet.
+  mutating func restore(_ live: [LiveOp]) {
+    guard let first = live.first else { return }
+    let index = lowerBound { Self.isOrdered($0, first.op) }
+    ops.insert(contentsOf: live.count == 1 ? live : live.sorted { Self.isOrdered($0.op, $1.op) }, at: index)
+    for live in live { note(live) }
+  }
+
+  private mutating func note(_ live: LiveOp) {
+    if FieldPath.isArchived(live.op.field) { hasArchiving = true }
+    if let bytes = live.op.validDigestKey { key = Key(bytes: bytes, dot: live.dot) }
+  }
+
+  /// What applying an op changed beside adding it.
+  public struct Effect: Sendable {
+    /// The op as it stands in the state.
+    public internal(set) var added: LiveOp
+    /// No longer live.
+    public internal(set) var superseded: [LiveOp] = []
+    /// Archivings that turn out to be concurrent with an edit.
+    public internal(set) var contested: [LiveOp] = []
+  }
+
+  /// Adds `op`.
+  ///
+  /// - Parameter context: all that the op's writer could have seen. Ops of the same change count as seen too, so that
+  ///   of two on one cell the later stands.
+  public mutating func apply(_ op: LiveOp, context: VersionVector) -> Effect {
+    func isSeen(_ other: LiveOp) -> Bool { other.dot == op.dot || context.includes(other.dot) }
+    var effect = Effect(added: op)
+    note(op)
+    if FieldPath.isArchived(op.op.field) {
+      effect.added.isContested = ops.contains { !FieldPath.isArchived($0.op.field) && !isSeen($0) }
+    } else if hasArchiving {
+      for index in ops.indices
+      where FieldPath.isArchived(ops[index].op.field) && !ops[index].isContested && !isSeen(ops[index]) {
+        ops[index].isContested = true
+        effect.contested.append(ops[index])
+      }
+    }
+    let cell = range(of: op.op)
+    if cell.isEmpty {
+      ops.insert(effect.added, at: cell.lowerBound)
+      return effect
+    }
+    // The key is a fact that digests rest on: nothing takes its place.
+    func isSuperseded(_ other: LiveOp) -> Bool { isSeen(other) && other.op.validDigestKey == nil }
+    effect.superseded = ops[cell].filter(isSuperseded)
+    ops.replaceSubrange(cell, with: ops[cell].filter { !isSuperseded($0) } + [effect.added])
+    return effect
+  }
+
+  /// The live ops on a field that holds one value.
+  public func ops(on field: String) -> ArraySlice<LiveOp> {
+    let start = lowerBound { $0.field < field }
+    return ops[start...].prefix { $0.op.field == field }
+  }
+
+  /// The key under which the record's ops are digested, if `context` or the change at `dot` gave it.
+  func digestKey(in context: VersionVector, or dot: Dot) -> [UInt8]? {
+    guard let key, key.dot == dot || context.includes(key.dot) else { return nil }
+    return key.bytes
+  }
+
+  /// The key under which keyed ops of this record were digested.
+  var digestKey: [UInt8]? { key?.bytes }
+
+  private func range(of op: Op) -> Range<Int> {
+    let start = lowerBound { Self.isOrdered($0, op) }
+    var end = start
+    while end < ops.count, ops[end].op.field == op.field, ops[end].op.element == op.element { end += 1 }
+    return start..<end
+  }
+
+  private func lowerBound(where isBefore: (Op) -> Bool) -> Int {
+    var low = 0
+    var high = ops.count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(ops[middle].op) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private static func isOrdered(_ one: Op, _ other: Op) -> Bool {
+    one.field == other.field ? one.element < other.element : one.field < other.field
+  }
+}
