@@ -1,0 +1,146 @@
+import Foundation
+import GRDB
+
+/// Why something was not written.
+public enum WriteError: Error, Equatable, Sendable {
+  /// The workspace is still empty: somebody who joined has not taken in a bundle yet.
+  case notFoundedYet
+  /// Nobody is known to write here.
+  case nobody
+  /// More than a change may hold.
+  case tooLarge
+  /// There is nothing of our own left to take back.
+  case nothingToUndo
+  /// Others have changed since what was to be taken back.
+  case changedSince
+}
+
+/// What one line writes: ops are collected, and stored as one change at the end.
+///
+/// What the draft itself has written, its ``reader`` does not see yet.
+public struct Draft {
+  public let reader: Reader
+  private let db: Database
+  private let schema: Schema
+  private let environment: Environment
+  private let replica: ReplicaID
+  private var author: RecordID?
+  private var ops: [Op] = []
+  private var random: SeededGenerator
+  private var undoing: [Int64] = []
+
+  init(_ db: Database, schema: Schema, environment: Environment) throws {
+    self.db = db
+    self.schema = schema
+    self.environment = environment
+    reader = Reader(db, schema: schema, environment: environment)
+    guard try Meta.workspace.value(db, as: WorkspaceID.self) != nil,
+      let replica = try Meta.replica.value(db, as: ReplicaID.self)
+    else { throw WriteError.notFoundedYet }
+    self.replica = replica
+    author = try Meta.person.value(db)
+    let sequence = try Int64.fetchOne(db, sql: "SELECT sequence FROM replica WHERE replica = ?", arguments: [replica])
+    random = environment.generator(salt: "\(replica) \(sequence ?? 0)")
+  }
+
+  /// How many ops it holds so far.
+  public var count: Int { ops.count }
+
+  /// Forgets all that was drafted: nothing will be stored.
+  public mutating func discard() { ops = [] }
+
+  /// Makes a record.
+  ///
+  /// - Parameter values: by field name; those of sets go in through ``include(_:in:of:kind:)``.
+  public mutating func create(_ kind: String, _ values: [(String, Value)]) throws -> RecordID {
+    guard let declared = schema[kind] else { throw ReadError.unknownKind(kind) }
+    let record = newRecord(isPersonal: declared.isPersonal, declared)
+    for (field, value) in values { set(field, of: record, kind: kind, to: value) }
+    return record
+  }
+
+  /// Makes a record from a dictionary of values, in the order in which the kind declares its fields.
+  public mutating func create(_ kind: String, _ values: [String: Value]) throws -> RecordID {
+    let fields = schema[kind]?.fields ?? []
+    return try create(kind, fields.compactMap { field in values[field.name].map { (field.name, $0) } })
+  }
+
+  private mutating func newRecord(isPersonal: Bool, _ kind: Kind) -> RecordID {
+    guard isPersonal else { return RecordID(using: &random) }
+    let key = random.next().bigEndianBytes + random.next().bigEndianBytes
+    let record = RecordID(digestKey: key)
+    ops.append(Op(record: record, field: kind.path(CommonField.key), value: .bytes(key)))
+    return record
+  }
+
+  /// Sets a field, or with null clears it.
+  public mutating func set(_ field: String, of record: RecordID, kind: String, to value: Value) {
+    ops.append(Op(record: record, field: "\(kind).\(field)", value: value))
+  }
+
+  public mutating func include(_ member: Value, in field: String, of record: RecordID, kind: String) {
+    ops.append(Op(record: record, field: "\(kind).\(field)", element: member, value: .integer(1)))
+  }
+
+  public mutating func exclude(_ member: Value, from field: String, of record: RecordID, kind: String) {
+    ops.append(Op(record: record, field: "\(kind).\(field)", element: member, value: .null))
+  }
+
+  public mutating func setArchived(_ isArchived: Bool, _ record: RecordID, kind: String) {
+    set(CommonField.archived, of: record, kind: kind, to: .integer(isArchived ? 1 : 0))
+  }
+
+  /// Writes in the name of `person` from here on; of whoever writes here otherwise.
+  public mutating func write(as person: RecordID) { author = person }
+
+  /// Makes `person` the one who writes here.
+  public mutating func become(_ person: RecordID) throws {
+    try Meta.person.set(db, person)
+    author = author ?? person
+  }
+
+  /// Remembers the record that `.` stands for.
+  public func setCurrent(_ record: RecordID) throws { try Meta.current.set(db, record) }
+
+  // MARK: Undo
+
+  /// What taking back a line did.
+  public struct Undone: Sendable, Hashable {
+    /// The cells that have their earlier value again.
+    public let ops: [Op]
+    /// How many were left, because somebody has changed them since.
+    public let skipped: Int
+    public let stamp: Stamp
+  }
+
+  /// Takes our latest change back that has not been taken back yet, by a new one.
+  public mutating func undo() throws -> Undone {
+    let plan = try UndoPlan(db, replica: replica)
+    guard let target = plan.target else { throw WriteError.nothingToUndo }
+    guard !plan.ops.isEmpty else { throw WriteError.changedSince }
+    ops += plan.ops
+    undoing = [target.sequence]
+    return Undone(ops: plan.ops, skipped: plan.skipped, stamp: target.stamp)
+  }
+
+  // MARK: Storing
+
+  func store() throws {
+    guard !ops.isEmpty else { return }
+    guard ops.count <= Change.maximumOps else { throw WriteError.tooLarge }
+    guard author != nil else { throw WriteError.nobody }
+    let now = environment.now()
+    let ingest = try Ingest(db, schema: schema, now: now)
+    let change = Change(
+      dot: Dot(replica: replica, sequence: ingest.fold.vector[replica] + 1),
+      dependencies: try ingest.dependencies(of: replica), stamp: ingest.tick(), author: author, ops: ops)
+    guard ChangeCoding.encode(change).count <= Change.maximumBytes else { throw WriteError.tooLarge }
+    try ingest.receive(change)
+    try ingest.finish()
+    for sequence in undoing + (undoing.isEmpty ? [] : [Int64(clamping: change.dot.sequence)]) {
+      try db.execute(sql: "INSERT OR IGNORE INTO undone (sequence) VALUES (?)", arguments: [sequence])
+    }
+    _ = try SearchIndex(db, schema: schema).catchUp(limit: 2_000)
+    try db.notifyChanges(in: .fullDatabase)
+  }
+}

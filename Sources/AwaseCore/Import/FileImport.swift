@@ -1,0 +1,66 @@
+import Foundation
+
+extension Workspace {
+  private static let chunkSize = 1 << 16
+
+  /// Takes a list of comma-separated values in, UTF-8 with a header.
+  ///
+  /// - Parameters:
+  ///   - said: headers and the fields they go into, where the user named them.
+  ///   - isDryRun: finds out all that would come, and stores nothing.
+  /// - Throws: ``ImportError``, ``StoreError``. Rows taken before a damaged place of the file are stored.
+  public func importList(
+    _ path: String, as kind: Kind, said: [String: String] = [:], isDryRun: Bool
+  ) throws -> ImportReport {
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw FileManager.default.fileExists(atPath: path)
+        ? ImportError.cannotRead(path: path) : ImportError.notFound(path: path)
+    }
+    defer { try? file.close() }
+    var rows = CSVReader {
+      do {
+        return try file.read(upToCount: Self.chunkSize).flatMap { $0.isEmpty ? nil : Array($0) }
+      } catch {
+        throw ImportError.cannotRead(path: path)
+      }
+    }
+    do {
+      return try importRows(&rows, path, kind, said, isDryRun)
+    } catch let failure as CSVReader.Failure {
+      throw ImportError.csv(path: path, failure)
+    }
+  }
+
+  private func importRows(
+    _ rows: inout CSVReader, _ path: String, _ kind: Kind, _ said: [String: String], _ isDryRun: Bool
+  ) throws -> ImportReport {
+    guard let header = try rows.next() else { throw ImportError.empty(path: path) }
+    let mapping = ImportMapping(headers: header.fields, kind: kind, said: said)
+    if let wrong = said.first(where: { pair in !mapping.columns.contains { $0.header == pair.key && $0.field != nil } }) {
+      throw ImportError.badMapping("\(wrong.key)=\(wrong.value)")
+    }
+    guard !mapping.isEmpty else { throw ImportError.nothingRecognised(path: path, headers: header.fields) }
+    var list = try read { try ListImport(mapping, reader: $0) }
+    var isAtEnd = false
+    while !isAtEnd {
+      try transact(isDryRun) { draft in
+        for _ in 0..<ListImport.rowsPerChange where draft.count < ListImport.opsPerChange {
+          guard let row = try rows.next() else {
+            isAtEnd = true
+            return
+          }
+          try list.take(row, in: &draft)
+        }
+      }
+    }
+    try transact(isDryRun) { list.takeLate(in: &$0) }
+    return list.report
+  }
+
+  private func transact(_ isDryRun: Bool, _ body: (inout Draft) throws -> Void) throws {
+    try write { draft in
+      try body(&draft)
+      if isDryRun { draft.discard() }
+    }
+  }
+}

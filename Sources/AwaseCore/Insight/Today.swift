@@ -1,0 +1,64 @@
+import GRDB
+
+/// What a person needs to know and do now.
+public struct Today: Sendable, Hashable {
+  public let date: CivilDate
+  /// Own open tasks: overdue ones, those of the coming week, and those without a date; the most urgent first.
+  public let tasks: [Record]
+  /// Events of the next thirty days.
+  public let events: [Record]
+  /// Visits that the other side has written its view of, and our own side not yet.
+  public let awaitingView: [Record]
+  /// What colleagues wrote of visits in the last seven days, the newest first, at most ten.
+  public let visits: [Record]
+  public let differences: Int
+}
+
+extension Reader {
+  private static let horizon = 7
+  private static let eventHorizon = 30
+
+  public func today() throws -> Today {
+    let date = environment.today
+    return Today(
+      date: date, tasks: try openTasks(date), events: try comingEvents(date), awaitingView: try awaitingView(),
+      visits: try recentVisits(date), differences: try differenceCount())
+  }
+
+  private func openTasks(_ date: CivilDate) throws -> [Record] {
+    guard let kind = schema["task"], let me = try me() else { return [] }
+    let end = date.adding(days: Self.horizon) ?? date
+    return try records(
+      kind,
+      where: """
+        archived = 0 AND done IS NULL AND owner = ? AND (due IS NULL OR due <= ?) ORDER BY due IS NULL, due, id
+        """, arguments: [me, end.description])
+  }
+
+  private func comingEvents(_ date: CivilDate) throws -> [Record] {
+    guard let kind = schema["event"] else { return [] }
+    let end = date.adding(days: Self.eventHorizon) ?? date
+    return try records(
+      kind, where: "archived = 0 AND \"on\" BETWEEN ? AND ? ORDER BY \"on\", id",
+      arguments: [date.description, end.description])
+  }
+
+  private func awaitingView() throws -> [Record] {
+    guard let kind = schema["visit"], let me = try me() else { return [] }
+    return try records(
+      kind,
+      where: """
+        archived = 0 AND id IN (
+          SELECT p.visit FROM perspective p JOIN person me ON me.id = ? WHERE p.archived = 0 GROUP BY p.visit
+          HAVING sum(p.side = me.side) = 0) ORDER BY "on" DESC, id
+        """, arguments: [me])
+  }
+
+  private func recentVisits(_ date: CivilDate) throws -> [Record] {
+    guard let kind = schema["visit"], let me = try me() else { return [] }
+    let start = date.adding(days: -Self.horizon) ?? date
+    return try records(
+      kind, where: "archived = 0 AND \"on\" BETWEEN ? AND ? AND \"by\" IS NOT ? ORDER BY \"on\" DESC, id LIMIT 10",
+      arguments: [start.description, date.description, me])
+  }
+}

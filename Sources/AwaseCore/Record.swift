@@ -1,0 +1,62 @@
+/// A record as it is shown: one value for each field, whatever differences there are.
+public struct Record: Sendable, Hashable {
+  public let id: RecordID
+  public let kind: Kind
+  /// By field name; only what is filled. A set's members are in ``sets``.
+  public var values: [String: Value]
+  /// By field name; only sets that have members.
+  public var sets: [String: [Value]]
+  public let isArchived: Bool
+  /// When the newest of all that was ever said of it was written.
+  public let changed: Instant
+  /// Its sealed fields were left out, because the reader's side has not written its own view yet.
+  public var isSealed = false
+
+  public func text(_ field: String) -> String? {
+    if case .text(let text) = values[field] { text } else { nil }
+  }
+
+  public func reference(_ field: String) -> RecordID? {
+    if case .reference(let record) = values[field] { record } else { nil }
+  }
+
+  public func integer(_ field: String) -> Int64? {
+    if case .integer(let number) = values[field] { number } else { nil }
+  }
+
+  public func date(_ field: String) -> CivilDate? { text(field).flatMap { CivilDate($0) } }
+
+  /// All values of a field: a set's members, otherwise the one value, if any.
+  public func all(_ field: String) -> [Value] { sets[field] ?? values[field].map { [$0] } ?? [] }
+}
+
+/// Two or more people see one field differently.
+public struct Difference: Sendable, Hashable {
+  public struct Side: Sendable, Hashable {
+    public let value: Value
+    public let author: RecordID?
+    public let at: Instant
+  }
+
+  public let record: RecordID
+  public let kind: Kind
+  /// The field's English name; `archived` where somebody edited what another archived.
+  public let field: String
+  /// The one that is shown comes last.
+  public let sides: [Side]
+  /// Both edits of a note did not overlap, and what is shown holds both.
+  public let isMerged: Bool
+}
+
+/// One entry of a record's history.
+public struct HistoryEntry: Sendable, Hashable {
+  public let at: Instant
+  public let author: RecordID?
+  public let kind: Kind
+  /// The field's English name.
+  public let field: String
+  /// In a set, the member.
+  public let element: Value
+  public let old: Value
+  public let new: Value
+}

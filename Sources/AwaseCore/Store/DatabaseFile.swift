@@ -1,0 +1,59 @@
+import Foundation
+import GRDB
+
+/// The file that a workspace lives in.
+enum DatabaseFile {
+  /// How long to wait for another process that is writing, in seconds.
+  private static let patience = 10.0
+
+  static func open(_ path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.journalMode = .wal
+    configuration.busyMode = .timeout(patience)
+    configuration.foreignKeysEnabled = false
+    configuration.prepareDatabase { db in
+      // A visit that was logged stays logged when the power fails a moment later.
+      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
+      db.add(function: searchForm)
+    }
+    do {
+      try refuseOtherFiles(path)
+      return try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw StoreError.translated(error, path: path)
+    }
+  }
+
+  /// Looks at the first bytes before SQLite does, which would set up its own files beside whatever it is.
+  private static func refuseOtherFiles(_ path: String) throws {
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      guard FileManager.default.fileExists(atPath: path) else { return }
+      throw StoreError.cannotOpen(path: path)
+    }
+    defer { try? file.close() }
+    let start = try file.read(upToCount: 16) ?? Data()
+    guard start.isEmpty || start.elementsEqual("SQLite format 3\0".utf8) else {
+      throw StoreError.notAWorkspace(path: path)
+    }
+  }
+
+  /// Whether nothing has been stored in the database yet.
+  static func isBlank(_ db: Database) throws -> Bool {
+    try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 && applicationID(db) == 0
+  }
+
+  static func mark(_ db: Database) throws {
+    try db.execute(
+      sql: "PRAGMA application_id = \(Tables.applicationID); PRAGMA user_version = \(Tables.version)")
+  }
+
+  static func check(_ db: Database, path: String) throws {
+    guard try applicationID(db) == Tables.applicationID else { throw StoreError.notAWorkspace(path: path) }
+    let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    guard version <= Tables.version else { throw StoreError.newerVersion(path: path, version: Int(version)) }
+  }
+
+  private static func applicationID(_ db: Database) throws -> Int32? {
+    try Int32.fetchOne(db, sql: "PRAGMA application_id")
+  }
+}

@@ -1,0 +1,84 @@
+import GRDB
+
+/// The plain table of one kind: a column for each field, made from the kind's declaration.
+///
+/// Any SQLite tool can read it. References are record numbers, sets are JSON arrays, dates `2026-11-24`.
+struct KindTable {
+  let kind: Kind
+  let columns: [Column]
+  let archivedPath: String
+
+  struct Column {
+    let field: Field
+    let path: String
+  }
+
+  init(_ kind: Kind) {
+    self.kind = kind
+    columns = kind.fields.map { Column(field: $0, path: kind.path($0.name)) }
+    archivedPath = kind.path(CommonField.archived)
+  }
+
+  /// Whether a change of this field changes the row.
+  func shows(_ path: String) -> Bool { path == archivedPath || columns.contains { $0.path == path } }
+
+  static func quoted(_ name: String) -> String { "\"\(name)\"" }
+
+  var createSQL: String {
+    let declared = columns.map { "\(Self.quoted($0.field.name)) \($0.field.type.columnType)" }
+    return """
+      CREATE TABLE \(Self.quoted(kind.name)) (id INTEGER PRIMARY KEY, \(declared.joined(separator: ", ")), \
+      archived INTEGER NOT NULL, changed INTEGER NOT NULL)
+      """
+  }
+
+  var dropSQL: String { "DROP TABLE IF EXISTS \(Self.quoted(kind.name))" }
+
+  var insertSQL: String {
+    let marks = repeatElement("?", count: columns.count + 3).joined(separator: ", ")
+    return "INSERT OR REPLACE INTO \(Self.quoted(kind.name)) VALUES (\(marks))"
+  }
+
+  /// Writes the whole row of a record, or none where nothing of the record is to be shown.
+  ///
+  /// - Parameter changed: the latest stamp of all that was ever said of the fields of this kind.
+  func insert(_ record: RecordID, _ state: RecordState, changed: Int64, _ statement: CStatement) throws {
+    statement.bind(record.rawValue, at: 1)
+    var index: Int32 = 2
+    var isEmpty = true
+    for column in columns {
+      let value = shown(column, of: state)
+      statement.bind(value, at: index)
+      if !value.isNull { isEmpty = false }
+      index += 1
+    }
+    guard !isEmpty else { return }
+    statement.bind(state.isArchived(archivedPath) ? 1 : 0, at: index)
+    statement.bind(changed, at: index + 1)
+    try statement.run()
+  }
+
+  /// Changes one column of a row, and when the row was changed last.
+  func updateSQL(_ column: String) -> String {
+    """
+    UPDATE \(Self.quoted(kind.name)) SET \(Self.quoted(column)) = ?1, changed = max(changed, ?2) WHERE id = ?3
+    """
+  }
+
+  /// Takes the row out where nothing is left to show.
+  var deleteEmptySQL: String {
+    let empty = columns.map { "\(Self.quoted($0.field.name)) IS NULL" }.joined(separator: " AND ")
+    return "DELETE FROM \(Self.quoted(kind.name)) WHERE id = ? AND \(empty)"
+  }
+
+  /// What the column holds. A value that does not fit the field's type, which only another version could have
+  /// written, stays in the log and is not shown.
+  func shown(_ column: Column, of state: RecordState) -> Value {
+    if column.field.type.isSet {
+      let members = state.members(column.path).filter(column.field.type.accepts)
+      return members.isEmpty ? .null : .text(JSONText.array(members))
+    }
+    guard let live = state.shown(column.path), column.field.type.accepts(live.op.value) else { return .null }
+    return live.op.value
+  }
+}

@@ -1,0 +1,130 @@
+import GRDB
+
+/// Which records of a kind to list, and in what order.
+public struct ListQuery: Sendable, Hashable {
+  public enum Test: Sendable, Hashable {
+    case equal(Value)
+    case not(Value)
+    case above(Value)
+    case below(Value)
+    case between(Value, Value)
+    /// In a text: holds it, however it is written.
+    case contains(String)
+    case excludes(String)
+    case isEmpty
+    case isFilled
+  }
+
+  public struct Condition: Sendable, Hashable {
+    public let field: String
+    public let test: Test
+
+    public init(field: String, test: Test) {
+      self.field = field
+      self.test = test
+    }
+  }
+
+  public struct Sort: Sendable, Hashable {
+    public let field: String
+    public let isDescending: Bool
+
+    public init(field: String, isDescending: Bool) {
+      self.field = field
+      self.isDescending = isDescending
+    }
+  }
+
+  public var kind: String
+  public var conditions: [Condition] = []
+  public var sort: Sort?
+  public var limit: Int?
+  /// Archived ones instead of those in the lists.
+  public var archived = false
+
+  public init(kind: String) { self.kind = kind }
+}
+
+extension Reader {
+  /// The records that meet all conditions; without an order, by name, or the newest first where there is none.
+  public func list(_ query: ListQuery) throws -> [Record] {
+    guard let kind = schema[query.kind] else { throw ReadError.unknownKind(query.kind) }
+    var sql = "archived = \(query.archived ? 1 : 0)"
+    var arguments: StatementArguments = []
+    for condition in query.conditions {
+      guard let field = kind.field(named: condition.field) else { continue }
+      let (part, values) = try clause(field, condition.test)
+      sql += " AND (\(part))"
+      arguments += values
+    }
+    sql += " ORDER BY \(order(query, kind)), id"
+    // A sealed field must not be found out by asking for it.
+    let asksSealed = query.conditions.contains { kind.field(named: $0.field)?.isSealed == true }
+    if let limit = query.limit, !asksSealed { sql += " LIMIT \(max(0, limit))" }
+    let found = try records(kind, where: sql, arguments: arguments).filter { !asksSealed || !$0.isSealed }
+    return query.limit.map { Array(found.prefix(max(0, $0))) } ?? found
+  }
+
+  private func order(_ query: ListQuery, _ kind: Kind) -> String {
+    if let sort = query.sort, kind.field(named: sort.field) != nil {
+      let column = KindTable.quoted(sort.field)
+      return "\(column) IS NULL, \(column)\(sort.isDescending ? " DESC" : "")"
+    }
+    if let name = kind.nameField { return KindTable.quoted(name.name) }
+    if let date = kind.fields.first(where: { $0.type == .date && kind.title.contains($0.name) }) {
+      return "\(KindTable.quoted(date.name)) IS NULL, \(KindTable.quoted(date.name)) DESC"
+    }
+    return "changed DESC"
+  }
+
+  private func clause(_ field: Field, _ test: ListQuery.Test) throws -> (String, StatementArguments) {
+    let column = KindTable.quoted(field.name)
+    if field.type.isSet { return setClause(column, field, test) }
+    switch test {
+    case .equal(let value): return ("\(column) IS ?", [value.stored])
+    case .not(let value): return ("\(column) IS NOT ?", [value.stored])
+    case .above(let value): return ("\(column) > ?", [value.stored])
+    case .below(let value): return ("\(column) < ?", [value.stored])
+    case .between(let low, let high): return ("\(column) BETWEEN ? AND ?", [low.stored, high.stored])
+    case .contains(let text): return ("instr(searchform(\(column)), ?) > 0", [Normalisation.search(text)])
+    case .excludes(let text):
+      return ("\(column) IS NULL OR instr(searchform(\(column)), ?) = 0", [Normalisation.search(text)])
+    case .isEmpty: return ("\(column) IS NULL", [])
+    case .isFilled: return ("\(column) IS NOT NULL", [])
+    }
+  }
+
+  private func setClause(_ column: String, _ field: Field, _ test: ListQuery.Test) -> (String, StatementArguments) {
+    let members = "SELECT 1 FROM json_each(\(column)) WHERE"
+    switch test {
+    case .equal(let value): return ("EXISTS (\(members) value = ?)", [value.stored])
+    case .not(let value): return ("NOT EXISTS (\(members) value = ?)", [value.stored])
+    case .contains(let text): return ("EXISTS (\(members) searchform(value) = ?)", [Normalisation.search(text)])
+    case .excludes(let text): return ("NOT EXISTS (\(members) searchform(value) = ?)", [Normalisation.search(text)])
+    case .isEmpty: return ("\(column) IS NULL", [])
+    case .isFilled: return ("\(column) IS NOT NULL", [])
+    case .above(let value): return ("EXISTS (\(members) value > ?)", [value.stored])
+    case .below(let value): return ("EXISTS (\(members) value < ?)", [value.stored])
+    case .between(let low, let high):
+      return ("EXISTS (\(members) value BETWEEN ? AND ?)", [low.stored, high.stored])
+    }
+  }
+}
+
+extension Value {
+  /// As the tables of kinds hold it.
+  var stored: DatabaseValue {
+    switch self {
+    case .null: .null
+    case .integer(let number): number.databaseValue
+    case .reference(let record): record.rawValue.databaseValue
+    case .text(let text): text.databaseValue
+    case .bytes(let bytes): bytes.hexadecimal.databaseValue
+    }
+  }
+}
+
+/// Texts in the form in which they are compared, for SQL.
+let searchForm = DatabaseFunction("searchform", argumentCount: 1, pure: true) { values in
+  values.first.flatMap { String.fromDatabaseValue($0) }.map { Normalisation.search($0) }
+}

@@ -1,0 +1,161 @@
+import Foundation
+import GRDB
+
+/// Reads changes out of the log, in causal order, a portion at a time.
+public struct LogReader {
+  let db: Database
+  /// The name under which the workspace is attached.
+  private let name: String
+  private let replicas: ReplicaRows
+  private let fields: FieldNames
+
+  init(_ db: Database, schema name: String = "main") throws {
+    self.db = db
+    self.name = name
+    replicas = try ReplicaRows(db, schema: name)
+    fields = try FieldNames(db, schema: name)
+  }
+
+  /// How far each log has come in.
+  public var vector: VersionVector { replicas.vector }
+
+  /// For each replica the newest chain hash.
+  public func heads() throws -> [ChainClaim] {
+    try replicas.vector.dots.compactMap { dot in
+      try replicas.head(of: dot.replica, db).map {
+        ChainClaim(replica: dot.replica, sequence: dot.sequence, chain: $0.chain)
+      }
+    }
+  }
+
+  /// How many changes and ops come after what `vector` includes.
+  public func count(after vector: VersionVector) throws -> (changes: Int, ops: Int) {
+    var changes = 0
+    var ops = 0
+    for dot in replicas.vector.dots where vector[dot.replica] < dot.sequence {
+      let row = try Row.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT count(*), coalesce(sum(ops), 0) FROM change WHERE replica = ? AND sequence > ?"),
+        arguments: [replicas.numbers[dot.replica], Int64(clamping: vector[dot.replica])])
+      changes += row?[0] ?? 0
+      ops += row?[1] ?? 0
+    }
+    return (changes, ops)
+  }
+
+  /// Gives each change that `vector` does not include, in the order in which they came in, which is a causal one.
+  public func forEachChange(after vector: VersionVector, _ body: (Change) throws -> Void) throws {
+    let first = try firstChange(after: vector)
+    try forEachChange(from: first) { replica, sequence in
+      !vector.includes(Dot(replica: replica, sequence: sequence))
+    } _: { change, _ in
+      try body(change)
+    }
+  }
+
+  /// Gives every change with the mark that was noted when it came in.
+  func forEachMarkedChange(_ body: (Change, UInt64) throws -> Void) throws {
+    try forEachChange(from: 0, where: { _, _ in true }, body)
+  }
+
+  private func forEachChange(
+    from first: Int64, where isWanted: (ReplicaID, UInt64) -> Bool, _ body: (Change, UInt64) throws -> Void
+  ) throws {
+    let changes = try CStatement(
+      db,
+      """
+      SELECT replica, sequence, stamp, author, dependencies, first, ops, mark FROM \(name).change
+      WHERE id >= ? ORDER BY id
+      """)
+    let ops = try CStatement(
+      db, "SELECT record, field, element, value, refs FROM \(name).op WHERE id >= ? AND id < ? ORDER BY id")
+    changes.bind(first, at: 1)
+    defer { changes.reset() }
+    while try changes.step() {
+      let sequence = UInt64(clamping: changes.int64(1))
+      guard let replica = replicas.replica(numbered: changes.int64(0)), isWanted(replica, sequence) else { continue }
+      let change = Change(
+        dot: Dot(replica: replica, sequence: sequence),
+        dependencies: replicas.decode(dependencies: changes.bytes(4)),
+        stamp: Stamp(rawValue: changes.int64(2)) ?? .zero, author: RecordID(changes.int64(3)),
+        ops: try read(ops, first: changes.int64(5), count: changes.int64(6)))
+      try body(change, UInt64(bitPattern: changes.int64(7)))
+    }
+  }
+
+  private func firstChange(after vector: VersionVector) throws -> Int64 {
+    var first = Int64.max
+    for dot in replicas.vector.dots where vector[dot.replica] < dot.sequence {
+      let id = try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT id FROM change WHERE replica = ? AND sequence = ?"),
+        arguments: [replicas.numbers[dot.replica], Int64(clamping: vector[dot.replica]) + 1])
+      first = min(first, id ?? first)
+    }
+    return first
+  }
+
+  private func read(_ statement: CStatement, first: Int64, count: Int64) throws -> [Op] {
+    statement.bind(first, at: 1)
+    statement.bind(first + count, at: 2)
+    var ops: [Op] = []
+    ops.reserveCapacity(Int(clamping: count))
+    while try statement.step() {
+      guard let record = RecordID(statement.int64(0)) else { continue }
+      let refs = statement.int64(4)
+      ops.append(
+        Op(
+          record: record, field: fields.name(of: statement.int64(1)),
+          element: statement.value(2, isReference: refs & 2 != 0),
+          value: statement.value(3, isReference: refs & 1 != 0)))
+    }
+    return ops
+  }
+
+  /// What every other replica that we know of has said that it holds; nil where none has said anything.
+  public func heldByOthers(than own: ReplicaID) throws -> VersionVector? {
+    try held(sql: "SELECT told FROM replica WHERE replica <> ? AND told IS NOT NULL", arguments: [own])
+  }
+
+  /// What the replicas on which `person` writes have said that they hold.
+  public func held(by person: String) throws -> VersionVector? {
+    try held(sql: "SELECT told FROM replica WHERE person = ? AND told IS NOT NULL", arguments: [person])
+  }
+
+  private func held(sql: String, arguments: StatementArguments) throws -> VersionVector? {
+    var common: VersionVector?
+    for blob in try Data.fetchAll(db, sql: sql, arguments: arguments) {
+      let vector = replicas.decode(context: Array(blob))
+      common = common?.intersection(vector) ?? vector
+    }
+    return common
+  }
+}
+
+extension Workspace {
+  /// Reads the log at one moment.
+  public func readLog<Result>(_ body: (LogReader) throws -> Result) throws -> Result {
+    try translatingErrors { try queue.read { try body(try LogReader($0)) } }
+  }
+}
+
+/// Who writes here, and in which workspace.
+public struct Identity: Sendable, Hashable {
+  public let workspace: WorkspaceID
+  public let name: String
+  public let replica: ReplicaID
+  public let person: String
+}
+
+extension LogReader {
+  /// - Throws: ``WriteError/notFoundedYet`` in a workspace that is still empty.
+  public func identity() throws -> Identity {
+    guard let workspace = try Meta.workspace.value(db, as: WorkspaceID.self),
+      let replica = try Meta.replica.value(db, as: ReplicaID.self)
+    else { throw WriteError.notFoundedYet }
+    let person = try Meta.person.value(db, as: RecordID.self).flatMap { id in
+      try String.fetchOne(db, sql: "SELECT name FROM person WHERE id = ?", arguments: [id])
+    }
+    return Identity(
+      workspace: workspace, name: try Meta.workspaceName.value(db) ?? "", replica: replica, person: person ?? "")
+  }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import GRDB
+
+/// What a sender states of a replica's log: that after `sequence` its chain hash is `chain`.
+public struct ChainClaim: Hashable, Sendable {
+  public let replica: ReplicaID
+  public let sequence: UInt64
+  public let chain: Digest
+
+  public init(replica: ReplicaID, sequence: UInt64, chain: Digest) {
+    self.replica = replica
+    self.sequence = sequence
+    self.chain = chain
+  }
+}
+
+/// What a sender says of itself: who it is, and how much it holds.
+public struct Told: Hashable, Sendable {
+  public let replica: ReplicaID
+  public let person: String
+  public let vector: VersionVector
+
+  public init(replica: ReplicaID, person: String, vector: VersionVector) {
+    self.replica = replica
+    self.person = person
+    self.vector = vector
+  }
+}
+
+/// What merging brought.
+public struct MergeReport: Sendable, Hashable {
+  /// The changes of one person that were new here.
+  public struct Share: Sendable, Hashable {
+    public let author: RecordID?
+    public let changes: Int
+    public let first: Instant
+    public let last: Instant
+  }
+
+  public let changes: Int
+  public let ops: Int
+  public let shares: [Share]
+  public let newDifferences: [DifferenceAddress]
+  /// Changes put aside, because others that they build on have not come.
+  public let waiting: Int
+  /// A change dated more than a day ahead of our clock, if there was one.
+  public let ahead: Instant?
+}
+
+/// Where a difference is.
+public struct DifferenceAddress: Sendable, Hashable {
+  public let record: RecordID
+  /// Kind and field, as in the log.
+  public let path: String
+}
+
+/// Takes the changes of one bundle in, within one transaction.
+struct Merging {
+  private let db: Database
+  private let schema: Schema
+  private let environment: Environment
+
+  init(_ db: Database, schema: Schema, environment: Environment) {
+    self.db = db
+    self.schema = schema
+    self.environment = environment
+  }
+
+  func run(
+    workspace: WorkspaceID, name: String, runs: [ChainClaim], told: Told, next: () throws -> [Change]?
+  ) throws -> MergeReport {
+    try adopt(workspace, name: name)
+    let ingest = try Ingest(db, schema: schema, now: environment.now())
+    while let changes = try next() {
+      for change in changes { try ingest.receive(change) }
+    }
+    try ingest.finish()
+    try check(runs, ingest)
+    try remember(told)
+    try db.notifyChanges(in: .fullDatabase)
+    return report(ingest.report)
+  }
+
+  /// Somebody who has joined belongs to the workspace of the first bundle; from then on no other is taken in.
+  private func adopt(_ workspace: WorkspaceID, name: String) throws {
+    if let ours = try Meta.workspace.value(db, as: WorkspaceID.self) {
+      guard ours == workspace else { throw IngestError.foreign(workspace: workspace) }
+    } else {
+      try Meta.workspace.set(db, workspace)
+      try Meta.workspaceName.set(db, name)
+    }
+  }
+
+  private func check(_ claims: [ChainClaim], _ ingest: Ingest) throws {
+    for claim in claims where ingest.fold.vector[claim.replica] == claim.sequence {
+      guard try ingest.chain(of: claim.replica) == claim.chain else {
+        throw IngestError.chainBroken(replica: claim.replica, sequence: claim.sequence)
+      }
+    }
+  }
+
+  private func remember(_ told: Told) throws {
+    var replicas = try ReplicaRows(db)
+    let number = try replicas.number(of: told.replica, db)
+    var vector = told.vector
+    if let earlier = try Data.fetchOne(db, sql: "SELECT told FROM replica WHERE id = ?", arguments: [number]) {
+      vector.formUnion(replicas.decode(context: Array(earlier)))
+    }
+    try db.execute(
+      sql: "UPDATE replica SET told = ?, person = ? WHERE id = ?",
+      arguments: [Data(try replicas.encode(context: vector, db)), told.person, number])
+  }
+
+  private func report(_ report: Ingest.Report) -> MergeReport {
+    var shares: [RecordID?: MergeReport.Share] = [:]
+    for (writer, share) in report.writers {
+      let other = shares[writer.author]
+      shares[writer.author] = MergeReport.Share(
+        author: writer.author, changes: share.changes + (other?.changes ?? 0),
+        first: min(share.first.instant, other?.first ?? share.first.instant),
+        last: max(share.last.instant, other?.last ?? share.last.instant))
+    }
+    return MergeReport(
+      changes: report.changes, ops: report.ops,
+      shares: shares.values.sorted { ($0.first, $0.author?.rawValue ?? 0) < ($1.first, $1.author?.rawValue ?? 0) },
+      newDifferences: report.newDifferences.map { DifferenceAddress(record: $0.record, path: $0.field) }
+        .sorted { ($0.record, $0.path) < ($1.record, $1.path) },
+      waiting: report.waiting, ahead: report.ahead?.stamp.instant)
+  }
+}

@@ -1,0 +1,64 @@
+import GRDB
+
+/// A record that a name may mean.
+public struct Candidate: Sendable, Hashable {
+  /// How well the name fits, the best first.
+  public enum Match: Int, Sendable, Comparable {
+    case exact, beginning, part
+
+    public static func < (one: Match, other: Match) -> Bool { one.rawValue < other.rawValue }
+  }
+
+  public let record: RecordID
+  public let kind: Kind
+  public let match: Match
+}
+
+/// Finding records by what they are called.
+extension Reader {
+  /// Records in the lists that `name` may mean. Only the best sort of match is given: whole names, otherwise
+  /// beginnings, otherwise parts.
+  public func named(_ name: String, kind: String, archivedToo: Bool = false) throws -> [Candidate] {
+    guard let kind = schema[kind], let naming = kind.nameField?.naming else { return [] }
+    let key = naming.key(name)
+    guard !key.isEmpty else { return [] }
+    let ranges: [(Candidate.Match, String, StatementArguments)] = [
+      (.exact, "n.key = ?", [key]),
+      (.beginning, "n.key > ? AND n.key < ?", [key, key + "\u{10FFFF}"]),
+      (.part, "instr(n.key, ?) > 0", [key]),
+    ]
+    for (match, condition, arguments) in ranges {
+      let found = try candidates(kind, match, condition + (archivedToo ? "" : " AND k.archived = 0"), arguments)
+      if !found.isEmpty { return found }
+    }
+    return []
+  }
+
+  private func candidates(
+    _ kind: Kind, _ match: Candidate.Match, _ condition: String, _ arguments: StatementArguments
+  ) throws -> [Candidate] {
+    let records = try Int64.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT n.record FROM name n CROSS JOIN \(KindTable.quoted(kind.name)) k ON k.id = n.record
+          WHERE \(condition) GROUP BY n.record
+          ORDER BY min(n.key), n.record LIMIT 50
+          """), arguments: arguments)
+    return records.compactMap { RecordID($0) }.map { Candidate(record: $0, kind: kind, match: match) }
+  }
+
+  /// Names of a kind's records that are spelt much like `name`.
+  public func similarNames(to name: String, kind: String) throws -> [String] {
+    guard let kind = schema[kind], let field = kind.nameField, let naming = field.naming else { return [] }
+    let key = naming.key(name)
+    let column = KindTable.quoted(field.name)
+    let names = try String.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT \(column) FROM \(KindTable.quoted(kind.name)) WHERE archived = 0 AND \(column) IS NOT NULL
+          AND length(\(column)) BETWEEN ? AND ? LIMIT 20000
+          """), arguments: [max(1, key.unicodeScalars.count - 2), key.unicodeScalars.count + 12])
+    let keys = Dictionary(names.map { (naming.key($0), $0) }, uniquingKeysWith: { first, _ in first })
+    return EditDistance.nearest(key, in: keys.keys.sorted(), limit: 3).compactMap { keys[$0] }
+  }
+}

@@ -1,0 +1,205 @@
+import GRDB
+
+/// Reading records from the tables of their kinds.
+extension Reader {
+  /// The kind of a record; nil if there is nothing of it, or nothing that this version knows.
+  public func kind(of record: RecordID) throws -> Kind? {
+    let paths = try String.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT DISTINCT f.name FROM op o JOIN field f ON f.id = o.field WHERE o.record = ? AND o.live > 0"),
+      arguments: [record])
+    return paths.sorted().lazy.compactMap { schema[String(FieldPath.kind(of: $0))] }.first
+  }
+
+  /// The record, or nil if it has nothing to show.
+  public func record(_ id: RecordID) throws -> Record? {
+    guard let kind = try kind(of: id) else { return nil }
+    return try record(id, kind: kind)
+  }
+
+  public func record(_ id: RecordID, kind: Kind) throws -> Record? {
+    try records(kind, where: "id = ?", arguments: [id]).first
+  }
+
+  /// Records of a kind whose row meets a condition in SQL, as this reader may see them.
+  func records(_ kind: Kind, where condition: String, arguments: StatementArguments = []) throws -> [Record] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM \(KindTable.quoted(kind.name)) WHERE \(condition)"),
+      arguments: arguments)
+    return try rows.compactMap { try record($0, kind: kind) }.map(withMergedNotes).map(unsealed)
+  }
+
+  private func record(_ row: Row, kind: Kind) throws -> Record? {
+    guard let id = RecordID(row["id"]) else { return nil }
+    var record = Record(
+      id: id, kind: kind, values: [:], sets: [:], isArchived: row["archived"],
+      changed: Stamp(rawValue: row["changed"])?.instant ?? Instant(milliseconds: 0))
+    for (index, field) in kind.fields.enumerated() {
+      let stored: DatabaseValue = row[index + 1]
+      guard !stored.isNull else { continue }
+      if field.type.isSet {
+        record.sets[field.name] = try members(stored, of: field.type)
+      } else {
+        record.values[field.name] = Value(stored, isReference: field.type.target != nil)
+      }
+    }
+    return record
+  }
+
+  private func members(_ stored: DatabaseValue, of type: FieldType) throws -> [Value] {
+    let values = try DatabaseValue.fetchAll(
+      db.cachedStatement(sql: "SELECT value FROM json_each(?)"), arguments: [stored])
+    return values.map { Value($0, isReference: type.target != nil) }
+  }
+
+  // MARK: What records are called
+
+  /// What people call a record: its name, or the fields that say which one it is; nil if it does not exist.
+  public func title(of id: RecordID, language: Language = .japanese) throws -> String? {
+    guard let record = try record(id) else { return nil }
+    return try title(of: record, language: language)
+  }
+
+  public func title(of record: Record, language: Language = .japanese) throws -> String {
+    let parts = try record.kind.title.flatMap { name -> [String] in
+      guard let field = record.kind.field(named: name) else { return [] }
+      return try record.all(name).compactMap { try shown($0, in: field.type, language: language) }
+    }
+    return parts.joined(separator: " · ")
+  }
+
+  /// A value in words.
+  public func shown(_ value: Value, in type: FieldType, language: Language) throws -> String? {
+    switch (type.member, value) {
+    case (.reference, .reference(let id)): try title(of: id, language: language) ?? id.prefix(6)
+    case (.choice(let choices), .text(let key)):
+      choices.first { $0.key == key }?.label[language] ?? key
+    case (.yen, .integer(let yen)): Yen.compact(yen, japanese: language == .japanese)
+    case (.flag, .integer(let flag)): flag == 1 ? "✓" : "–"
+    case (_, .text(let text)): text
+    case (_, .integer(let number)): "\(number)"
+    default: nil
+    }
+  }
+
+  /// The shortest prefix of the record's id, of at least four letters, that no other record has.
+  public func shortID(_ id: RecordID) throws -> String {
+    for length in 4..<id.description.count {
+      let prefix = id.prefix(length)
+      if try ids(withPrefix: prefix, limit: 2).count < 2 { return prefix }
+    }
+    return id.description
+  }
+
+  /// Records whose id begins with `prefix`.
+  public func ids(withPrefix prefix: String, limit: Int) throws -> [RecordID] {
+    guard let range = RecordID.range(ofPrefix: prefix) else { return [] }
+    var found: [RecordID] = []
+    var low = range.lowerBound
+    while found.count < limit,
+      let next = try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT record FROM op WHERE record BETWEEN ? AND ? ORDER BY record LIMIT 1"),
+        arguments: [low, range.upperBound])
+    {
+      found += RecordID(next).map { [$0] } ?? []
+      guard next < range.upperBound else { break }
+      low = next + 1
+    }
+    return found
+  }
+
+  // MARK: What belongs together
+
+  /// The records that refer to `target`, with the field through which they do, the newest first.
+  public func references(to target: RecordID) throws -> [(record: Record, field: Field)] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT l.source, f.name FROM link l JOIN field f ON f.id = l.field WHERE l.target = ?"),
+      arguments: [target])
+    return try rows.compactMap { row -> (record: Record, field: Field)? in
+      guard let address = schema.field(at: row[1]), let source = RecordID(row[0]),
+        let record = try record(source, kind: address.kind)
+      else { return nil }
+      return (record, address.field)
+    }.sorted { ($0.record.changed, $0.record.id) > ($1.record.changed, $1.record.id) }
+  }
+
+  /// The records of one kind that refer to `target` through one field.
+  public func references(to target: RecordID, kind: String, field: String) throws -> [Record] {
+    guard let kind = schema[kind] else { return [] }
+    let condition = """
+      id IN (SELECT l.source FROM link l JOIN field f ON f.id = l.field WHERE l.target = ? AND f.name = ?) ORDER BY id
+      """
+    return try records(kind, where: condition, arguments: [target, kind.path(field)])
+  }
+
+  /// The record with notes that two people edited apart shown as one text, where the edits do not overlap.
+  ///
+  /// The table of the kind, like the log, knows nothing of it: it holds the later of the two.
+  private func withMergedNotes(_ record: Record) throws -> Record {
+    let paths = try String.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT f.name FROM difference d JOIN field f ON f.id = d.field WHERE d.record = ?"),
+      arguments: [record.id])
+    let notes = paths.filter { schema.field(at: $0)?.field.type == .note }
+    guard !notes.isEmpty else { return record }
+    let replicas = try ReplicaRows(db)
+    let names = try FieldNames(db)
+    let texts = TextAncestry(db, fields: names, replicas: replicas)
+    let state = RecordState(
+      restoring: try LiveOpReader(db).liveOps(of: record.id, fields: names, replicas: replicas))
+    var merged = record
+    for path in notes {
+      guard let text = try texts.merged(record.id, path, state.difference(path)) else { continue }
+      merged.values[String(FieldPath.field(of: path))] = .text(text)
+    }
+    return merged
+  }
+
+  // MARK: Seals
+
+  /// The record as this reader may see it: without its sealed fields as long as the reader's side has not written.
+  private func unsealed(_ record: Record) throws -> Record {
+    guard let seal = record.kind.seal, try isSealed(record, seal) else { return record }
+    var hidden = record
+    hidden.isSealed = true
+    for field in record.kind.fields where field.isSealed {
+      hidden.values[field.name] = nil
+      hidden.sets[field.name] = nil
+    }
+    return hidden
+  }
+
+  private func isSealed(_ record: Record, _ seal: Kind.Seal) throws -> Bool {
+    guard let subject = record.reference(seal.subject), let written = record.text(seal.side),
+      let own = try ownSide(), own != written
+    else { return false }
+    let condition = """
+      \(KindTable.quoted(seal.side)) = ? AND id IN (SELECT l.source FROM link l JOIN field f ON f.id = l.field
+      WHERE l.target = ? AND f.name = ?)
+      """
+    let count = try Int.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT count(*) FROM \(KindTable.quoted(record.kind.name)) WHERE archived = 0 AND \(condition)"),
+      arguments: [own, subject, record.kind.path(seal.subject)])
+    return count == 0
+  }
+
+  /// Whether the reader may not see this field of this record yet.
+  func isHidden(_ field: String, of record: RecordID, _ kind: Kind) throws -> Bool {
+    guard kind.seal != nil, kind.field(named: field)?.isSealed == true else { return false }
+    return try self.record(record, kind: kind)?.isSealed ?? false
+  }
+
+  public func ownSide() throws -> String? {
+    guard let person = try me() else { return nil }
+    return try String.fetchOne(
+      db.cachedStatement(sql: "SELECT side FROM person WHERE id = ?"), arguments: [person])
+  }
+
+  /// The person who writes here.
+  public func me() throws -> RecordID? { try Meta.person.value(db) }
+
+  /// The record last written or shown.
+  public func current() throws -> RecordID? { try Meta.current.value(db) }
+}

@@ -1,0 +1,65 @@
+import GRDB
+
+/// The tables that every workspace has, whatever its kinds.
+///
+/// The log is `replica`, `change` and `op`; everything else is folded from it and can be made again.
+enum Tables {
+  /// "Awas", so that a file can be told to be a workspace.
+  static let applicationID: Int32 = 0x4177_6173
+  /// Grows whenever a version of Awase could not read what a later one wrote.
+  static let version: Int32 = 1
+
+  static func create(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        -- What the workspace is called, who writes here, and other single facts.
+        CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+        -- How far each replica's log has come in. `context` is the version vector of its newest change;
+        -- `told` the version vector of the newest bundle that it exported, `person` who did.
+        CREATE TABLE replica (
+          id INTEGER PRIMARY KEY, replica BLOB NOT NULL UNIQUE, sequence INTEGER NOT NULL, chain BLOB NOT NULL,
+          context BLOB NOT NULL, told BLOB, person TEXT);
+        -- `mark` is the first eight bytes of the chain hash; the ops of a change are the `ops` ones from `first` on.
+        CREATE TABLE change (
+          id INTEGER PRIMARY KEY, replica INTEGER NOT NULL, sequence INTEGER NOT NULL, stamp INTEGER NOT NULL,
+          author INTEGER, dependencies BLOB, mark INTEGER NOT NULL, first INTEGER NOT NULL, ops INTEGER NOT NULL);
+        CREATE UNIQUE INDEX change_sequence ON change (replica, sequence);
+        CREATE TABLE field (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+        -- `refs`: 1 the value is a reference, 2 the element is, 4 digested under the record's key.
+        -- `live`: 0 superseded, 1 live, 2 live and an archiving that an edit contests.
+        CREATE TABLE op (
+          id INTEGER PRIMARY KEY, change INTEGER NOT NULL, record INTEGER NOT NULL, field INTEGER NOT NULL,
+          element, value, refs INTEGER NOT NULL, live INTEGER NOT NULL);
+        CREATE INDEX op_cell ON op (record, field, live);
+        -- Changes that wait for others which have not come.
+        CREATE TABLE waiting (
+          replica BLOB NOT NULL, sequence INTEGER NOT NULL, change BLOB NOT NULL,
+          PRIMARY KEY (replica, sequence)) WITHOUT ROWID;
+        -- Which of our own changes were taken back, or took one back.
+        CREATE TABLE undone (sequence INTEGER PRIMARY KEY);
+        """)
+    try createDerived(db)
+  }
+
+  /// Tables that are folded from the log and do not depend on the schema.
+  static func createDerived(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        -- What records are called, normalised.
+        CREATE TABLE name (key TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (key, record)) WITHOUT ROWID;
+        -- Which record refers to which, through which field.
+        CREATE TABLE link (
+          target INTEGER NOT NULL, source INTEGER NOT NULL, field INTEGER NOT NULL,
+          PRIMARY KEY (target, source, field)) WITHOUT ROWID;
+        -- Where two people see one field differently.
+        CREATE TABLE difference (
+          record INTEGER NOT NULL, field INTEGER NOT NULL, PRIMARY KEY (record, field)) WITHOUT ROWID;
+        -- The two-character words of each text in `op`, under the op's id.
+        CREATE VIRTUAL TABLE search USING fts5 (text, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
+        """)
+  }
+
+  static func dropDerived(_ db: Database) throws {
+    try db.execute(sql: "DROP TABLE name; DROP TABLE link; DROP TABLE difference; DROP TABLE search;")
+  }
+}

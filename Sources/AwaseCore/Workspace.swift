@@ -1,0 +1,210 @@
+import Foundation
+import GRDB
+
+/// A workspace: the one door through which a shell, an app or a bundle comes in.
+///
+/// One line of a person is one call of ``write(_:)``: everything in it is stored as one change, or nothing is.
+/// Two processes may have the same workspace open.
+public final class Workspace: Sendable {
+  public let path: String
+  public let schema: Schema
+  public let environment: Environment
+  let queue: DatabaseQueue
+
+  private init(path: String, schema: Schema, environment: Environment, queue: DatabaseQueue) {
+    self.path = path
+    self.schema = schema
+    self.environment = environment
+    self.queue = queue
+  }
+
+  // MARK: Opening
+
+  /// Founds a workspace in a new file.
+  ///
+  /// - Parameters:
+  ///   - person: the founder, who becomes the first person in it.
+  ///   - side: `sales` or `marketing`.
+  /// - Throws: ``StoreError``.
+  public static func found(
+    at path: String, name: String, person: String, side: String, schema: Schema = .standard,
+    environment: Environment = Environment()
+  ) throws -> Workspace {
+    let workspace = try create(at: path, schema: schema, environment: environment, salt: "found \(name) \(person)") {
+      db, random in
+      try Meta.workspace.set(db, WorkspaceID(using: &random))
+      try Meta.workspaceName.set(db, name)
+    }
+    try workspace.writeSelf(name: person, side: side)
+    return workspace
+  }
+
+  /// Makes an empty workspace that becomes part of another with the first bundle that it takes in.
+  public static func join(
+    at path: String, person: String, side: String, schema: Schema = .standard,
+    environment: Environment = Environment()
+  ) throws -> Workspace {
+    try create(at: path, schema: schema, environment: environment, salt: "join \(person)") { db, _ in
+      try Meta.joiningName.set(db, person)
+      try Meta.joiningSide.set(db, side)
+    }
+  }
+
+  /// Opens a workspace that is there.
+  ///
+  /// - Throws: ``StoreError``.
+  public static func open(
+    at path: String, schema: Schema = .standard, environment: Environment = Environment()
+  ) throws -> Workspace {
+    guard FileManager.default.fileExists(atPath: path) else { throw StoreError.noWorkspace(path: path) }
+    let queue = try DatabaseFile.open(path)
+    let workspace = Workspace(path: path, schema: schema, environment: environment, queue: queue)
+    try workspace.translatingErrors {
+      try queue.inDatabase { try DatabaseFile.check($0, path: path) }
+      try workspace.refoldIfDeclarationsChanged()
+    }
+    return workspace
+  }
+
+  private static func create(
+    at path: String, schema: Schema, environment: Environment, salt: String,
+    _ fill: (Database, inout SeededGenerator) throws -> Void
+  ) throws -> Workspace {
+    let queue = try DatabaseFile.open(path)
+    let workspace = Workspace(path: path, schema: schema, environment: environment, queue: queue)
+    try workspace.translatingErrors {
+      try queue.write { db in
+        guard try DatabaseFile.isBlank(db) else { throw StoreError.alreadyExists(path: path) }
+        try Tables.create(db)
+        try Refold.createKindTables(db, schema: schema)
+        try DatabaseFile.mark(db)
+        var random = environment.generator(salt: salt)
+        try Meta.replica.set(db, ReplicaID(using: &random))
+        try fill(db, &random)
+      }
+    }
+    return workspace
+  }
+
+  private func refoldIfDeclarationsChanged() throws {
+    let folded = try queue.read { try Meta.fingerprint.value($0, as: String.self) }
+    guard folded != schema.fingerprint else { return }
+    try queue.write { try Refold.run($0, schema: schema) }
+  }
+
+  // MARK: Reading
+
+  /// Reads a consistent state.
+  public func read<Result>(_ body: (Reader) throws -> Result) throws -> Result {
+    try translatingErrors {
+      try queue.read { try body(Reader($0, schema: schema, environment: environment)) }
+    }
+  }
+
+  /// Gives what `question` answers, now and each time the answer changes, whoever in this process changed it.
+  ///
+  /// An app's screen shows the latest element:
+  ///
+  /// ```swift
+  /// for try await today in workspace.observe({ try $0.today() }) { show(today) }
+  /// ```
+  public func observe<Answer: Sendable & Equatable>(
+    _ question: @escaping @Sendable (Reader) throws -> Answer
+  ) -> AsyncThrowingStream<Answer, any Error> {
+    let (schema, environment) = (schema, environment)
+    let observation = ValueObservation.tracking(region: .fullDatabase) { db in
+      try question(Reader(db, schema: schema, environment: environment))
+    }.removeDuplicates()
+    return AsyncThrowingStream { continuation in
+      let task = Task { [queue] in
+        do {
+          for try await answer in observation.values(in: queue) { continuation.yield(answer) }
+          continuation.finish()
+        } catch {
+          continuation.finish(throwing: error)
+        }
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  // MARK: Writing
+
+  /// Stores what `body` drafts as one change. If it throws, or drafts nothing, nothing is stored.
+  ///
+  /// - Throws: what `body` throws; ``WriteError``; ``StoreError``.
+  @discardableResult
+  public func write<Result>(_ body: (inout Draft) throws -> Result) throws -> Result {
+    try translatingErrors {
+      try queue.write { db in
+        var draft = try Draft(db, schema: schema, environment: environment)
+        let result = try body(&draft)
+        try draft.store()
+        return result
+      }
+    }
+  }
+
+  /// Takes changes in. All are stored, or none.
+  ///
+  /// - Parameters:
+  ///   - workspace: the one they belong to.
+  ///   - runs: for each replica the last sequence that comes and the chain hash there, as its sender states them.
+  ///   - next: gives changes in causal order, a portion at a time; nil at the end.
+  /// - Throws: ``IngestError``, ``StoreError``, and what `next` throws.
+  public func merge(
+    workspace: WorkspaceID, name: String, runs: [ChainClaim], told: Told, next: () throws -> [Change]?
+  ) throws -> MergeReport {
+    let report = try translatingErrors {
+      try queue.write { db in
+        try Merging(db, schema: schema, environment: environment)
+          .run(workspace: workspace, name: name, runs: runs, told: told, next: next)
+      }
+    }
+    try becomeMemberIfJoining()
+    return report
+  }
+
+  /// Makes `.` stand for a record. This is no change of the workspace's data.
+  public func remember(_ record: RecordID) throws {
+    try translatingErrors { try queue.write { try Meta.current.set($0, record) } }
+  }
+
+  /// Brings the search index up to the log. Merging leaves that for afterwards.
+  public func catchUpSearch() throws {
+    try translatingErrors {
+      while try queue.write({ try SearchIndex($0, schema: schema).catchUp(limit: 50_000) }) {}
+    }
+  }
+
+  private func writeSelf(name: String, side: String) throws {
+    try write { draft in
+      let person = try draft.create("person", ["name": .text(name), "side": .text(side)])
+      try draft.become(person)
+    }
+  }
+
+  /// The first bundle tells who the others are: whoever joined under a name that is known already is that person.
+  private func becomeMemberIfJoining() throws {
+    let joining = try queue.read { db -> (String, String)? in
+      guard try Meta.person.value(db, as: RecordID.self) == nil, try Meta.workspace.value(db, as: WorkspaceID.self) != nil,
+        let name = try Meta.joiningName.value(db, as: String.self)
+      else { return nil }
+      return (name, try Meta.joiningSide.value(db, as: String.self) ?? "")
+    }
+    guard let (name, side) = joining else { return }
+    let known = try read { try $0.named(name, kind: "person").filter { $0.match == .exact } }
+    if known.count == 1, let person = known.first {
+      try write { try $0.become(person.record) }
+    } else {
+      try writeSelf(name: name, side: side)
+    }
+  }
+
+  func translatingErrors<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch { throw StoreError.translated(error, path: path) }
+  }
+
+  /// Closes the file. Nothing may be asked of the workspace afterwards.
+  public func close() throws { try queue.close() }
+}
