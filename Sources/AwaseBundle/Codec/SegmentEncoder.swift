@@ -1,0 +1,218 @@
+import AwaseCore
+
+/// Transposes changes into columns.
+///
+/// Like stands beside like then: numbers that count on, the same field over and over, texts next to texts. That is
+/// what makes a segment small once it is deflated.
+struct SegmentEncoder {
+  typealias Reason = BundleError.Reason
+
+  private var columns = [ByteWriter](repeating: ByteWriter(), count: SegmentColumn.allCases.count)
+
+  private subscript(column: SegmentColumn) -> ByteWriter {
+    get { columns[column.rawValue - 1] }
+    _modify { yield &columns[column.rawValue - 1] }
+  }
+
+  /// The plain bytes of a segment with these changes, each of which keeps the rules; see `Change.checkedSize()`.
+  ///
+  /// - Throws: if the name of a field is not valid.
+  static func encode(_ changes: [Change]) throws(Reason) -> [UInt8] {
+    var encoder = SegmentEncoder()
+    encoder.writeChanges(changes)
+    let records = encoder.writeRecords(changes)
+    let fields = try encoder.writeFields(changes)
+    encoder.writeItems(changes, records: records, fields: fields)
+
+    var segment = ByteWriter()
+    segment.count(changes.count)
+    segment.count(fields.ofOps.count)
+    for column in encoder.columns { segment.prefixed(column.bytes) }
+    return segment.bytes
+  }
+
+  // MARK: Changes
+
+  private mutating func writeChanges(_ changes: [Change]) {
+    let replicas = Self.replicas(of: changes)
+    var indices: [ReplicaID: Int] = [:]
+    for (index, replica) in replicas.enumerated() {
+      indices[replica] = index
+      self[.replicas].append(replica.bytes)
+    }
+    let writers = changes.map { indices[$0.dot.replica, default: 0] }
+    self[.writers].runs(of: writers)
+    writeTimes(changes, writers: writers, replicas: replicas.count)
+    writeAuthors(changes)
+    writeDependencies(changes, indices)
+    for change in changes { self[.opCounts].count(change.ops.count) }
+  }
+
+  /// All that write here or are depended on here, ascending.
+  private static func replicas(of changes: [Change]) -> [ReplicaID] {
+    var replicas: Set<ReplicaID> = []
+    for change in changes {
+      replicas.insert(change.dot.replica)
+      for dependency in change.dependencies { replicas.insert(dependency.dot.replica) }
+    }
+    return replicas.sorted()
+  }
+
+  private mutating func writeTimes(_ changes: [Change], writers: [Int], replicas: Int) {
+    var sequences = [UInt64?](repeating: nil, count: replicas)
+    var milliseconds = [Int64](repeating: 0, count: replicas)
+    for (change, writer) in zip(changes, writers) {
+      if sequences[writer] == nil { sequences[writer] = change.dot.sequence }
+      let now = change.stamp.rawValue >> 16
+      self[.milliseconds].zigzag(now - milliseconds[writer])
+      milliseconds[writer] = now
+      self[.counters].varint(UInt64(change.stamp.rawValue & 0xffff))
+    }
+    for sequence in sequences { if let sequence { self[.sequences].varint(sequence) } }
+  }
+
+  private mutating func writeAuthors(_ changes: [Change]) {
+    var authors = AppearanceIndex<RecordID?>()
+    let indices = changes.map { authors.index(of: $0.author).index }
+    self[.authors].count(authors.entries.count)
+    for author in authors.entries { self[.authors].bigEndian(author?.rawValue ?? 0) }
+    self[.authors].runs(of: indices)
+  }
+
+  private mutating func writeDependencies(_ changes: [Change], _ indices: [ReplicaID: Int]) {
+    for change in changes {
+      self[.dependencyCounts].count(change.dependencies.count)
+      for dependency in change.dependencies {
+        self[.dependencies].count(indices[dependency.dot.replica, default: 0])
+        self[.dependencies].varint(dependency.dot.sequence)
+        self[.marks].bigEndian(dependency.mark)
+      }
+    }
+  }
+
+  // MARK: Ops
+
+  /// - Returns: where each record stands in its column.
+  private mutating func writeRecords(_ changes: [Change]) -> AppearanceIndex<RecordID> {
+    var records = AppearanceIndex<RecordID>()
+    var previous: RecordID?
+    for change in changes {
+      for op in change.ops {
+        if op.record == previous {
+          self[.opRecords].byte(0)
+          continue
+        }
+        previous = op.record
+        let (index, isNew) = records.index(of: op.record)
+        if isNew {
+          self[.records].bigEndian(op.record.rawValue)
+          self[.opRecords].byte(1)
+        } else {
+          self[.opRecords].count(index + 2)
+        }
+      }
+    }
+    return records
+  }
+
+  private struct Fields {
+    /// How many there are.
+    let count: Int
+    /// The index of each op's field.
+    let ofOps: [Int]
+  }
+
+  private mutating func writeFields(_ changes: [Change]) throws(Reason) -> Fields {
+    var fields = AppearanceIndex<String>()
+    var ofOps: [Int] = []
+    for change in changes {
+      for op in change.ops {
+        let (index, isNew) = fields.index(of: op.field)
+        if isNew, !FieldPath.isValid(op.field) { throw .change(change.dot, .field) }
+        ofOps.append(index)
+        self[.opFields].count(index)
+      }
+    }
+    self[.fields].count(fields.entries.count)
+    for field in fields.entries {
+      self[.fields].byte(UInt8(truncatingIfNeeded: field.utf8.count))
+      self[.fields].append(field.utf8)
+    }
+    return Fields(count: fields.entries.count, ofOps: ofOps)
+  }
+
+  private mutating func writeItems(_ changes: [Change], records: AppearanceIndex<RecordID>, fields: Fields) {
+    var elements = ItemWriter()
+    var values = [ItemWriter](repeating: ItemWriter(), count: fields.count)
+    var position = 0
+    for change in changes {
+      for op in change.ops {
+        self[.types].byte(op.element.rank << 3 | op.value.rank)
+        elements.write(op.element, records)
+        values[fields.ofOps[position]].write(op.value, records)
+        position += 1
+      }
+    }
+    self[.elements] = elements.items
+    self[.texts] = elements.texts
+    for field in values {
+      self[.values].append(field.items.bytes)
+      self[.texts].append(field.texts.bytes)
+    }
+  }
+}
+
+/// Values one after the other, their texts apart.
+private struct ItemWriter {
+  var items = ByteWriter()
+  var texts = ByteWriter()
+
+  mutating func write(_ value: Value, _ records: AppearanceIndex<RecordID>) {
+    switch value {
+    case .null: break
+    case .integer(let number): items.zigzag(number)
+    case .text(let text):
+      items.count(text.utf8.count)
+      texts.append(text.utf8)
+    case .bytes(let bytes):
+      items.count(bytes.count)
+      texts.append(bytes)
+    case .reference(let record):
+      if let index = records.known(record) {
+        items.count(index + 1)
+      } else {
+        items.byte(0)
+        items.bigEndian(record.rawValue)
+      }
+    }
+  }
+}
+
+/// Numbers things in the order of their first appearance.
+private struct AppearanceIndex<Entry: Hashable> {
+  private(set) var entries: [Entry] = []
+  private var indices: [Entry: Int] = [:]
+
+  mutating func index(of entry: Entry) -> (index: Int, isNew: Bool) {
+    if let index = indices[entry] { return (index, false) }
+    indices[entry] = entries.count
+    entries.append(entry)
+    return (entries.count - 1, true)
+  }
+
+  func known(_ entry: Entry) -> Int? { indices[entry] }
+}
+
+extension ByteWriter {
+  /// Numbers, each with how often it stands in a row.
+  fileprivate mutating func runs(of numbers: [Int]) {
+    var start = 0
+    for (position, number) in numbers.enumerated() {
+      let isLast = position + 1 == numbers.count || numbers[position + 1] != number
+      guard isLast else { continue }
+      count(number)
+      count(position + 1 - start)
+      start = position + 1
+    }
+  }
+}
