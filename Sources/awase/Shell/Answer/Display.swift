@@ -1,0 +1,154 @@
+import AwaseCore
+
+/// How records and values look on the screen and in JSON.
+struct Display {
+  let reader: Reader
+  let language: Language
+
+  init(_ reader: Reader, _ language: Language) {
+    self.reader = reader
+    self.language = language
+  }
+
+  private static let weekdays = [
+    Label("Mon", "月"), Label("Tue", "火"), Label("Wed", "水"), Label("Thu", "木"), Label("Fri", "金"),
+    Label("Sat", "土"), Label("Sun", "日"),
+  ]
+
+  // MARK: Dates
+
+  /// `11/24 (火)`, with the year where it is another than this.
+  func date(_ date: CivilDate) -> String {
+    let weekday = Self.weekdays[date.weekday.rawValue - 1][language]
+    let short = date.year == reader.environment.today.year
+      ? "\(date.month)/\(date.day)" : "\(date.year)/\(date.month)/\(date.day)"
+    return language == .japanese ? "\(short) (\(weekday))" : "\(weekday) \(short)"
+  }
+
+  func time(_ instant: Instant) -> String {
+    let civil = instant.civil(offset: reader.environment.utcOffset(instant))
+    let minute = civil.minute < 10 ? "0\(civil.minute)" : "\(civil.minute)"
+    return "\(date(civil.date)) \(civil.hour):\(minute)"
+  }
+
+  func day(of instant: Instant) -> String { date(reader.environment.localDate(of: instant)) }
+
+  // MARK: Values
+
+  func value(_ value: Value, _ field: Field) throws -> String {
+    if field.type.member == .date, case .text(let text) = value, let day = CivilDate(text) { return date(day) }
+    return try reader.shown(value, in: field.type, language: language) ?? ""
+  }
+
+  /// All values of a field in one text; nil if it is empty.
+  func values(_ record: Record, _ field: Field) throws -> String? {
+    let shown = try record.all(field.name).map { try value($0, field) }
+    return shown.isEmpty ? nil : shown.joined(separator: language == .japanese ? "、" : ", ")
+  }
+
+  func title(_ record: Record) throws -> String {
+    let parts = try record.kind.title.compactMap { name in
+      try record.kind.field(named: name).flatMap { try values(record, $0) }
+    }
+    return parts.isEmpty ? record.kind.label[language] : parts.joined(separator: " · ")
+  }
+
+  func name(of id: RecordID?) throws -> String {
+    guard let id else { return Say.nobody[language] }
+    return try reader.title(of: id, language: language) ?? id.prefix(6)
+  }
+
+  // MARK: Records
+
+  /// `visit 7k3q  …`
+  func heading(_ record: Record) throws -> String {
+    "\(record.kind.label[language]) \(try reader.shortID(record.id))  \(try title(record))"
+  }
+
+  /// The fields of a record, a line each.
+  func fields(_ record: Record) throws -> [String] {
+    let rows = try record.kind.fields.compactMap { field in
+      try values(record, field).map { [field.label[language], $0] }
+    }
+    return Table.lines(rows, indent: 2, wrapLast: true)
+  }
+
+  func difference(_ difference: Difference) throws -> [String] {
+    let field = difference.kind.field(named: difference.field)
+    let label = field?.label[language] ?? Say.archivedField[language]
+    let title = try reader.title(of: difference.record, language: language) ?? ""
+    let sides = try difference.sides.map { side in
+      [try name(of: side.author), try sideValue(side, field), time(side.at)]
+    }
+    let settle = "settle \(try reference(difference)) \(language == .japanese ? label : difference.field):…"
+    return ["  \(title) · \(label)\(difference.isMerged ? "  " + Say.bothShown[language] : "")"]
+      + Table.lines(sides, indent: 4) + ["  " + Say.settleWith(settle)[language]]
+  }
+
+  /// How a line would name the record of a difference.
+  private func reference(_ difference: Difference) throws -> String { try reader.shortID(difference.record) }
+
+  private func sideValue(_ side: Difference.Side, _ field: Field?) throws -> String {
+    guard let field else {
+      return side.value == .integer(1) ? Say.archivedValue[language] : Say.editedValue[language]
+    }
+    return side.value.isNull ? Say.cleared[language] : try value(side.value, field)
+  }
+
+  // MARK: JSON
+
+  func json(_ record: Record) throws -> JSON {
+    var members = [
+      JSON.Member(key: "id", value: .string(record.id.description)),
+      JSON.Member(key: "kind", value: .string(record.kind.name)),
+    ]
+    for field in record.kind.fields {
+      if let set = record.sets[field.name] {
+        members.append(.init(key: field.name, value: .list(try set.map { try json($0, field) })))
+      } else if let value = record.values[field.name] {
+        members.append(.init(key: field.name, value: try json(value, field)))
+      }
+    }
+    if record.isArchived { members.append(.init(key: "archived", value: .flag(true))) }
+    if record.isSealed { members.append(.init(key: "sealed", value: .flag(true))) }
+    let differences = try reader.differences(of: record.id)
+    if !differences.isEmpty {
+      members.append(.init(key: "differences", value: .list(try differences.map { try json($0, withRecord: false) })))
+    }
+    return .object(members)
+  }
+
+  func json(_ difference: Difference, withRecord: Bool) throws -> JSON {
+    let field = difference.kind.field(named: difference.field)
+    let values = try difference.sides.map { side in
+      JSON.object([
+        "value": try field.map { try json(side.value, $0) } ?? .flag(side.value == .integer(1)),
+        "author": try reference(side.author), "at": .string(side.at.iso8601(offset: 0)),
+      ])
+    }
+    var members = [
+      JSON.Member(key: "field", value: .string(difference.field)), JSON.Member(key: "values", value: .list(values)),
+    ]
+    if withRecord { members.insert(.init(key: "record", value: try reference(difference.record)), at: 0) }
+    if difference.isMerged { members.append(.init(key: "merged", value: .flag(true))) }
+    return .object(members)
+  }
+
+  /// `{"id":…,"label":…}`
+  func reference(_ id: RecordID?) throws -> JSON {
+    guard let id else { return .null }
+    return .object([
+      "id": .string(id.description), "label": .string(try reader.title(of: id, language: language) ?? ""),
+    ])
+  }
+
+  func json(_ value: Value, _ field: Field) throws -> JSON {
+    switch value {
+    case .null: .null
+    case .integer(let number): field.type.member == .flag ? .flag(number == 1) : .number(number)
+    case .text(let text): .string(text)
+    case .reference(let id): try reference(id)
+    case .bytes(let bytes): .string(bytes.hexadecimal)
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import AwaseCore
+
+/// One record with what belongs to it.
+struct RecordPage {
+  private let display: Display
+  /// More than these of one kind are only counted.
+  private static let shownReferences = 5
+
+  init(_ display: Display) { self.display = display }
+
+  func lines(_ record: Record) throws -> [String] {
+    var lines = [try display.heading(record) + (record.isArchived ? "  " + Say.archivedMark[display.language] : "")]
+    lines += try display.fields(record)
+    if record.isSealed { lines.append("  " + Say.sealed[display.language]) }
+    if let first = try display.reader.history(of: record.id).first {
+      lines.append("  " + Say.addedBy(try display.name(of: first.author), display.time(first.at))[display.language])
+    }
+    lines += try references(record)
+    for difference in try display.reader.differences(of: record.id) {
+      lines += [Say.differenceHeading[display.language]] + (try display.difference(difference))
+    }
+    return lines
+  }
+
+  private func references(_ record: Record) throws -> [String] {
+    var groups: [String: [Record]] = [:]
+    for reference in try display.reader.references(to: record.id) where !reference.record.isArchived {
+      let kind = reference.record.kind.name
+      if groups[kind]?.contains(where: { $0.id == reference.record.id }) != true {
+        groups[kind, default: []].append(reference.record)
+      }
+    }
+    return try display.reader.schema.kinds.flatMap { kind -> [String] in
+      guard let records = groups[kind.name] else { return [] }
+      if kind.seal != nil { return try sideBySide(records) }
+      let rows = try records.prefix(Self.shownReferences).map {
+        [try display.reader.shortID($0.id), try display.title($0)]
+      }
+      return ["\(kind.label[display.language]) \(records.count)"] + Table.lines(rows, indent: 2)
+    }
+  }
+
+  /// Views of one thing from both sides, one under the other, each whole.
+  private func sideBySide(_ records: [Record]) throws -> [String] {
+    try records.sorted { ($0.changed, $0.id) < ($1.changed, $1.id) }.flatMap { record -> [String] in
+      guard let seal = record.kind.seal, let side = record.kind.field(named: seal.side) else { return [] }
+      let who = try display.name(of: record.reference("by"))
+      var lines = ["\(try display.values(record, side) ?? "") (\(who))"]
+      if record.isSealed { return lines + ["  " + Say.sealed[display.language]] }
+      for field in record.kind.fields where field.isSealed {
+        if let text = try display.values(record, field) {
+          lines += Table.lines([[field.label[display.language], text]], indent: 2, wrapLast: true)
+        }
+      }
+      return lines
+    }
+  }
+}
+
+/// Many records of one kind, a line each: the id and the fields that tell them apart.
+struct RecordList {
+  private let display: Display
+  /// Beside what a record is called.
+  private static let extraColumns = 3
+
+  init(_ display: Display) { self.display = display }
+
+  func lines(_ records: [Record], kind: Kind) throws -> [String] {
+    guard !records.isEmpty else { return [Say.noneInList(kind.label)[display.language]] }
+    let columns = columns(records, kind)
+    let rows = try records.map { record in
+      [try display.reader.shortID(record.id), try display.title(record)]
+        + (try columns.map { try display.values(record, $0) ?? "" }) + [try differenceMark(record)]
+    }
+    return Table.lines(rows, indent: 2).map { $0.trimmingTrailingSpaces } + [Say.count(records.count)[display.language]]
+  }
+
+  private func differenceMark(_ record: Record) throws -> String {
+    try display.reader.differences(of: record.id).isEmpty ? "" : Say.differsMark[display.language]
+  }
+
+  /// The first few fields, in the order of the declaration, that at least one of the records fills.
+  private func columns(_ records: [Record], _ kind: Kind) -> [Field] {
+    let candidates = kind.fields.filter { field in
+      !kind.title.contains(field.name) && field.type != .note && field.name != kind.body && !field.isSealed
+        && field.name != "sources" && field.naming == nil
+        && records.contains { !$0.all(field.name).isEmpty }
+    }
+    return Array(candidates.prefix(Self.extraColumns))
+  }
+}
+
+/// What was said of a record, the oldest first.
+struct HistoryPage {
+  private let display: Display
+
+  init(_ display: Display) { self.display = display }
+
+  func lines(_ entries: [HistoryEntry]) throws -> [String] {
+    let rows = try entries.map { entry in
+      [
+        display.time(entry.at), try display.name(of: entry.author), label(entry), try change(entry),
+      ]
+    }
+    return Table.lines(rows, indent: 2, wrapLast: true)
+  }
+
+  private func label(_ entry: HistoryEntry) -> String {
+    entry.kind.field(named: entry.field)?.label[display.language] ?? Say.archivedField[display.language]
+  }
+
+  private func change(_ entry: HistoryEntry) throws -> String {
+    guard let field = entry.kind.field(named: entry.field) else {
+      return (entry.new == .integer(1) ? Say.archivedValue : Say.restoredValue)[display.language]
+    }
+    if field.type.isSet {
+      return (entry.new.isNull ? "− " : "+ ") + (try display.value(entry.element, field))
+    }
+    let new = entry.new.isNull ? Say.cleared[display.language] : try display.value(entry.new, field)
+    return entry.old.isNull ? new : "\(try display.value(entry.old, field)) → \(new)"
+  }
+
+  func json(_ entry: HistoryEntry) throws -> JSON {
+    let field = entry.kind.field(named: entry.field)
+    var members: [JSON.Member] = [
+      .init(key: "at", value: .string(entry.at.iso8601(offset: 0))),
+      .init(key: "author", value: try display.reference(entry.author)),
+      .init(key: "field", value: .string(entry.field)),
+    ]
+    if let field, field.type.isSet {
+      members.append(.init(key: entry.new.isNull ? "removed" : "added", value: try display.json(entry.element, field)))
+    } else {
+      members.append(.init(key: "old", value: try json(entry.old, field)))
+      members.append(.init(key: "new", value: try json(entry.new, field)))
+    }
+    return .object(members)
+  }
+
+  private func json(_ value: Value, _ field: Field?) throws -> JSON {
+    try field.map { try display.json(value, $0) } ?? .flag(value == .integer(1))
+  }
+}
+
+/// A piece of a text around what was looked for.
+enum Excerpt {
+  private static let before = 12
+  private static let length = 48
+
+  static func around(_ wanted: String, in text: String) -> String {
+    let flat = String(text.map { $0.isNewline ? " " : $0 })
+    guard let range = flat.range(of: wanted) else { return shortened(flat[...]) }
+    let start = flat.index(range.lowerBound, offsetBy: -before, limitedBy: flat.startIndex) ?? flat.startIndex
+    return (start > flat.startIndex ? "…" : "") + shortened(flat[start...])
+  }
+
+  private static func shortened(_ text: Substring) -> String {
+    text.count > length ? text.prefix(length) + "…" : String(text)
+  }
+}
+
+extension String {
+  var trimmingTrailingSpaces: String {
+    var copy = self
+    while copy.hasSuffix(" ") { copy.removeLast() }
+    return copy
+  }
+}

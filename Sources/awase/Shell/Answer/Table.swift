@@ -1,0 +1,39 @@
+import AwaseCore
+
+/// Lines up rows in columns, by the width that characters have on a screen.
+enum Table {
+  static let gap = 2
+
+  /// - Parameters:
+  ///   - rows: cells from left to right; rows may have different numbers of them.
+  ///   - wrapLast: whether line breaks within the last cell go on under it.
+  static func lines(_ rows: [[String]], indent: Int, wrapLast: Bool = false) -> [String] {
+    let widths = columnWidths(rows)
+    return rows.flatMap { row -> [String] in
+      var line = String(repeating: " ", count: indent)
+      for (index, cell) in row.enumerated().dropLast() {
+        line += DisplayWidth.pad(singleLine(cell), to: widths[index] + gap, right: false)
+      }
+      guard let last = row.last else { return [] }
+      guard wrapLast else { return [line + singleLine(last)] }
+      let hanging = String(repeating: " ", count: DisplayWidth.columns(line))
+      let parts = last.split(separator: "\n", omittingEmptySubsequences: false)
+      return parts.enumerated().map { ($0.offset == 0 ? line : hanging) + $0.element }
+    }
+  }
+
+  private static func columnWidths(_ rows: [[String]]) -> [Int] {
+    var widths: [Int] = []
+    for row in rows {
+      for (index, cell) in row.enumerated().dropLast() {
+        if index == widths.count { widths.append(0) }
+        widths[index] = max(widths[index], DisplayWidth.columns(singleLine(cell)))
+      }
+    }
+    return widths
+  }
+
+  private static func singleLine(_ text: String) -> String {
+    text.utf8.contains(0x0a) ? text.split(separator: "\n").joined(separator: " ") : text
+  }
+}

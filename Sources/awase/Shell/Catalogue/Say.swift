@@ -1,0 +1,44 @@
+import AwaseCore
+
+/// Everything the shell says to people, in both languages: this folder is the one catalogue of it.
+///
+/// What is said of kinds and fields stands with their declarations, what is said of verbs with theirs.
+enum Say {
+  static let nobody = Label("somebody", "誰か")
+  static let cleared = Label("(empty)", "（空）")
+  static let noDate = Label("no date", "期日なし")
+  static let nextStep = Label("next step", "次の一手")
+  static let salesWord = Label("sales", "営業")
+  static let marketingWord = Label("marketing", "マーケ")
+  static let visitWord = Label("visit", "訪問")
+  static let limitWord = Label("limit", "件数")
+
+  static let textType = Label("text", "文字")
+  static let numberType = Label("number", "数")
+  static let yenType = Label("yen", "金額")
+  static let dateType = Label("date", "日付")
+  static let flagType = Label("yes|no", "はい|いいえ")
+
+  /// A person's name as it is said to others.
+  static func honorific(_ name: String) -> Label {
+    Label(name, name.hasSuffix("様") || name.hasSuffix("さん") ? name : name + "様")
+  }
+
+  static func count(_ number: Int) -> Label { Label("\(number) in all", "\(number)件") }
+}
+
+extension Say {
+  static func heading(of group: Verb.Group) -> Label {
+    switch group {
+    case .work: Label("The work", "仕事")
+    case .records: Label("Every kind of record", "どの種類の記録にも")
+    case .exchange: Label("Exchange", "やりとり")
+    case .help: Label("Help", "ヘルプ")
+    }
+  }
+
+  static let helpHint = Label(
+    "More: help VERB, help KIND. A visit in one line: visit @Aoba \"asked for a quote\" next:\"next tue send it\"",
+    "詳しくは: help 命令、help 種類。訪問は一行で: 訪問 @青葉 見積依頼 次:「来週火曜 見積提出」")
+  static let fieldsHeading = Label("Fields", "項目")
+}

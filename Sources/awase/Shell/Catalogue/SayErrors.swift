@@ -1,0 +1,267 @@
+import AwaseCore
+
+// What is said when a line cannot be carried out: what, where, and what to do.
+
+extension Say {
+  static func error(_ message: Label) -> Label {
+    Label("error: \(message.english)", "エラー: \(message.japanese)")
+  }
+
+  // MARK: The line
+
+  static func unknownVerb(_ word: String) -> Label { Label("unknown command: \(word)", "知らない命令です: \(word)") }
+
+  static func unclearVerb(_ word: String, _ verbs: [String]) -> Label {
+    let list = verbs.joined(separator: ", ")
+    return Label("\(word) may mean several commands: \(list)", "\(word) はいくつかの命令に当てはまります: \(list)")
+  }
+
+  static let seeHelp = Label("see: help", "一覧: help")
+  static let seeKinds = Label("see: kinds", "一覧: kinds")
+
+  static func didYouMean(_ words: [String]) -> Label {
+    Label("did you mean: \(words.joined(separator: ", "))?", "もしかして: \(words.joined(separator: "、"))")
+  }
+
+  static func unclosedQuote(_ text: String) -> Label {
+    let start = String(text.prefix(20))
+    return Label("a quote is not closed: \(start)", "引用符が閉じていません: \(start)")
+  }
+
+  static let invalidUTF8 = Label("the line is not valid UTF-8", "UTF-8として正しくない行です")
+
+  static func unexpectedWord(_ word: String) -> Label {
+    Label("no use for: \(word)", "ここでは使えません: \(word)")
+  }
+
+  static func unknownOption(_ name: String) -> Label {
+    Label("this command has no \(name):", "この命令に \(name): はありません")
+  }
+
+  static func unknownField(_ name: String, _ kind: Label) -> Label {
+    Label(
+      "a \(kind.english) has no field \(name) (put text in quotes if it is meant as text)",
+      "\(kind.japanese)に項目「\(name)」はありません（文章なら引用符で囲んでください）")
+  }
+
+  static func fieldsOf(_ kind: String) -> Label { Label("its fields: help \(kind)", "項目の一覧: help \(kind)") }
+
+  static let whichKind = Label("which kind?", "どの種類ですか")
+
+  static func unknownKind(_ name: String) -> Label { Label("unknown kind: \(name)", "知らない種類です: \(name)") }
+
+  static func fieldMissing(_ field: Label, _ kind: Label) -> Label {
+    Label("a \(kind.english) needs: \(field.english)", "\(kind.japanese)には「\(field.japanese)」が必要です")
+  }
+
+  static func example(_ field: Field, _ kind: Kind) -> Label {
+    Label(
+      "give it as \(field.name):… (\(field.help.english))", "\(field.label.japanese):… のように（\(field.help.japanese)）")
+  }
+
+  // MARK: Values
+
+  static func badValue(_ text: String, _ field: Label, _ wanted: Label) -> Label {
+    Label("\(field.english): \(text) is not \(wanted.english)", "\(field.japanese): 「\(text)」は\(wanted.japanese)ではありません")
+  }
+
+  static let wantsNumber = Label("a whole number", "整数")
+  static let wantsAmount = Label("an amount of whole yen, such as 4800000 or 480万円", "円の金額（4800000、480万円 など）")
+  static let wantsDate = Label("a date, such as 2026-11-24, 11/24 or next tue", "日付（2026-11-24、11/24、来週火曜 など）")
+  static let wantsYesNo = Label("yes or no", "「はい」か「いいえ」")
+
+  static func noSuchDate(_ text: String, _ field: Label) -> Label {
+    Label("\(field.english): there is no such day: \(text)", "\(field.japanese): そのような日はありません: \(text)")
+  }
+
+  static func notAChoice(_ text: String, _ field: Label) -> Label {
+    Label("\(field.english): \(text) is none of the choices", "\(field.japanese): 「\(text)」は選べません")
+  }
+
+  static func choices(_ choices: [Label]) -> Label {
+    Label(
+      "choices: \(choices.map(\.english).joined(separator: ", "))", "選べるもの: \(choices.map(\.japanese).joined(separator: "、"))")
+  }
+
+  static func notASet(_ field: Label) -> Label {
+    Label("\(field.english) holds one value: no + or -", "\(field.japanese)の値は一つです。＋や－は使えません")
+  }
+
+  static func cannotMake(_ name: String) -> Label {
+    Label("cannot make a record from: +\(name)", "新しく作れません: +\(name)")
+  }
+
+  // MARK: Records
+
+  static func noSuchRecord(_ name: String, _ kind: Label) -> Label {
+    Label("no \(kind.english) is called \(name)", "「\(name)」という\(kind.japanese)はありません")
+  }
+
+  static func addIt(_ kind: String, _ name: String) -> Label {
+    Label("to add it: add \(kind) \(quoted(name))", "追加するには: add \(kind) \(quoted(name))")
+  }
+
+  private static func quoted(_ name: String) -> String { name.contains(" ") ? "\"\(name)\"" : name }
+
+  static func ambiguous(_ name: String, _ count: Int) -> Label {
+    Label("\(name) fits \(count) records; say more, or give an id:", "「\(name)」は\(count)件に当てはまります。もう少し詳しく、またはIDで:")
+  }
+
+  static let recordMissing = Label("which record? (@name, an id, or .)", "どの記録ですか（@名前、ID、または .）")
+
+  static func kindMissing(_ kind: Label) -> Label { Label("which \(kind.english)?", "どの\(kind.japanese)ですか") }
+
+  static func wrongKind(_ found: String, _ wanted: Label) -> Label {
+    Label("that is a \(found), not a \(wanted.english)", "それは\(wanted.japanese)ではありません（\(found)）")
+  }
+
+  static let nothingCurrent = Label("nothing was written or shown yet that . could stand for", "「.」が指す記録がまだありません")
+  static let nothingToSet = Label("what to change?", "何を変えますか")
+  static let findWhat = Label("what to look for?", "何を探しますか")
+
+  static func nothingFound(_ text: String) -> Label { Label("found nowhere: \(text)", "見つかりません: \(text)") }
+
+  static let nothingToUndo = Label("nothing of yours is left to take back", "取り消せる自分の変更はもうありません")
+  static let changedSince = Label(
+    "others have changed it since; nothing was taken back", "その後ほかの人が変えたので、取り消しませんでした")
+  static let seeHistory = Label("see: history REF", "経過: history 記録")
+  static let tooLarge = Label("too much for one line (16 MB, 65,536 values)", "一行で書ける量を超えています（16 MB、65,536個まで）")
+
+  // MARK: The work
+
+  static let visitWhom = Label("whom did you visit?", "どの取引先を訪問しましたか")
+  static let visitWhat = Label("what happened?", "何がありましたか")
+  static let visitExample = Label(
+    "visit @Aoba \"asked for a quote\" met:Sato next:\"next tue send the quote\"", "訪問 @青葉 見積依頼 面談者:佐藤 次:「来週火曜 見積提出」")
+  static let rideWhat = Label("what did you see? ride VISIT TEXT", "何に気づきましたか: 同行 訪問 見たこと")
+
+  static func noVisits(_ account: String) -> Label { Label("no visit to \(account) yet", "\(account) への訪問はまだありません") }
+
+  static let sawWhat = Label("what did you hear of the competitor?", "競合の何を聞きましたか")
+  static let sawExample = Label(
+    "saw Rival @Aoba \"30% off in the first year\" src:Sato sure:medium", "競合 採用ナビ @青葉 初年度3割引 出所:佐藤様 確かさ:中")
+
+  static func nextWhat(_ said: String) -> Label { Label("what is to be done: \(said)?", "何をするのですか: \(said)") }
+
+  static let nextExample = Label("next:\"next tue send the quote\"", "次:「来週火曜 見積提出」")
+  static let eventWhat = Label("what is the event called?", "イベントの名前は？")
+  static let eventExample = Label(
+    "event \"Hiring seminar\" on:12/10 sales:Tanaka marketing:Suzuki", "イベント 面接辞退セミナー 日付:12/10 営業:田中 マーケ:鈴木")
+
+  static func eventExists(_ name: String) -> Label { Label("there is an event \(name) already", "イベント「\(name)」はもうあります") }
+
+  static func changeInstead(_ kind: String, _ name: String) -> Label {
+    let line = "set @\(kind):\(quoted(name)) …"
+    return Label("to change it: \(line)", "変えるには: \(line)")
+  }
+
+  static let inviteWhom = Label("whom?", "どなたを？")
+  static let inviteExample = Label("invite \"Hiring seminar\" @contact:Sato", "招待 面接辞退セミナー @contact:佐藤")
+
+  static func noContacts(_ account: String) -> Label {
+    Label("no contact is known at \(account)", "\(account) の人がまだ登録されていません")
+  }
+
+  static func addContact(_ account: String) -> Label {
+    Label("add contact NAME account:\(account)", "追加 コンタクト 名前 取引先:\(account)")
+  }
+
+  static let replyWhat = Label("what was the reply? yes, no or maybe", "お返事は？ 参加・不参加・未定")
+  static let replyExample = Label("reply \"Hiring seminar\" @contact:Sato yes", "返事 面接辞退セミナー @contact:佐藤 参加")
+  static let termWhat = Label("which word, and what does it mean?", "どの言葉を、どう説明しますか")
+  static let termExample = Label(
+    "term CVR \"of 100 who look, how many apply\" so:\"more applications for the same money\"",
+    "用語 CVR 「申し込んだ人の割合」 つまり:「100人見て3人申し込めば3%」")
+
+  static func noDifferenceThere(_ field: Label) -> Label {
+    Label("nobody differs on: \(field.english)", "「\(field.japanese)」に食い違いはありません")
+  }
+
+  static let setInstead = Label("to change it all the same: set REF field:value", "それでも変えるなら: set 記録 項目:値")
+  static let settleWhat = Label("which field, and what is right? settle REF field:value", "どの項目を、何に合わせますか: 合わせる 記録 項目:値")
+
+  // MARK: The workspace
+
+  static let whoAreYou = Label("who are you? as:NAME", "あなたの名前は？ 私:名前")
+  static let whichSide = Label("sales or marketing? side:sales", "営業ですか、マーケですか: 立場:営業")
+  static let initWhat = Label("what is the workspace called?", "ワークスペースの名前は？")
+  static let initExample = Label(
+    "init Nagoya as:Tanaka side:sales", "開設 名古屋営業所 私:田中 立場:営業")
+
+  static func notASide(_ text: String) -> Label { Label("\(text) is neither sales nor marketing", "「\(text)」は営業でもマーケでもありません") }
+
+  static func noWorkspace(_ path: String) -> Label { Label("there is no workspace at \(path)", "ワークスペースがありません: \(path)") }
+
+  static let makeOne = Label(
+    "init NAME as:YOU side:sales founds one; join as:YOU side:… makes an empty one",
+    "init 名前 as:あなた side:sales で作るか、join as:あなた side:… で空のものを作ります")
+
+  static func alreadyExists(_ path: String) -> Label { Label("there is a workspace at \(path) already", "もうワークスペースがあります: \(path)") }
+
+  static let anotherFile = Label("another one goes into another file: -w FILE", "別のものは別のファイルに: -w ファイル")
+
+  static func notAWorkspace(_ path: String) -> Label { Label("\(path) is not a workspace", "ワークスペースではありません: \(path)") }
+
+  static func newerWorkspace(_ path: String, _ version: Int) -> Label {
+    Label("\(path) is of a newer version (\(version)) of Awase", "\(path) は新しい版（\(version)）のAwaseのものです")
+  }
+
+  static let update = Label("update awase", "awaseを新しくしてください")
+
+  static func readOnly(_ path: String) -> Label { Label("\(path) cannot be written to", "書き込めません: \(path)") }
+
+  static func diskFull(_ path: String) -> Label { Label("the disk is full: \(path)", "ディスクがいっぱいです: \(path)") }
+
+  static let nothingStored = Label("nothing was stored; free some room and try again", "何も書き込んでいません。空きを作ってもう一度どうぞ")
+
+  static func busy(_ path: String) -> Label { Label("\(path) is busy with another program", "ほかのプログラムが使用中です: \(path)") }
+
+  static let tryAgain = Label("try again in a moment", "少し待ってもう一度どうぞ")
+
+  static func cannotOpen(_ path: String) -> Label { Label("cannot open \(path)", "開けません: \(path)") }
+
+  static func damagedWorkspace(_ path: String, _ detail: String) -> Label {
+    Label("\(path) is damaged (\(detail))", "\(path) が壊れています (\(detail))")
+  }
+
+  static let notFoundedYet = Label("this workspace is still empty", "このワークスペースはまだ空です")
+  static let mergeFirst = Label("take in a colleague's bundle first: merge FILE", "まず同僚の束を取り込んでください: merge ファイル")
+  static let nobodyWrites = Label("nobody is known to write here", "書き手が分かりません")
+
+  // MARK: Bundles
+
+  static let bundleWhere = Label("into which file? bundle FILE plain", "どのファイルに？ bundle ファイル plain")
+  static let mergeWhat = Label("which file? merge FILE …", "どのファイルを？ merge ファイル …")
+  static let inspectWhat = Label("which file? inspect FILE", "どのファイルを？ inspect ファイル")
+  static let sealingNotYet = Label("this version writes only plain bundles, which anybody can read", "この版は、誰でも読める平文の束だけを書きます")
+  static let usePlain = Label("bundle FILE plain", "bundle ファイル plain")
+  static let beyondRepair = Label("the log itself is damaged; it cannot be mended from itself", "記録そのものが壊れていて、作り直せません")
+
+  static func noFile(_ path: String) -> Label { Label("there is no file \(path)", "ファイルがありません: \(path)") }
+
+  static let notABundle = Label("not a bundle", "束ではありません")
+
+  static let truncated = Label("the bundle is cut off", "束が途中で切れています")
+
+  static func damaged(_ block: Int) -> Label { Label("the bundle is damaged (block \(block))", "束が壊れています（\(block)番目の部分）") }
+
+  static func invalid(_ block: Int, _ reason: String) -> Label {
+    Label("the bundle is invalid (block \(block): \(reason))", "束が正しくありません（\(block)番目の部分: \(reason)）")
+  }
+
+  static let newerBundle = Label("a newer Awase wrote this bundle", "新しい版のAwaseが書いた束です")
+  static let askAgain = Label("ask for it again; nothing was taken in", "もう一度もらってください。何も取り込んでいません")
+
+  static func chainBroken(_ replica: ReplicaID, _ sequence: UInt64) -> Label {
+    Label(
+      "changes of replica \(replica.short) up to \(sequence) are not what it wrote", "\(replica.short) の\(sequence)番目までの変更が、書かれたものと違います")
+  }
+
+  static func forked(_ replica: ReplicaID, _ sequence: UInt64) -> Label {
+    Label(
+      "replica \(replica.short) has two different changes \(sequence): its database was copied",
+      "\(replica.short) に\(sequence)番目の変更が二つあります（データベースの複製）")
+  }
+
+  static let foreign = Label("the bundle belongs to another workspace", "別のワークスペースの束です")
+}

@@ -1,0 +1,81 @@
+import AwaseCore
+
+// What is said of records, visits and events.
+
+extension Say {
+  static let archivedMark = Label("[archived]", "[しまってある]")
+  static let archivedField = Label("archived", "しまう")
+  static let archivedValue = Label("archived", "しまった")
+  static let restoredValue = Label("restored", "戻した")
+  static let editedValue = Label("edited meanwhile", "その間に書きかえた")
+  static let nothingLeft = Label("nothing is left of this record", "この記録には何も残っていません")
+  static let sealed = Label("sealed until your side has written its view", "あなたの側が書くまで伏せてあります")
+  static let differenceHeading = Label("difference", "食い違い")
+  static let differsMark = Label("≠", "≠")
+  static let bothShown = Label("(what is shown holds both edits)", "（表示には両方の変更が入っています）")
+  static let noDifferences = Label("No differences: everybody says the same.", "食い違いはありません。")
+
+  static func addedBy(_ person: String, _ time: String) -> Label {
+    Label("added by \(person), \(time)", "\(person) が追加 \(time)")
+  }
+
+  static func settleWith(_ line: String) -> Label { Label("to settle: \(line)", "合わせる: \(line)") }
+
+  static func archived(_ title: String) -> Label {
+    Label("\(title) is out of the lists. restore brings it back.", "\(title) を一覧から外しました。「戻す」で戻ります。")
+  }
+
+  static func restored(_ title: String) -> Label { Label("\(title) is back in the lists.", "\(title) を一覧に戻しました。") }
+
+  static func undone(_ time: String, _ count: Int) -> Label {
+    Label("Took back what was written \(time) (\(count) values).", "\(time) に書いたことを取り消しました（\(count)項目）。")
+  }
+
+  static func undoSkipped(_ count: Int) -> Label {
+    Label("left as they are, since somebody has changed them: \(count)", "その後に変えられたので残したもの: \(count)項目")
+  }
+
+  static func noneInList(_ kind: Label) -> Label {
+    Label("No \(kind.english) matches.", "条件に合う\(kind.japanese)はありません。")
+  }
+
+  static func mentionsCompetitor(_ name: String) -> Label {
+    Label("\(name) is a competitor — log it with saw \(name)", "\(name) は競合です — saw \(name) で記録できます")
+  }
+
+  static func newCompetitor(_ name: String) -> Label {
+    Label("new competitor \(name) (undo takes it back)", "新しい競合 \(name)（取り消しは undo）")
+  }
+
+  static let waitsForOtherSide = Label(
+    "hidden from the other side until it has written too", "相手の側が書くまで、おたがいに伏せておきます")
+
+  static func bothSidesWritten(_ visit: String) -> Label {
+    Label("both sides have written: show \(visit)", "両方がそろいました: show \(visit)")
+  }
+
+  static func noOwner(_ side: Label) -> Label {
+    Label("no owner from \(side.english) yet", "\(side.japanese)の担当がまだいません")
+  }
+
+  static let attendedMark = Label("came", "来場")
+
+  static func eventCount(_ event: String, _ invited: Int, _ accepted: Int, _ came: Int) -> Label {
+    Label(
+      "\(event): \(invited) invited, \(accepted) accepted, \(came) came",
+      "\(event): 招待 \(invited) · 参加 \(accepted) · 来場 \(came)")
+  }
+
+  static func todayHeading(_ date: String) -> Label { Label("Today, \(date)", "今日 \(date)") }
+  static let dueHeading = Label("To do", "すること")
+  static let eventsHeading = Label("Events ahead", "これからのイベント")
+  static let awaitingHeading = Label("The other side has written — your view is awaited", "相手は書きました — あなたの見方待ち")
+  static let colleaguesHeading = Label("What colleagues heard", "みんなの訪問")
+  static let nothingDue = Label("nothing due", "予定はありません")
+
+  static func overdue(_ days: Int) -> Label { Label("\(days) days late", "\(days)日遅れ") }
+
+  static func differencesToSettle(_ count: Int) -> Label {
+    Label("Differences to settle: \(count)", "食い違い \(count)件")
+  }
+}

@@ -1,0 +1,39 @@
+import AwaseCore
+
+/// Why a line was not carried out: one line that says what, perhaps one that says what to do, and an exit status.
+struct Failure: Error, Hashable {
+  /// The exit statuses that scripts rely on.
+  enum Status: Int32, Sendable {
+    case done = 0
+    /// Not found, or refused.
+    case refused = 1
+    /// The line is not understood.
+    case notUnderstood = 2
+    /// More than one record fits.
+    case ambiguous = 3
+    /// A file from outside is invalid, damaged, foreign or cannot be opened.
+    case badFile = 4
+    /// Done in part.
+    case partly = 5
+  }
+
+  let status: Status
+  let message: Label
+  var advice: Label?
+  /// Records that fit, a line each.
+  var candidates: [Label] = []
+
+  init(_ status: Status, _ message: Label, advice: Label? = nil, candidates: [Label] = []) {
+    self.status = status
+    self.message = message
+    self.advice = advice
+    self.candidates = candidates
+  }
+
+  /// The same, said of a file.
+  func of(file: String) -> Failure {
+    guard status == .badFile, !message.english.contains(file) else { return self }
+    return Failure(
+      status, Label("\(file): \(message.english)", "\(file): \(message.japanese)"), advice: advice, candidates: candidates)
+  }
+}

@@ -1,0 +1,87 @@
+import AwaseBundle
+import AwaseCore
+
+extension Failure {
+  /// What an error means for the user, in words and as an exit status.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case LexerError.unclosedQuote(let text): self.init(.notUnderstood, Say.unclosedQuote(text))
+    case let error as StoreError: self.init(error)
+    case let error as WriteError: self.init(error)
+    case let error as IngestError: self.init(error)
+    case let error as BundleError: self.init(error)
+    case let error as BundleFileError: self.init(error)
+    case let error as ImportError: self.init(error)
+    case ReadError.unknownKind(let kind): self.init(.notUnderstood, Say.unknownKind(kind))
+    default: self.init(.refused, Label("\(error)", "\(error)"))
+    }
+  }
+
+  private init(_ error: StoreError) {
+    switch error {
+    case .noWorkspace(let path): self.init(.refused, Say.noWorkspace(path), advice: Say.makeOne)
+    case .alreadyExists(let path): self.init(.refused, Say.alreadyExists(path), advice: Say.anotherFile)
+    case .notAWorkspace(let path): self.init(.badFile, Say.notAWorkspace(path))
+    case .newerVersion(let path, let version):
+      self.init(.badFile, Say.newerWorkspace(path, version), advice: Say.update)
+    case .readOnly(let path): self.init(.refused, Say.readOnly(path))
+    case .diskFull(let path): self.init(.refused, Say.diskFull(path), advice: Say.nothingStored)
+    case .busy(let path): self.init(.refused, Say.busy(path), advice: Say.tryAgain)
+    case .cannotOpen(let path): self.init(.badFile, Say.cannotOpen(path))
+    case .damaged(let path, let detail): self.init(.badFile, Say.damagedWorkspace(path, detail), advice: Say.restoreFromOthers)
+    }
+  }
+
+  private init(_ error: WriteError) {
+    switch error {
+    case .notFoundedYet: self.init(.refused, Say.notFoundedYet, advice: Say.mergeFirst)
+    case .nobody: self.init(.refused, Say.nobodyWrites, advice: Say.mergeFirst)
+    case .tooLarge: self.init(.refused, Say.tooLarge)
+    case .nothingToUndo: self.init(.refused, Say.nothingToUndo)
+    case .changedSince: self.init(.refused, Say.changedSince, advice: Say.seeHistory)
+    }
+  }
+
+  private init(_ error: IngestError) {
+    switch error {
+    case .noWorkspace: self.init(.refused, Say.notFoundedYet, advice: Say.mergeFirst)
+    case .forked(let replica, let sequence): self.init(.badFile, Say.forked(replica, sequence))
+    case .chainBroken(let replica, let sequence):
+      self.init(.badFile, Say.chainBroken(replica, sequence), advice: Say.askAgain)
+    case .foreign: self.init(.badFile, Say.foreign)
+    }
+  }
+
+  private init(_ error: BundleError) {
+    switch error {
+    case .notABundle: self.init(.badFile, Say.notABundle)
+    case .truncated: self.init(.badFile, Say.truncated, advice: Say.askAgain)
+    case .damaged(let block): self.init(.badFile, Say.damaged(block), advice: Say.askAgain)
+    case .newer, .newerBlock: self.init(.badFile, Say.newerBundle, advice: Say.update)
+    case .invalid(let block, let reason):
+      self.init(.badFile, Say.invalid(block, "\(reason)"), advice: Say.askAgain)
+    }
+  }
+
+  private init(_ error: BundleFileError) {
+    switch error {
+    case .notFound(let path): self.init(.badFile, Say.noFile(path))
+    case .cannotRead(let path): self.init(.badFile, Say.cannotOpen(path))
+    case .cannotWrite(let path): self.init(.refused, Say.readOnly(path))
+    case .diskFull(let path): self.init(.refused, Say.diskFull(path))
+    }
+  }
+
+  private init(_ error: ImportError) {
+    switch error {
+    case .notFound(let path): self.init(.badFile, Say.noFile(path))
+    case .cannotRead(let path): self.init(.badFile, Say.cannotOpen(path))
+    case .empty(let path): self.init(.badFile, Say.emptyList(path))
+    case .nothingRecognised(let path, let headers):
+      self.init(.badFile, Say.nothingRecognised(path, headers), advice: Say.mapThem)
+    case .csv(let path, let failure): self.init(.badFile, Say.csv(path, failure))
+    case .badMapping(let pair): self.init(.notUnderstood, Say.badMapping(pair))
+    }
+  }
+}

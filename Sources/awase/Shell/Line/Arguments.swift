@@ -1,0 +1,145 @@
+import AwaseCore
+
+/// The words of a line behind its verb, taken one after the other.
+struct Arguments {
+  private(set) var tokens: [Token]
+
+  init(_ tokens: [Token]) { self.tokens = tokens }
+
+  /// Takes the first word that names something: `@name`, `.`, or a bare word.
+  mutating func takeName() -> Token? {
+    guard let index = tokens.firstIndex(where: \.isPositional) else { return nil }
+    return tokens.remove(at: index)
+  }
+
+  /// Takes the first `@name` or `.`, wherever it stands.
+  mutating func takeReference() -> Token? {
+    guard let index = tokens.firstIndex(where: \.isReference) else { return nil }
+    return tokens.remove(at: index)
+  }
+
+  /// Takes a bare word that is one of `names`, in either language.
+  mutating func takeWord(_ names: [String]) -> Bool {
+    let wanted = Set(names.map { Normalisation.search($0) })
+    let index = tokens.firstIndex { token in
+      token.bareWord.map { wanted.contains(Normalisation.search($0)) } ?? false
+    }
+    guard let index else { return false }
+    tokens.remove(at: index)
+    return true
+  }
+
+  /// Takes the value of `name:value`, for words of a verb that are no fields of a record.
+  mutating func takeValue(_ names: [String]) -> String? {
+    let wanted = Set(names.map { Normalisation.search($0) })
+    for (index, token) in tokens.enumerated() {
+      guard case .field(let name, .set, let value) = token.form, wanted.contains(Normalisation.search(name)) else {
+        continue
+      }
+      tokens.remove(at: index)
+      return value.text
+    }
+    return nil
+  }
+
+  /// Takes the fields of a kind. A word with a full-width colon that names no field, nor nearly one, is ordinary text.
+  mutating func takeFields(of kind: Kind) throws -> [FieldInput] {
+    var inputs: [FieldInput] = []
+    var rest: [Token] = []
+    for token in tokens {
+      switch token.form {
+      case .field(let name, let action, let value):
+        if let field = kind.field(called: name) {
+          inputs.append(FieldInput(field: field, action: action, text: value.text))
+        } else if token.isWideColon, kind.fieldNames(near: name).isEmpty {
+          rest.append(token.asWord)
+        } else {
+          throw Failure.unknownField(name, of: kind)
+        }
+      case .tag(let tag, let isAdded) where kind.field(named: "tags") != nil:
+        guard let tags = kind.field(named: "tags") else { continue }
+        inputs.append(FieldInput(field: tags, action: isAdded ? .include : .exclude, text: tag))
+      default: rest.append(token)
+      }
+    }
+    tokens = rest
+    return inputs
+  }
+
+  /// Takes all words that are left as one text, its spacing kept. A text that is quoted as a whole loses the quotes.
+  mutating func takeText() -> String {
+    defer { tokens = [] }
+    if tokens.count == 1, case .word(let word) = tokens[0].form { return word.text }
+    guard let first = tokens.first else { return "" }
+    return tokens.dropFirst().reduce(first.raw) { $0 + $1.spacing + $1.raw }
+  }
+
+  /// Takes the words that are left, each by itself: the names of files.
+  mutating func takeWords() -> [String] {
+    defer { tokens = [] }
+    return tokens.map { token in
+      if case .word(let word) = token.form { word.text } else { token.raw }
+    }
+  }
+
+  /// Refuses words that the verb has no use for.
+  func expectEnd() throws {
+    guard let first = tokens.first else { return }
+    if case .field(let name, _, _) = first.form { throw Failure(.notUnderstood, Say.unknownOption(name)) }
+    throw Failure(.notUnderstood, Say.unexpectedWord(first.raw))
+  }
+}
+
+/// A value given for a field, not yet understood.
+struct FieldInput: Hashable {
+  let field: Field
+  let action: Token.FieldAction
+  let text: String
+}
+
+extension Token {
+  fileprivate var isReference: Bool {
+    switch form {
+    case .reference, .current: true
+    default: false
+    }
+  }
+
+  fileprivate var isPositional: Bool {
+    if case .word = form { true } else { isReference }
+  }
+
+  fileprivate var bareWord: String? {
+    if case .word(let word) = form, !word.isQuoted { word.text } else { nil }
+  }
+
+  fileprivate var asWord: Token {
+    Token(form: .word(Quotable(text: raw, isQuoted: false)), raw: raw, spacing: spacing)
+  }
+}
+
+extension Kind {
+  /// The field that a line calls `name`, in either language; or, where one only begins so, that one.
+  func field(called name: String) -> Field? {
+    let wanted = Normalisation.search(name)
+    if let field = fields.first(where: { $0.names.contains { Normalisation.search($0) == wanted } }) { return field }
+    let beginning = fields.filter { field in
+      field.names.contains { Normalisation.search($0).hasPrefix(wanted) }
+    }
+    return beginning.count == 1 && wanted.unicodeScalars.count > 1 ? beginning[0] : nil
+  }
+
+  /// Names of fields that are spelt much like `name`.
+  func fieldNames(near name: String) -> [String] {
+    EditDistance.nearest(name.lowercased(), in: fields.flatMap { [$0.name, $0.label.japanese] + $0.aliases }, limit: 3)
+  }
+}
+
+extension Failure {
+  static func unknownField(_ name: String, of kind: Kind) -> Failure {
+    let near = kind.fieldNames(near: name)
+    return Failure(
+      .notUnderstood, Say.unknownField(name, kind.label),
+      advice: near.isEmpty ? Say.fieldsOf(kind.name) : Say.didYouMean(near))
+  }
+}

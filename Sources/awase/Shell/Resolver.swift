@@ -1,0 +1,206 @@
+import AwaseCore
+
+/// Finds out which record, and which value, a word of a line means.
+struct Resolver {
+  let reader: Reader
+  let language: Language
+  /// Where a name fits several records, those that belong to this one come first.
+  var context: RecordID?
+
+  /// Whether records out of the lists are found by name too.
+  private let seesArchived: Bool
+
+  init(_ reader: Reader, _ language: Language, seesArchived: Bool = false) {
+    self.reader = reader
+    self.language = language
+    self.seesArchived = seesArchived
+  }
+
+  /// The word before a name that makes a new record of it.
+  static let newMark: Character = "+"
+
+  // MARK: Records
+
+  /// The record that a word means, of any kind: `@name`, `@kind:name`, an id, `.`.
+  func record(_ token: Token?) throws -> (id: RecordID, kind: Kind) {
+    switch token?.form {
+    case .current: return try current()
+    case .reference(let kind, let name): return try anyRecord(named: name, kind: kind)
+    case .word(let word):
+      if let found = try record(withID: word.text) { return found }
+      return try anyRecord(named: word.text, kind: nil)
+    default: throw Failure(.notUnderstood, Say.recordMissing)
+    }
+  }
+
+  /// The record of one kind that a word means.
+  func record(_ token: Token?, kind: String) throws -> RecordID {
+    switch token?.form {
+    case .current:
+      let found = try current()
+      guard found.kind.name == kind else { throw wrongKind(found.kind, kind) }
+      return found.id
+    case .reference(let stated, let name):
+      guard stated == nil || stated == kind else {
+        throw Failure(.notUnderstood, Say.wrongKind(stated ?? "", label(kind)))
+      }
+      return try record(named: name, kind: kind)
+    case .word(let word): return try record(named: word.text, kind: kind)
+    default: throw Failure(.notUnderstood, Say.kindMissing(label(kind)))
+    }
+  }
+
+  /// The record of one kind that is called `name`, or has that id.
+  func record(named name: String, kind: String) throws -> RecordID {
+    let bare = name.hasPrefix("@") ? String(name.dropFirst()) : name
+    if bare == "." { return try record(Token(form: .current, raw: ".", spacing: ""), kind: kind) }
+    if kind == "person", ["me", "自分", "私"].contains(bare), let me = try reader.me() { return me }
+    let candidates = try narrowed(try reader.named(bare, kind: kind, archivedToo: seesArchived))
+    if candidates.count == 1 { return candidates[0].record }
+    if candidates.count > 1 { throw try ambiguous(bare, candidates) }
+    if let found = try record(withID: bare), found.kind.name == kind { return found.id }
+    throw try notFound(bare, kind)
+  }
+
+  /// The last written or shown.
+  private func current() throws -> (id: RecordID, kind: Kind) {
+    guard let id = try reader.current(), let kind = try reader.kind(of: id) else {
+      throw Failure(.refused, Say.nothingCurrent)
+    }
+    return (id, kind)
+  }
+
+  /// An account by name, then a record of any other kind that has names.
+  private func anyRecord(named name: String, kind: String?) throws -> (id: RecordID, kind: Kind) {
+    if let kind {
+      guard let declared = reader.schema.kind(called: kind) else { throw Failure.unknownKind(kind, reader.schema) }
+      return (try record(named: name, kind: declared.name), declared)
+    }
+    let accountsFirst = reader.schema.kinds.sorted { $0.name == "account" && $1.name != "account" }
+    for declared in accountsFirst where declared.nameField != nil {
+      let candidates = try reader.named(name, kind: declared.name, archivedToo: seesArchived)
+      if candidates.count == 1 { return (candidates[0].record, declared) }
+      if candidates.count > 1 { throw try ambiguous(name, candidates) }
+    }
+    if let found = try record(withID: name) { return found }
+    throw try notFound(name, "account")
+  }
+
+  private func record(withID text: String) throws -> (id: RecordID, kind: Kind)? {
+    guard text.utf8.count >= 3 else { return nil }
+    let ids = try reader.ids(withPrefix: text, limit: 10)
+    guard ids.count < 2 else {
+      throw Failure(
+        .ambiguous, Say.ambiguous(text, ids.count),
+        candidates: try ids.compactMap { id in try reader.kind(of: id).map { try candidate(id, $0) } })
+    }
+    return try ids.first.flatMap { id in try reader.kind(of: id).map { (id, $0) } }
+  }
+
+  private func narrowed(_ candidates: [Candidate]) throws -> [Candidate] {
+    guard candidates.count > 1, let context else { return candidates }
+    let near = try candidates.filter { candidate in
+      guard let record = try reader.record(candidate.record, kind: candidate.kind) else { return false }
+      return record.values.values.contains(.reference(context))
+    }
+    return near.isEmpty ? candidates : near
+  }
+
+  private func ambiguous(_ name: String, _ candidates: [Candidate]) throws -> Failure {
+    Failure(
+      .ambiguous, Say.ambiguous(name, candidates.count),
+      candidates: try candidates.prefix(10).map { try candidate($0.record, $0.kind) })
+  }
+
+  private func candidate(_ id: RecordID, _ kind: Kind) throws -> Label {
+    let short = try reader.shortID(id)
+    let title = try reader.title(of: id, language: language) ?? ""
+    return Label("\(short)  \(title) (\(kind.label.english))", "\(short)  \(title)（\(kind.label.japanese)）")
+  }
+
+  private func notFound(_ name: String, _ kind: String) throws -> Failure {
+    let similar = try reader.similarNames(to: name, kind: kind)
+    return Failure(
+      .refused, Say.noSuchRecord(name, label(kind)),
+      advice: similar.isEmpty ? Say.addIt(kind, name) : Say.didYouMean(similar))
+  }
+
+  private func wrongKind(_ found: Kind, _ wanted: String) -> Failure {
+    Failure(.notUnderstood, Say.wrongKind(found.label[language], label(wanted)))
+  }
+
+  private func label(_ kind: String) -> Label { reader.schema[kind]?.label ?? Label(kind, kind) }
+
+  // MARK: Values
+
+  /// What was written for a field, as the log holds it.
+  func value(_ text: String, for field: Field) throws -> Value {
+    switch field.type.member {
+    case .text: return .text(text)
+    case .note: return .text(text)
+    case .integer:
+      guard let number = Int64(Normalisation.search(text).replacing(",", with: "")) else {
+        throw notOf(field, text, Say.wantsNumber)
+      }
+      return .integer(number)
+    case .yen:
+      guard let yen = Yen.parse(text) else { throw notOf(field, text, Say.wantsAmount) }
+      return .integer(yen)
+    case .date: return .text(try date(text, toward: field.dateDirection, field).description)
+    case .flag:
+      guard let flag = Self.flag(text) else { throw notOf(field, text, Say.wantsYesNo) }
+      return .integer(flag ? 1 : 0)
+    case .choice(let choices): return .text(try choice(text, choices, field).key)
+    case .reference(let kind): return .reference(try record(named: text, kind: kind))
+    case .set: throw notOf(field, text, Say.wantsNumber)
+    }
+  }
+
+  func date(_ text: String, toward direction: DatePhrase.Direction, _ field: Field) throws -> CivilDate {
+    switch DatePhrase.diagnose(text, today: reader.environment.today, toward: direction) {
+    case .success(let date): return date
+    case .failure(.impossible): throw Failure(.notUnderstood, Say.noSuchDate(text, field.label))
+    case .failure(.notADate): throw notOf(field, text, Say.wantsDate)
+    }
+  }
+
+  private static func flag(_ text: String) -> Bool? {
+    let wanted = Normalisation.search(text)
+    if ["yes", "y", "true", "1", "✓", "はい", "有", "○"].contains(where: { Normalisation.search($0) == wanted }) { return true }
+    if ["no", "n", "false", "0", "いいえ", "無", "×"].contains(where: { Normalisation.search($0) == wanted }) { return false }
+    return nil
+  }
+
+  private func choice(_ text: String, _ choices: [Choice], _ field: Field) throws -> Choice {
+    let wanted = Normalisation.search(text)
+    if let choice = choices.first(where: { $0.names.contains { Normalisation.search($0) == wanted } }) { return choice }
+    let beginning = choices.filter { $0.names.contains { Normalisation.search($0).hasPrefix(wanted) } }
+    if beginning.count == 1 { return beginning[0] }
+    throw Failure(
+      .notUnderstood, Say.notAChoice(text, field.label),
+      advice: Say.choices(choices.map { choice in Label("\(choice.key)", "\(choice.label.japanese)(\(choice.key))") }))
+  }
+
+  private func notOf(_ field: Field, _ text: String, _ wanted: Label) -> Failure {
+    Failure(.notUnderstood, Say.badValue(text, field.label, wanted))
+  }
+}
+
+extension Schema {
+  /// The kind that a line calls `name`, in either language, or the only one that begins so.
+  func kind(called name: String) -> Kind? {
+    let wanted = Normalisation.search(name)
+    let names: (Kind) -> [String] = { [$0.name, $0.name + "s"] + $0.label.both }
+    if let kind = kinds.first(where: { names($0).contains { Normalisation.search($0) == wanted } }) { return kind }
+    let beginning = kinds.filter { names($0).contains { Normalisation.search($0).hasPrefix(wanted) } }
+    return beginning.count == 1 ? beginning[0] : nil
+  }
+}
+
+extension Failure {
+  static func unknownKind(_ name: String, _ schema: Schema) -> Failure {
+    let near = EditDistance.nearest(name.lowercased(), in: schema.kinds.flatMap { [$0.name] + $0.label.both }, limit: 3)
+    return Failure(
+      .notUnderstood, Say.unknownKind(name), advice: near.isEmpty ? Say.seeKinds : Say.didYouMean(near))
+  }
+}

@@ -1,0 +1,90 @@
+import AwaseBundle
+import AwaseCore
+
+/// One user at work: carries out lines, one after the other. It neither reads nor prints.
+final class Session {
+  struct Options: Sendable {
+    var workspacePath: String
+    var isJSON = false
+    var language = Language.english
+    /// The author of what is written, where several people share a machine.
+    var author: String?
+    var environment = Environment()
+    var schema = Schema.standard
+    /// Whether somebody sits at a terminal.
+    var isInteractive = false
+  }
+
+  /// What a line did, ready to be printed.
+  struct Outcome: Sendable {
+    let output: [String]
+    let errors: [String]
+    let status: Failure.Status
+    var isLast = false
+  }
+
+  private(set) var options: Options
+  private var opened: Workspace?
+
+  init(_ options: Options) { self.options = options }
+
+  var language: Language { options.language }
+  var schema: Schema { options.schema }
+  var path: String { options.workspacePath }
+
+  /// The workspace, opened when it is first needed.
+  func workspace() throws -> Workspace {
+    if let opened { return opened }
+    let workspace = try Workspace.open(at: path, schema: schema, environment: options.environment)
+    opened = workspace
+    return workspace
+  }
+
+  /// Goes on in a workspace that was just made.
+  func enter(_ workspace: Workspace) { opened = workspace }
+
+  func run(_ line: Line) -> Outcome {
+    guard !line.isIgnored else { return Outcome(output: [], errors: [], status: .done) }
+    do {
+      var tokens = try Lexer.tokens(of: line)
+      let isJSON = options.isJSON || tokens.contains { $0.raw == "--json" }
+      tokens.removeAll { $0.raw == "--json" }
+      guard let first = tokens.first else { return Outcome(output: [], errors: [], status: .done) }
+      let verb = try Verb.called(first.raw)
+      var arguments = Arguments(Array(tokens.dropFirst()))
+      let answer = try verb.run(self, &arguments)
+      return outcome(answer, isJSON: isJSON)
+    } catch {
+      return outcome(of: Failure(error))
+    }
+  }
+
+  private func outcome(_ answer: Answer, isJSON: Bool) -> Outcome {
+    Outcome(
+      output: isJSON ? answer.json.map { [$0.text] } ?? [] : answer.lines.map(Screen.safe),
+      errors: answer.complaints.map { Screen.safe($0[language]) }, status: answer.status, isLast: answer.isLast)
+  }
+
+  /// A failure, in words.
+  func outcome(of failure: Failure) -> Outcome {
+    var errors = [Say.error(failure.message)[language]]
+    if let advice = failure.advice { errors.append("  " + advice[language]) }
+    errors += failure.candidates.map { "  " + $0[language] }
+    return Outcome(output: [], errors: errors.map(Screen.safe), status: failure.status)
+  }
+
+  /// Writes one change in the name of whoever sits here.
+  func write<Result>(_ body: (inout Draft) throws -> Result) throws -> Result {
+    try workspace().write { draft in
+      if let author = options.author {
+        draft.write(as: try Resolver(draft.reader, language).record(named: author, kind: "person"))
+      }
+      return try body(&draft)
+    }
+  }
+
+  func read<Result>(_ body: (Reader) throws -> Result) throws -> Result { try workspace().read(body) }
+
+  /// Closes the workspace, so that its file is whole and alone.
+  func close() { try? opened?.close() }
+}

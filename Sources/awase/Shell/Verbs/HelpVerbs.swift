@@ -1,0 +1,103 @@
+import AwaseCore
+
+extension Verb {
+  static let help = Verb(
+    name: Label("help", "ヘルプ"), group: .help, usage: Label("help [VERB or KIND]", "ヘルプ [命令または種類]"),
+    help: Label("what there is", "使える命令"), needsWorkspace: false
+  ) { session, arguments in
+    let page = HelpPage(session.schema, session.language)
+    guard let word = arguments.takeName() else { return page.overview() }
+    if let kind = session.schema.kind(called: word.raw), (try? Verb.called(word.raw))?.names.contains(word.raw) != true {
+      return page.kind(kind)
+    }
+    return page.verb(try Verb.called(word.raw))
+  }
+
+  static let kinds = Verb(
+    name: Label("kinds", "種類"), group: .help, usage: Label("kinds", "種類"),
+    help: Label("the kinds of records", "記録の種類"), needsWorkspace: false
+  ) { session, arguments in
+    try arguments.expectEnd()
+    let rows = session.schema.kinds.map { [$0.name, $0.label[session.language], $0.help[session.language]] }
+    let json = session.schema.kinds.map { kind in
+      JSON.object([
+        "kind": .string(kind.name), "label": .string(kind.label[session.language]),
+        "fields": .list(kind.fields.map { .string($0.name) }),
+      ])
+    }
+    return Answer(Table.lines(rows, indent: 2), json: .list(json))
+  }
+
+  static let quit = Verb(
+    name: Label("quit", "終了"), aliases: ["exit"], group: .help, usage: Label("quit", "終了"),
+    help: Label("leaves", "終わる"), needsWorkspace: false
+  ) { _, _ in
+    var answer = Answer()
+    answer.isLast = true
+    return answer
+  }
+}
+
+/// Help, all of it from the tables of verbs and kinds.
+struct HelpPage {
+  private let schema: Schema
+  private let language: Language
+
+  init(_ schema: Schema, _ language: Language) {
+    self.schema = schema
+    self.language = language
+  }
+
+  func overview() -> Answer {
+    var lines: [String] = []
+    for group in Verb.Group.allCases {
+      let verbs = Verb.all.filter { $0.group == group }
+      lines.append(Say.heading(of: group)[language])
+      lines += Table.lines(verbs.map { [$0.usage[language], $0.help[language]] }, indent: 2)
+    }
+    lines.append(Say.helpHint[language])
+    return Answer(
+      lines,
+      json: .list(
+        Verb.all.map { .object(["verb": .string($0.name.english), "usage": .string($0.usage[language])]) }))
+  }
+
+  func verb(_ verb: Verb) -> Answer {
+    var lines = [verb.usage[language], "  " + verb.help[language], "  " + verb.names.joined(separator: " · ")]
+    if let kind = schema[verb.name.english] { lines += [Say.fieldsHeading[language]] + fields(kind) }
+    return Answer(
+      lines, json: .object(["verb": .string(verb.name.english), "usage": .string(verb.usage[language])]))
+  }
+
+  func kind(_ kind: Kind) -> Answer {
+    let json = kind.fields.map { field in
+      JSON.object([
+        "field": .string(field.name), "label": .string(field.label[language]), "help": .string(field.help[language]),
+      ])
+    }
+    return Answer(
+      ["\(kind.name) · \(kind.label[language])", "  " + kind.help[language]] + fields(kind),
+      json: .object(["kind": .string(kind.name), "fields": .list(json)]))
+  }
+
+  private func fields(_ kind: Kind) -> [String] {
+    let rows = kind.fields.map { field in
+      [field.name, field.label[language], type(field), field.help[language]]
+    }
+    return Table.lines(rows, indent: 2)
+  }
+
+  private func type(_ field: Field) -> String {
+    let one: String =
+      switch field.type.member {
+      case .choice(let choices): choices.map { language == .japanese ? $0.label.japanese : $0.key }.joined(separator: "|")
+      case .reference(let kind): "@" + (schema[kind]?.label[language] ?? kind)
+      case .date: Say.dateType[language]
+      case .yen: Say.yenType[language]
+      case .integer: Say.numberType[language]
+      case .flag: Say.flagType[language]
+      case .text, .note, .set: Say.textType[language]
+      }
+    return field.type.isSet ? one + " …" : one
+  }
+}

@@ -1,0 +1,221 @@
+import AwaseCore
+
+// The lines that every kind understands.
+
+extension Verb {
+  static let add = Verb(
+    name: Label("add", "追加"), group: .records, usage: Label("add KIND [NAME] field:value …", "追加 種類 [名前] 項目:値 …"),
+    help: Label("a new record; prints its id", "新しい記録。IDを表示")
+  ) { session, arguments in
+    let kind = try arguments.takeKind(session.schema)
+    let inputs = try arguments.takeFields(of: kind)
+    let text = arguments.takeText()
+    let id = try session.write { draft in
+      let id = try Writing(kind, session.language).create(try kind.main(text, inputs), inputs, in: &draft)
+      try draft.setCurrent(id)
+      return id
+    }
+    return try session.read { try Answer(showing: id, Display($0, session.language)) }
+  }
+
+  static let set = Verb(
+    name: Label("set", "変更"), group: .records, usage: Label("set REF field:value …", "変更 記録 項目:値 …"),
+    help: Label("changes fields; field: alone clears", "項目を書きかえる。「項目:」だけなら空にする")
+  ) { session, arguments in
+    let name = arguments.takeName()
+    let id = try session.write { draft in
+      let (id, kind) = try Resolver(draft.reader, session.language).record(name)
+      let inputs = try arguments.takeFields(of: kind)
+      try arguments.expectEnd()
+      guard !inputs.isEmpty else { throw Failure(.notUnderstood, Say.nothingToSet, advice: Say.fieldsOf(kind.name)) }
+      let account = kind.name == "account" ? id : try draft.reader.record(id, kind: kind)?.reference("account")
+      try Writing(kind, session.language, context: account).apply(inputs, to: id, in: &draft)
+      try draft.setCurrent(id)
+      return id
+    }
+    return try session.read { try Answer(showing: id, Display($0, session.language)) }
+  }
+
+  static let finish = Verb(
+    name: Label("done", "完了"), group: .work, usage: Label("done TASK [on:DATE]", "完了 タスク [完了日:日付]"),
+    help: Label("ticks a task off", "タスクを終えたことにする")
+  ) { session, arguments in
+    let name = arguments.takeName()
+    let day = arguments.takeValue(["on", "日付", "完了日"])
+    try arguments.expectEnd()
+    let id = try session.write { draft in
+      let resolver = Resolver(draft.reader, session.language)
+      let id = try resolver.record(name, kind: "task")
+      guard let kind = session.schema["task"], let done = kind.field(named: "done") else { return id }
+      let date = try day.map { try resolver.date($0, toward: .past, done) } ?? session.options.environment.today
+      draft.set("done", of: id, kind: "task", to: .text(date.description))
+      try draft.setCurrent(id)
+      return id
+    }
+    return try session.read { try Answer(showing: id, Display($0, session.language)) }
+  }
+
+  static let show = Verb(
+    name: Label("show", "表示"), group: .records, usage: Label("show REF", "表示 記録"),
+    help: Label("a record, what belongs to it, and its differences", "記録と、それに属するもの、食い違い")
+  ) { session, arguments in
+    let name = arguments.takeName()
+    try arguments.expectEnd()
+    let id = try session.read { try Resolver($0, session.language).record(name).id }
+    try session.remember(id)
+    return try session.read { reader in
+      let display = Display(reader, session.language)
+      guard let record = try reader.record(id) else { throw Failure(.refused, Say.nothingLeft) }
+      return Answer(try RecordPage(display).lines(record), json: try display.json(record))
+    }
+  }
+
+  static let list = Verb(
+    name: Label("list", "一覧"), group: .records,
+    usage: Label("list KIND [field:value …] [+tag] [sort:field] [limit:N]", "一覧 種類 [項目:値 …] [+タグ] [sort:項目] [limit:数]"),
+    help: Label(
+      "records that match; field:>value, field:<value, field:a..b, field:!value",
+      "条件に合う記録。項目:>値、項目:<値、項目:a..b、項目:!値")
+  ) { session, arguments in
+    let kind = try arguments.takeKind(session.schema)
+    return try session.read { reader in
+      let query = try ListLine(kind, Resolver(reader, session.language)).query(&arguments)
+      let display = Display(reader, session.language)
+      let records = try reader.list(query)
+      return Answer(
+        try RecordList(display).lines(records, kind: kind), json: .list(try records.map(display.json)))
+    }
+  }
+
+  static let find = Verb(
+    name: Label("find", "検索"), group: .records, usage: Label("find TEXT", "検索 言葉"),
+    help: Label("searches everything that was ever written and still holds", "書かれたことすべてから探す")
+  ) { session, arguments in
+    let wanted = arguments.takeText()
+    guard !Normalisation.search(wanted).isEmpty else { throw Failure(.notUnderstood, Say.findWhat) }
+    return try session.read { reader in
+      let display = Display(reader, session.language)
+      let hits = try reader.search(wanted)
+      guard !hits.isEmpty else { throw Failure(.refused, Say.nothingFound(wanted)) }
+      let rows = try hits.map { hit in
+        [
+          try reader.shortID(hit.record.id), hit.record.kind.label[session.language], try display.title(hit.record),
+          "\(hit.field.label[session.language]): \(Excerpt.around(wanted, in: hit.text))",
+        ]
+      }
+      let json = try hits.map { hit in
+        JSON.object([
+          "record": try display.json(hit.record), "field": .string(hit.field.name), "text": .string(hit.text),
+        ])
+      }
+      return Answer(Table.lines(rows, indent: 2), json: .list(json))
+    }
+  }
+
+  static let history = Verb(
+    name: Label("history", "履歴"), group: .records, usage: Label("history REF", "履歴 記録"),
+    help: Label("who changed what, when, old and new", "誰が、いつ、何を何に変えたか")
+  ) { session, arguments in
+    let name = arguments.takeName()
+    try arguments.expectEnd()
+    return try session.read { reader in
+      let id = try Resolver(reader, session.language).record(name).id
+      let display = Display(reader, session.language)
+      let page = HistoryPage(display)
+      let entries = try reader.history(of: id)
+      return Answer(try page.lines(entries), json: .list(try entries.map(page.json)))
+    }
+  }
+
+  static let archive = Verb(
+    name: Label("archive", "しまう"), group: .records, usage: Label("archive REF", "しまう 記録"),
+    help: Label("takes a record out of the lists; nothing is lost", "一覧から外す。何も消えない")
+  ) { session, arguments in try setArchived(true, session, &arguments) }
+
+  static let restore = Verb(
+    name: Label("restore", "戻す"), group: .records, usage: Label("restore REF", "戻す 記録"),
+    help: Label("puts a record back into the lists", "一覧に戻す")
+  ) { session, arguments in try setArchived(false, session, &arguments) }
+
+  private static func setArchived(
+    _ isArchived: Bool, _ session: Session, _ arguments: inout Arguments
+  ) throws -> Answer {
+    let name = arguments.takeName()
+    try arguments.expectEnd()
+    let id = try session.write { draft in
+      let (id, kind) = try Resolver(draft.reader, session.language, seesArchived: true).record(name)
+      draft.setArchived(isArchived, id, kind: kind.name)
+      try draft.setCurrent(id)
+      return id
+    }
+    return try session.read { reader in
+      let display = Display(reader, session.language)
+      let title = try reader.title(of: id, language: session.language) ?? ""
+      let said = isArchived ? Say.archived(title) : Say.restored(title)
+      return Answer([said[session.language]], json: try reader.record(id).map(display.json))
+    }
+  }
+
+  static let undo = Verb(
+    name: Label("undo", "取り消し"), aliases: ["取消"], group: .records, usage: Label("undo", "取り消し"),
+    help: Label("takes the last line back by a new change; again, the one before", "直前の行を新しい変更で打ち消す。もう一度でその前")
+  ) { session, arguments in
+    try arguments.expectEnd()
+    let undone = try session.write { try $0.undo() }
+    return try session.read { reader in
+      let display = Display(reader, session.language)
+      let records = Array(Set(undone.ops.map(\.record))).sorted()
+      var lines = [Say.undone(display.time(undone.stamp.instant), undone.ops.count)[session.language]]
+      for id in records.prefix(5) {
+        if let record = try reader.record(id) { lines.append("  " + (try display.heading(record))) }
+      }
+      if undone.skipped > 0 { lines.append("  " + Say.undoSkipped(undone.skipped)[session.language]) }
+      return Answer(
+        lines,
+        json: .object([
+          "undone": .number(undone.ops.count), "skipped": .number(undone.skipped),
+          "records": .list(records.map { .string($0.description) }),
+        ]))
+    }
+  }
+}
+
+extension Arguments {
+  /// Takes the word that names a kind.
+  mutating func takeKind(_ schema: Schema) throws -> Kind {
+    guard let token = takeName() else { throw Failure(.notUnderstood, Say.whichKind, advice: Say.seeKinds) }
+    guard let kind = schema.kind(called: token.raw) else { throw Failure.unknownKind(token.raw, schema) }
+    return kind
+  }
+}
+
+extension Kind {
+  /// Where the free text of a line goes: into the name, or where there is none, into the body.
+  func main(_ text: String, _ inputs: [FieldInput]) throws -> [(String, Value)] {
+    guard !text.isEmpty else { return [] }
+    guard let field = nameField ?? bodyField else { throw Failure(.notUnderstood, Say.unexpectedWord(text)) }
+    guard !inputs.contains(where: { $0.field.name == field.name }) else {
+      throw Failure(.notUnderstood, Say.unexpectedWord(text))
+    }
+    return [(field.name, .text(text))]
+  }
+}
+
+extension Session {
+  /// Makes `.` stand for a record. A workspace that cannot be written to is read all the same.
+  func remember(_ id: RecordID) throws {
+    do { try workspace().remember(id) } catch StoreError.readOnly {} catch StoreError.busy {}
+  }
+}
+
+extension Answer {
+  /// What was understood of a record that was just written.
+  init(showing id: RecordID, _ display: Display) throws {
+    guard let record = try display.reader.record(id) else {
+      self.init([Say.nothingLeft[display.language]])
+      return
+    }
+    self.init(
+      ["  " + (try display.heading(record))] + (try display.fields(record)), json: try display.json(record))
+  }
+}

@@ -1,0 +1,237 @@
+import AwaseCore
+
+// What is logged right after meeting a customer.
+
+extension Verb {
+  static let visit = Verb(
+    name: Label("visit", "訪問"), group: .work,
+    usage: Label(
+      "visit @ACCOUNT TEXT met:CONTACT on:DATE next:\"DATE what\" voice:\"…\" guess:\"…\"",
+      "訪問 @取引先 内容 面談者:人 日付:日 次:「日付 すること」 声:「…」 推測:「…」"),
+    help: Label(
+      "logs a visit and its next step; met:+NAME for somebody new", "訪問と次の一手を記録。初めての人は 面談者:+名前")
+  ) { session, arguments in
+    let reference = arguments.takeReference()
+    let next = arguments.takeValue(NextStep.names)
+    let (visit, task) = try session.write { draft in
+      let kind = try draft.reader.schema.declared("visit")
+      let inputs = try arguments.takeFields(of: kind)
+      let text = arguments.takeText()
+      let account = try visited(reference, inputs, draft.reader, session.language)
+      guard !text.isEmpty || !inputs.isEmpty || next != nil else {
+        throw Failure(.notUnderstood, Say.visitWhat, advice: Say.visitExample)
+      }
+      let values: [(String, Value)] = [("account", .reference(account))] + (text.isEmpty ? [] : [("text", .text(text))])
+      let visit = try Writing(kind, session.language, context: account).create(
+        values, inputs.filter { $0.field.name != "account" }, in: &draft)
+      let task = try next.map { try NextStep($0, draft.reader).create(for: visit, account: account, in: &draft) }
+      try draft.setCurrent(visit)
+      return (visit, task)
+    }
+    return try session.read { try VisitEcho(Display($0, session.language)).answer(visit, task) }
+  }
+
+  private static func visited(
+    _ reference: Token?, _ inputs: [FieldInput], _ reader: Reader, _ language: Language
+  ) throws -> RecordID {
+    let resolver = Resolver(reader, language)
+    if let input = inputs.first(where: { $0.field.name == "account" }) {
+      return try resolver.record(named: input.text, kind: "account")
+    }
+    guard let reference else { throw Failure(.notUnderstood, Say.visitWhom, advice: Say.visitExample) }
+    return try resolver.record(reference, kind: "account")
+  }
+
+  static let ride = Verb(
+    name: Label("ride", "同行"), group: .work,
+    usage: Label("ride VISIT TEXT side:sales|marketing voice:\"…\"", "同行 訪問 見たこと 立場:営業|マーケ 声:「…」"),
+    help: Label(
+      "your side's view of a visit; hidden from the other side until both have written",
+      "自分の側から見た訪問。両方が書くまで相手には見えない")
+  ) { session, arguments in
+    let name = arguments.takeName()
+    let id = try session.write { draft in
+      let kind = try draft.reader.schema.declared("perspective")
+      let inputs = try arguments.takeFields(of: kind)
+      let text = arguments.takeText()
+      guard !text.isEmpty else { throw Failure(.notUnderstood, Say.rideWhat) }
+      let visit = try latestVisit(name, draft.reader, session.language)
+      var values: [(String, Value)] = [("visit", .reference(visit)), ("text", .text(text))]
+      if !inputs.contains(where: { $0.field.name == "side" }), let side = try draft.reader.ownSide() {
+        values.append(("side", .text(side)))
+      }
+      let id = try Writing(kind, session.language).create(values, inputs, in: &draft)
+      try draft.setCurrent(visit)
+      return id
+    }
+    return try session.read { try RideEcho(Display($0, session.language)).answer(id) }
+  }
+
+  /// A visit by id or `.`, or the latest of an account.
+  private static func latestVisit(_ token: Token?, _ reader: Reader, _ language: Language) throws -> RecordID {
+    let (id, kind) = try Resolver(reader, language).record(token)
+    if kind.name == "visit" { return id }
+    guard kind.name == "account" else { throw Failure(.notUnderstood, Say.wrongKind(kind.label[language], Say.visitWord)) }
+    let visits = try reader.references(to: id, kind: "visit", field: "account").filter { !$0.isArchived }
+    let latest = visits.max { ($0.text("on") ?? "", $0.changed) < ($1.text("on") ?? "", $1.changed) }
+    guard let latest else { throw Failure(.refused, Say.noVisits(try reader.title(of: id) ?? "")) }
+    return latest.id
+  }
+
+  static let saw = Verb(
+    name: Label("saw", "競合"), group: .work,
+    usage: Label("saw COMPETITOR @ACCOUNT TEXT src:… sure:low|medium|high", "競合 競合名 @取引先 聞いたこと 出所:… 確かさ:低|中|高"),
+    help: Label(
+      "a competitor was seen or spoken of; a new competitor is made by itself", "競合の動き。初めての競合はその場で作る")
+  ) { session, arguments in
+    let name = arguments.takeName()
+    let reference = arguments.takeReference()
+    let (id, isNew) = try session.write { draft in
+      let kind = try draft.reader.schema.declared("sighting")
+      let inputs = try arguments.takeFields(of: kind)
+      let text = arguments.takeText()
+      guard !text.isEmpty else { throw Failure(.notUnderstood, Say.sawWhat, advice: Say.sawExample) }
+      let resolver = Resolver(draft.reader, session.language)
+      let (competitor, isNew) = try theCompetitor(name, resolver, in: &draft)
+      var values: [(String, Value)] = [("competitor", .reference(competitor)), ("text", .text(text))]
+      let account = try reference.map { try resolver.record($0, kind: "account") }
+      if let account { values.append(("account", .reference(account))) }
+      let id = try Writing(kind, session.language, context: account).create(values, inputs, in: &draft)
+      try draft.setCurrent(id)
+      return (id, isNew)
+    }
+    return try session.read { reader in
+      let display = Display(reader, session.language)
+      var answer = try Answer(showing: id, display)
+      if isNew, let record = try reader.record(id) {
+        answer.lines.append("  " + Say.newCompetitor(try display.name(of: record.reference("competitor")))[session.language])
+      }
+      return answer
+    }
+  }
+
+  /// The competitor of that name, made where there is none whose name is nearly the same.
+  private static func theCompetitor(
+    _ token: Token?, _ resolver: Resolver, in draft: inout Draft
+  ) throws -> (RecordID, isNew: Bool) {
+    do {
+      return (try resolver.record(token, kind: "competitor"), false)
+    } catch let failure as Failure where failure.status == .refused {
+      guard let name = token?.bareName, try draft.reader.similarNames(to: name, kind: "competitor").isEmpty else {
+        throw failure
+      }
+      return (try draft.create("competitor", ["name": .text(name)]), true)
+    }
+  }
+}
+
+extension Token {
+  /// The name that the word gives, in whatever form.
+  var bareName: String? {
+    switch form {
+    case .word(let word): word.text
+    case .reference(_, let name): name
+    default: nil
+    }
+  }
+}
+
+extension Schema {
+  /// A kind that the lines of this file need.
+  func declared(_ name: String) throws -> Kind {
+    guard let kind = self[name] else { throw ReadError.unknownKind(name) }
+    return kind
+  }
+}
+
+/// `next:「来週火曜 見積提出」`: a day, if one is said, and what to do then.
+struct NextStep {
+  static let names = ["next", "次", "次の一手"]
+  private let due: CivilDate?
+  private let text: String
+
+  init(_ said: String, _ reader: Reader) throws {
+    let today = reader.environment.today
+    if let (date, rest) = DatePhrase.parsePrefix(said[...], today: today, toward: .future) {
+      due = date
+      text = String(rest)
+    } else {
+      due = nil
+      text = said
+    }
+    guard !text.isEmpty else { throw Failure(.notUnderstood, Say.nextWhat(said), advice: Say.nextExample) }
+  }
+
+  func create(for visit: RecordID, account: RecordID, in draft: inout Draft) throws -> RecordID {
+    var values: [(String, Value)] = [("text", .text(text))]
+    if let due { values.append(("due", .text(due.description))) }
+    values += [("account", .reference(account)), ("visit", .reference(visit))]
+    return try Writing(try draft.reader.schema.declared("task"), .english).create(values, [], in: &draft)
+  }
+}
+
+/// What was understood of a visit, so that a slip is seen at once.
+struct VisitEcho {
+  private let display: Display
+
+  init(_ display: Display) { self.display = display }
+
+  func answer(_ visit: RecordID, _ task: RecordID?) throws -> Answer {
+    guard let record = try display.reader.record(visit) else { return Answer() }
+    let task = try task.flatMap { try display.reader.record($0) }
+    var rows = [
+      [
+        "\(record.kind.label[display.language]) \(try display.reader.shortID(visit))", try who(record),
+        record.date("on").map(display.date) ?? "",
+      ]
+    ]
+    if let task {
+      rows.append([
+        Say.nextStep[display.language], task.text("text") ?? "", task.date("due").map(display.date) ?? Say.noDate[display.language],
+        "→ " + (try display.name(of: task.reference("owner"))),
+      ])
+    }
+    var lines = Table.lines(rows, indent: 2)
+    lines += try mentionedCompetitors(record)
+    let members: [JSON.Member] = [.init(key: "visit", value: try display.json(record))]
+    let next = try task.map { [JSON.Member(key: "next", value: try display.json($0))] } ?? []
+    return Answer(lines, json: .object(members + next))
+  }
+
+  private func who(_ record: Record) throws -> String {
+    let account = try display.name(of: record.reference("account"))
+    let met = try record.all("met").compactMap { value -> String? in
+      guard case .reference(let id) = value, let contact = try display.reader.record(id) else { return nil }
+      let name = Say.honorific(contact.text("name") ?? "")[display.language]
+      return contact.text("department").map { "\(name) (\($0))" } ?? name
+    }
+    return ([account] + met).joined(separator: " · ")
+  }
+
+  /// Competitors whose names occur in the text: worth a sighting of their own.
+  private func mentionedCompetitors(_ record: Record) throws -> [String] {
+    let text = Normalisation.search((record.text("text") ?? "") + " " + (record.text("voice") ?? ""))
+    return try display.reader.list(ListQuery(kind: "competitor")).compactMap { $0.text("name") }
+      .filter { text.contains(Normalisation.search($0)) }
+      .map { "  ? " + Say.mentionsCompetitor($0)[display.language] }
+  }
+}
+
+/// What was written of a ride-along, and whether the other side's view can be read now.
+struct RideEcho {
+  private let display: Display
+
+  init(_ display: Display) { self.display = display }
+
+  func answer(_ id: RecordID) throws -> Answer {
+    guard let record = try display.reader.record(id), let visit = record.reference("visit") else { return Answer() }
+    let others = try display.reader.references(to: visit, kind: "perspective", field: "visit")
+      .filter { $0.text("side") != record.text("side") && !$0.isArchived }
+    let state = others.isEmpty ? Say.waitsForOtherSide : Say.bothSidesWritten(try display.reader.shortID(visit))
+    return Answer(
+      ["  " + (try display.heading(record)), "  " + state[display.language]],
+      json: .object([
+        "perspective": try display.json(record), "open": .flag(!others.isEmpty),
+      ]))
+  }
+}

@@ -1,0 +1,108 @@
+import AwaseCore
+
+/// Puts what a line says of a record's fields into a draft.
+struct Writing {
+  let kind: Kind
+  let language: Language
+  /// Names in fields are looked for among this record's own first.
+  var context: RecordID?
+
+  init(_ kind: Kind, _ language: Language, context: RecordID? = nil) {
+    self.kind = kind
+    self.language = language
+    self.context = context
+  }
+
+  /// Makes a record, with the values that a new one has by itself where nothing was said.
+  func create(
+    _ values: [(String, Value)], _ inputs: [FieldInput], in draft: inout Draft
+  ) throws -> RecordID {
+    let given = Set(values.map(\.0) + inputs.filter { !$0.text.isEmpty }.map(\.field.name))
+    for field in kind.fields where field.isRequired && !given.contains(field.name) {
+      throw Failure(.notUnderstood, Say.fieldMissing(field.label, kind.label), advice: Say.example(field, kind))
+    }
+    let record = try draft.create(kind.name, values + defaults(without: given, draft.reader))
+    try apply(inputs, to: record, in: &draft)
+    return record
+  }
+
+  private func defaults(without given: Set<String>, _ reader: Reader) throws -> [(String, Value)] {
+    try kind.fields.compactMap { field in
+      guard let initial = field.initial, !given.contains(field.name) else { return nil }
+      switch initial {
+      case .today: return (field.name, .text(reader.environment.today.description))
+      case .choice(let key): return (field.name, .text(key))
+      case .author: return try reader.me().map { (field.name, .reference($0)) }
+      }
+    }
+  }
+
+  /// Sets, clears, includes and excludes as the inputs say.
+  func apply(_ inputs: [FieldInput], to record: RecordID, in draft: inout Draft) throws {
+    for input in inputs {
+      if input.field.type.isSet {
+        try applySet(input, to: record, in: &draft)
+      } else {
+        guard input.action == .set else {
+          throw Failure(.notUnderstood, Say.notASet(input.field.label))
+        }
+        let value = input.text.isEmpty ? Value.null : try self.value(input.text, input.field, in: &draft)
+        draft.set(input.field.name, of: record, kind: kind.name, to: value)
+        try setDate(of: input.field, unlessIn: inputs, record, in: &draft)
+      }
+    }
+  }
+
+  /// A stage that is set also says since when.
+  private func setDate(
+    of field: Field, unlessIn inputs: [FieldInput], _ record: RecordID, in draft: inout Draft
+  ) throws {
+    guard let date = field.dateField, !inputs.contains(where: { $0.field.name == date }) else { return }
+    let today = draft.reader.environment.today.description
+    draft.set(date, of: record, kind: kind.name, to: .text(today))
+  }
+
+  /// `field:a、b` makes a set hold just these; `field+:` and `field-:` add and remove.
+  private func applySet(_ input: FieldInput, to record: RecordID, in draft: inout Draft) throws {
+    let members = try Self.split(input.text).map { try value($0, input.field, in: &draft) }
+    switch input.action {
+    case .include: for member in members { draft.include(member, in: input.field.name, of: record, kind: kind.name) }
+    case .exclude: for member in members { draft.exclude(member, from: input.field.name, of: record, kind: kind.name) }
+    case .set:
+      let before = try draft.reader.record(record, kind: kind)?.sets[input.field.name] ?? []
+      for member in before where !members.contains(member) {
+        draft.exclude(member, from: input.field.name, of: record, kind: kind.name)
+      }
+      for member in members { draft.include(member, in: input.field.name, of: record, kind: kind.name) }
+    }
+  }
+
+  static func split(_ text: String) -> [String] {
+    text.split { $0 == "、" || $0 == "," || $0 == "，" }
+      .map { part in String(part.drop { $0 == " " }) }.filter { !$0.isEmpty }
+  }
+
+  /// A value, where `+name` for a reference makes the record that it refers to.
+  private func value(_ text: String, _ field: Field, in draft: inout Draft) throws -> Value {
+    var resolver = Resolver(draft.reader, language)
+    resolver.context = context
+    guard let target = field.type.target, let first = text.first, first == "+" || first == "＋" else {
+      return try resolver.value(text, for: field)
+    }
+    return .reference(try createReferred(String(text.dropFirst()), kind: target, in: &draft))
+  }
+
+  /// A new contact met on a visit belongs to the account visited.
+  private func createReferred(_ name: String, kind target: String, in draft: inout Draft) throws -> RecordID {
+    guard let declared = draft.reader.schema[target], let nameField = declared.nameField, !name.isEmpty else {
+      throw Failure(.notUnderstood, Say.cannotMake(name))
+    }
+    var values: [(String, Value)] = [(nameField.name, .text(name))]
+    if let context, let owner = try draft.reader.kind(of: context),
+      let link = declared.fields.first(where: { $0.type == .reference(to: owner.name) })
+    {
+      values.append((link.name, .reference(context)))
+    }
+    return try Writing(declared, language).create(values, [], in: &draft)
+  }
+}

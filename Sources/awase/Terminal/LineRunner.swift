@@ -1,0 +1,65 @@
+import AwaseCore
+
+/// Feeds lines to a session and prints what comes of them.
+struct LineRunner {
+  private let session: Session
+  private let keepsGoing: Bool
+
+  init(_ session: Session, keepsGoing: Bool) {
+    self.session = session
+    self.keepsGoing = keepsGoing
+  }
+
+  /// One line, whose words another shell has taken apart.
+  func run(words: [String]) -> Int32 {
+    show(session.run(.words(words))).rawValue
+  }
+
+  func run(file: String) -> Int32 {
+    guard let descriptor = Standard.open(file) else {
+      return show(session.outcome(of: Failure(.badFile, Say.noFile(file)))).rawValue
+    }
+    return runLines(LineReader(descriptor)).rawValue
+  }
+
+  func runInput() -> Int32 { runLines(LineReader(0)).rawValue }
+
+  /// Reads lines from somebody at a terminal until they leave.
+  func prompt() -> Int32 {
+    var reader = LineReader(0)
+    while true {
+      Standard.prompt("awase› ")
+      guard let outcome = outcome(of: reader.next()) else { break }
+      _ = show(outcome)
+      if outcome.isLast { return 0 }
+    }
+    Standard.prompt("\n")
+    return 0
+  }
+
+  /// Stops at the first line that fails, or goes on and gives the status of the first that failed.
+  private func runLines(_ lines: LineReader) -> Failure.Status {
+    var reader = lines
+    var status = Failure.Status.done
+    while let outcome = outcome(of: reader.next()) {
+      let shown = show(outcome)
+      if status == .done { status = shown }
+      if outcome.isLast || (shown != .done && !keepsGoing) { break }
+    }
+    return status
+  }
+
+  private func outcome(of line: LineReader.Result) -> Session.Outcome? {
+    switch line {
+    case .line(let text): session.run(.typed(text))
+    case .invalid: session.outcome(of: Failure(.notUnderstood, Say.invalidUTF8))
+    case .end: nil
+    }
+  }
+
+  private func show(_ outcome: Session.Outcome) -> Failure.Status {
+    Standard.print(outcome.output)
+    for line in outcome.errors { Standard.printError(line) }
+    return outcome.status
+  }
+}

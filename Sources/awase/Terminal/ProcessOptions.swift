@@ -1,0 +1,90 @@
+import AwaseCore
+import Foundation
+
+/// An option of the process that cannot be used.
+struct OptionError: Error {
+  let line: String
+}
+
+/// What the options and the environment come to.
+struct ProcessOptions {
+  private let main: Main
+  private let environment = ProcessInfo.processInfo.environment
+
+  init(_ main: Main) { self.main = main }
+
+  func session() throws -> Session.Options {
+    var options = Session.Options(workspacePath: workspacePath)
+    options.isJSON = main.json
+    options.language = try language()
+    options.author = main.author
+    options.environment = try clock()
+    options.isInteractive = Standard.inputIsTerminal
+    return options
+  }
+
+  private var home: String {
+    if let home = main.home ?? environment["AWASE_HOME"] { return home }
+    if let data = environment["XDG_DATA_HOME"], !data.isEmpty { return data + "/awase" }
+    return (environment["HOME"] ?? ".") + "/.local/share/awase"
+  }
+
+  private var workspacePath: String {
+    if let path = main.workspace ?? environment["AWASE_WORKSPACE"] { return path }
+    try? FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    return home + "/workspace.sqlite"
+  }
+
+  private func language() throws -> Language {
+    if let stated = main.lang ?? environment["AWASE_LANG"] {
+      guard let language = Language(rawValue: stated) else {
+        throw OptionError(line: "error: --lang takes ja or en, not \(stated)")
+      }
+      return language
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    return locale.hasPrefix("ja") ? .japanese : .english
+  }
+
+  private func clock() throws -> Environment {
+    var result = Environment()
+    if let stated = main.now ?? environment["AWASE_NOW"] {
+      guard let (instant, offset) = Instant.parseWithOffset(stated) else {
+        throw OptionError(line: "error: --now takes an instant such as 2026-11-24T18:00:00+09:00, not \(stated)")
+      }
+      result.now = { instant }
+      if let offset { result.utcOffset = { _ in offset } }
+    }
+    // Tests need the same ids again; nobody else should.
+    result.seed = environment["AWASE_SEED"].flatMap { UInt64($0) }
+    return result
+  }
+
+  /// Brings options of the process that stand behind the line (`status --json`) in front of it.
+  static func inFront(_ arguments: [String]) -> [String] {
+    let withValue: Set = ["--workspace", "--home", "--lang", "--as", "--now"]
+    let flags: Set = ["--json", "--keep-going"]
+    var options: [String] = []
+    var line: [String] = []
+    var index = 0
+    while index < arguments.count {
+      let word = arguments[index]
+      let isLine = !line.isEmpty
+      if isLine, flags.contains(word) {
+        options.append(word)
+      } else if isLine, withValue.contains(word), index + 1 < arguments.count {
+        options += [word, arguments[index + 1]]
+        index += 1
+      } else if !isLine, word == "-w" || word == "-f" || withValue.contains(word), index + 1 < arguments.count {
+        options += [word, arguments[index + 1]]
+        index += 1
+      } else if !isLine, word.hasPrefix("-"), word != "--" {
+        options.append(word)
+      } else {
+        line.append(word)
+      }
+      index += 1
+    }
+    return options + line
+  }
+}

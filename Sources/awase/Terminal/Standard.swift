@@ -1,0 +1,70 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The one seam to the system's standard input, output and error.
+enum Standard {
+  static var inputIsTerminal: Bool { isatty(0) == 1 && isatty(1) == 1 }
+
+  /// A reader that goes away, as `head` does, ends us quietly.
+  static func survivePipes() { signal(SIGPIPE, SIG_DFL) }
+
+  static func print(_ lines: [String]) { write(lines, to: 1) }
+
+  static func printError(_ line: String) { write([line], to: 2) }
+
+  /// Writes right away: what stands in a buffer is lost when the process is killed.
+  private static func write(_ lines: [String], to descriptor: Int32) {
+    guard !lines.isEmpty else { return }
+    var bytes = Array(lines.joined(separator: "\n").utf8)
+    bytes.append(0x0a)
+    write(bytes, to: descriptor)
+  }
+
+  static func prompt(_ text: String) { write(Array(text.utf8), to: 1) }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var start = 0
+    while start < bytes.count {
+      let written = bytes.withUnsafeBytes { raw in
+        #if canImport(Glibc)
+          Glibc.write(descriptor, raw.baseAddress?.advanced(by: start), bytes.count - start)
+        #else
+          Darwin.write(descriptor, raw.baseAddress?.advanced(by: start), bytes.count - start)
+        #endif
+      }
+      guard written > 0 else { return }
+      start += written
+    }
+  }
+
+  static func exit(_ status: Int32) -> Never {
+    #if canImport(Glibc)
+      Glibc.exit(status)
+    #else
+      Darwin.exit(status)
+    #endif
+  }
+
+  /// Reads up to 64 KiB; empty at the end.
+  static func read(from descriptor: Int32) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+      #if canImport(Glibc)
+        count = max(0, Glibc.read(descriptor, buffer.baseAddress, buffer.count))
+      #else
+        count = max(0, Darwin.read(descriptor, buffer.baseAddress, buffer.count))
+      #endif
+    }
+  }
+
+  static func open(_ path: String) -> Int32? {
+    #if canImport(Glibc)
+      let descriptor = Glibc.open(path, O_RDONLY)
+    #else
+      let descriptor = Darwin.open(path, O_RDONLY)
+    #endif
+    return descriptor < 0 ? nil : descriptor
+  }
+}
