@@ -1,0 +1,20 @@
+import AwaseBundle
+import AwaseCore
+import Foundation
+
+/// Measures Awase and the floor beneath it in one run, on data made from a seed.
+///
+/// `awase-bench merge [OPS]`: taking one bundle into an empty workspace, against inserting the same rows without any checking.
+/// `awase-bench make FILE OPS`: a workspace for other measurements.
+@main
+struct Bench {
+  static func main() throws {
+    let words = Array(CommandLine.arguments.dropFirst())
+    switch words.first {
+    case "merge": try MergeBench(ops: words.dropFirst().first.flatMap { Int($0) } ?? 1_000_000).run()
+    case "merge-once" where words.count == 3: try MergeBench.once(bundle: words[1], workspace: words[2])
+    case "make" where words.count == 3: try MergeBench.make(words[1], ops: Int(words[2]) ?? 100_000)
+    default: print("usage: awase-bench merge [OPS] | make FILE OPS")
+    }
+  }
+}

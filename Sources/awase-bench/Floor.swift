@@ -1,0 +1,83 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// The same rows through SQLite's C interface in one transaction, without any checking: what no merge can beat.
+struct Floor {
+  private struct Table {
+    let create: String
+    let indexes: [String]
+    let insert: String
+    let rows: [[DatabaseValue]]
+  }
+
+  private let tables: [Table]
+
+  /// - Parameter path: a workspace whose rows are to be inserted again; they are held in memory.
+  /// - Parameter onlyLog: leaves out the tables that are folded from the log.
+  init(_ path: String, onlyLog: Bool) throws {
+    let queue = try DatabaseQueue(path: path)
+    tables = try queue.read { db in
+      let names = try String.fetchAll(
+        db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' AND sql IS NOT NULL")
+      return try names.filter { !onlyLog || ["change", "op", "replica", "field"].contains($0) }.compactMap { name in
+        let create = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE name = ?", arguments: [name]) ?? ""
+        let indexes = try String.fetchAll(
+          db, sql: "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL",
+          arguments: [name])
+        let rows = try Row.fetchAll(db, sql: "SELECT * FROM \"\(name)\"").map { Array($0.databaseValues) }
+        guard let columns = rows.first?.count else { return nil }
+        let marks = repeatElement("?", count: columns).joined(separator: ",")
+        return Table(
+          create: create, indexes: indexes, insert: "INSERT INTO \"\(name)\" VALUES (\(marks))", rows: rows)
+      }
+    }
+    try queue.close()
+  }
+
+  var rowCount: Int { tables.reduce(0) { $0 + $1.rows.count } }
+
+  /// - Returns: seconds from the first insertion to the end of the commit.
+  func insert(into path: String) throws -> Double {
+    var configuration = Configuration()
+    configuration.journalMode = .wal
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768")
+      for table in tables { for sql in [table.create] + table.indexes { try db.execute(sql: sql) } }
+    }
+    let start = ContinuousClock.now
+    try queue.write { db in
+      for table in tables {
+        let statement = try db.makeStatement(sql: table.insert)
+        try withExtendedLifetime(statement) {
+          for row in table.rows { try insert(row, statement.sqliteStatement) }
+        }
+      }
+    }
+    let elapsed = start.duration(to: .now)
+    try queue.close()
+    return elapsed.seconds
+  }
+
+  private func insert(_ row: [DatabaseValue], _ handle: OpaquePointer) throws {
+    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    for (index, value) in row.enumerated() {
+      let position = Int32(index + 1)
+      switch value.storage {
+      case .null: sqlite3_bind_null(handle, position)
+      case .int64(let number): sqlite3_bind_int64(handle, position, number)
+      case .double(let number): sqlite3_bind_double(handle, position, number)
+      case .string(let text): sqlite3_bind_text(handle, position, text, -1, transient)
+      case .blob(let data):
+        _ = data.withUnsafeBytes { sqlite3_bind_blob(handle, position, $0.baseAddress, Int32($0.count), transient) }
+      }
+    }
+    guard sqlite3_step(handle) == SQLITE_DONE else { throw DatabaseError(resultCode: .SQLITE_ERROR) }
+    sqlite3_reset(handle)
+  }
+}
+
+extension Duration {
+  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
