@@ -37,16 +37,16 @@ struct Floor {
 
   var rowCount: Int { tables.reduce(0) { $0 + $1.rows.count } }
 
-  /// - Returns: seconds from the first insertion to the end of the commit.
-  func insert(into path: String) throws -> Double {
+  /// - Returns: the time from the first insertion to the end of the commit.
+  func insert(into path: String) throws -> Elapsed {
     var configuration = Configuration()
     configuration.journalMode = .wal
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.writeWithoutTransaction { db in
-      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768")
+      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536")
       for table in tables { for sql in [table.create] + table.indexes { try db.execute(sql: sql) } }
     }
-    let start = ContinuousClock.now
+    let start = Elapsed.Start()
     try queue.write { db in
       for table in tables {
         let statement = try db.makeStatement(sql: table.insert)
@@ -55,9 +55,9 @@ struct Floor {
         }
       }
     }
-    let elapsed = start.duration(to: .now)
+    let elapsed = start.elapsed
     try queue.close()
-    return elapsed.seconds
+    return elapsed
   }
 
   private func insert(_ row: [DatabaseValue], _ handle: OpaquePointer) throws {
@@ -78,6 +78,19 @@ struct Floor {
   }
 }
 
-extension Duration {
-  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+/// How long something took: by the wall clock, and by what the processor spent on this process.
+struct Elapsed {
+  let wall: Double
+  let processor: Double
+
+  struct Start {
+    private let wall = ContinuousClock.now
+    private let processor = clock()
+
+    var elapsed: Elapsed {
+      Elapsed(
+        wall: wall.duration(to: .now) / .seconds(1),
+        processor: Double(clock() - processor) / Double(CLOCKS_PER_SEC))
+    }
+  }
 }

@@ -16,29 +16,36 @@ struct MergeBench {
     let bundle = folder + "/all.awase"
     try Self.make(source, ops: ops)
     let workspace = try Workspace.open(at: source)
-    let start = ContinuousClock.now
+    let start = Elapsed.Start()
     let written = try BundleFile.write(workspace, to: bundle, .everything)
     print("seed \(Self.seed), \(written.changes) changes, \(written.ops) ops")
-    print("bundle: \(written.bytes) bytes, written in \(shown(start.duration(to: .now).seconds)) s")
+    print("bundle: \(written.bytes) bytes, written in \(shown(start.elapsed.wall)) s")
     try workspace.close()
     let floor = try Floor(source, onlyLog: false)
     let logFloor = try Floor(source, onlyLog: true)
     var merges: [Sample] = []
-    var floors: [Double] = []
-    var logFloors: [Double] = []
+    var floors: [Elapsed] = []
+    var logFloors: [Elapsed] = []
     for round in 0..<Self.rounds {
       merges.append(try child(bundle, folder + "/merged\(round).sqlite"))
       floors.append(try floor.insert(into: folder + "/floor\(round).sqlite"))
       logFloors.append(try logFloor.insert(into: folder + "/log\(round).sqlite"))
     }
-    let merge = median(merges.map(\.seconds))
-    print("merge: \(shown(merge)) s, peak \(merges.map(\.peak).max() ?? 0) MB; search index afterwards: \(shown(median(merges.map(\.search)))) s")
-    print("floor, all tables (\(floor.rowCount) rows): \(shown(median(floors))) s; floor, log only (\(logFloor.rowCount) rows): \(shown(median(logFloors))) s")
-    print("speed against the floor: \(shown(median(floors) / merge)) (all tables), \(shown(median(logFloors) / merge)) (log only)")
+    print("merge: peak \(merges.map(\.peak).max() ?? 0) MB; search index afterwards: \(shown(median(merges.map(\.search)))) s")
+    print("floor: \(floor.rowCount) rows in all tables, \(logFloor.rowCount) in those of the log")
+    compare("wall", merges.map(\.merge.wall), floors.map(\.wall), logFloors.map(\.wall))
+    compare("processor", merges.map(\.merge.processor), floors.map(\.processor), logFloors.map(\.processor))
+  }
+
+  private func compare(_ name: String, _ merges: [Double], _ floors: [Double], _ logFloors: [Double]) {
+    let (merge, floor, log) = (median(merges), median(floors), median(logFloors))
+    print(
+      "\(name): merge \(shown(merge)) s, floor \(shown(floor)) s (log only \(shown(log)) s); "
+        + "speed against the floor \(shown(floor / merge)) (log only \(shown(log / merge)))")
   }
 
   private struct Sample {
-    let seconds: Double
+    let merge: Elapsed
     let search: Double
     let peak: Int
   }
@@ -54,19 +61,20 @@ struct MergeBench {
     let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     let numbers = output.split(separator: " ").compactMap { Double($0) }
-    guard numbers.count == 3 else { throw CocoaError(.fileReadUnknown) }
-    return Sample(seconds: numbers[0], search: numbers[1], peak: Int(numbers[2]))
+    guard numbers.count == 4 else { throw CocoaError(.fileReadUnknown) }
+    return Sample(
+      merge: Elapsed(wall: numbers[0], processor: numbers[1]), search: numbers[2], peak: Int(numbers[3]))
   }
 
   static func once(bundle: String, workspace path: String) throws {
     let workspace = try Workspace.join(at: path, person: "測定", side: "sales")
-    let start = ContinuousClock.now
+    let start = Elapsed.Start()
     _ = try BundleFile.merge(bundle, into: workspace)
-    let merged = start.duration(to: .now).seconds
+    let merge = start.elapsed
     let peak = peakMegabytes()
-    let searchStart = ContinuousClock.now
+    let searchStart = Elapsed.Start()
     try workspace.catchUpSearch()
-    print(merged, searchStart.duration(to: .now).seconds, peak, terminator: " ")
+    print(merge.wall, merge.processor, searchStart.elapsed.wall, peak, terminator: " ")
     try workspace.close()
   }
 

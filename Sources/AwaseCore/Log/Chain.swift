@@ -13,9 +13,11 @@ public enum Chain {
 
   /// The hash of `change`, whose ops have these digests, after `previous`.
   public static func link(_ change: Change, digests: [Digest], after previous: Digest) -> Digest {
-    var bytes = previous.bytes
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(128 + 32 * (change.dependencies.count + digests.count))
+    previous.append(to: &bytes)
     appendHeader(of: change, to: &bytes)
-    for digest in digests { bytes.append(contentsOf: digest.bytes) }
+    for digest in digests { digest.append(to: &bytes) }
     return hash(bytes)
   }
 

@@ -41,13 +41,20 @@ public enum FieldPath {
     return dots == 1 && last != 0x2e && path.utf8.count <= maximumLength
   }
 
-  public static func isKey(_ path: String) -> Bool { path.hasSuffix(".key") }
+  public static func isKey(_ path: String) -> Bool { ends(path, with: ".key") }
 
-  public static func isArchived(_ path: String) -> Bool { path.hasSuffix(".archived") }
+  public static func isArchived(_ path: String) -> Bool { ends(path, with: ".archived") }
 
-  public static func kind(of path: String) -> Substring { path.prefix { $0 != "." } }
+  public static func kind(of path: String) -> Substring { Substring(path.utf8.prefix { $0 != 0x2e }) }
 
-  public static func field(of path: String) -> Substring { path.drop { $0 != "." }.dropFirst() }
+  public static func field(of path: String) -> Substring { Substring(path.utf8.drop { $0 != 0x2e }.dropFirst()) }
+
+  /// Compares bytes: this is asked of every op, and `hasSuffix` goes by characters.
+  private static func ends(_ path: String, with ending: StaticString) -> Bool {
+    let count = ending.utf8CodeUnitCount
+    guard path.utf8.count > count else { return false }
+    return path.utf8.suffix(count).elementsEqual(UnsafeBufferPointer(start: ending.utf8Start, count: count))
+  }
 }
 
 /// A change that another one's writer had taken in when writing it.

@@ -34,6 +34,13 @@ public struct Digest: Hashable, Sendable {
     words.0.bigEndianBytes + words.1.bigEndianBytes + words.2.bigEndianBytes + words.3.bigEndianBytes
   }
 
+  func append(to bytes: inout [UInt8]) {
+    bytes.append(bigEndian: words.0)
+    bytes.append(bigEndian: words.1)
+    bytes.append(bigEndian: words.2)
+    bytes.append(bigEndian: words.3)
+  }
+
   /// The first eight bytes: enough to tell two branches of a chain apart.
   public var mark: UInt64 { words.0 }
 

@@ -1,7 +1,10 @@
 /// What is shown of a record, and where two people see it differently.
 extension RecordState {
   /// The live op that is shown on a field with one value.
-  public func shown(_ field: String) -> LiveOp? { ops(on: field).max(by: LiveOp.isShownBefore) }
+  public func shown(_ field: String) -> LiveOp? {
+    let live = ops(on: field)
+    return live.count == 1 ? live.first : live.max(by: LiveOp.isShownBefore)
+  }
 
   /// The members of a set: present where any live op says so.
   public func members(_ field: String) -> [Value] {

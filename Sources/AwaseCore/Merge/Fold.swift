@@ -32,6 +32,8 @@ public struct Fold: Sendable {
     public var added: [LiveOp] = []
     public var superseded: [LiveOp] = []
     public var contested: [LiveOp] = []
+    /// Those whose field had more than one live op after them.
+    public var shared: [LiveOp] = []
   }
 
   /// Whether a change can be applied now.
@@ -105,13 +107,21 @@ public struct Fold: Sendable {
 
   private mutating func apply(_ ops: [Op], of change: Change, context: VersionVector) -> [Digest] {
     var keys: [RecordID: [UInt8]] = [:]
-    for op in ops { if let key = op.validDigestKey { keys[op.record] = key } }
+    for op in ops where FieldPath.isKey(op.field) {
+      if let key = op.validDigestKey { keys[op.record] = key }
+    }
     var digests: [Digest] = []
     digests.reserveCapacity(ops.count)
+    var current = ops.first?.record
+    var state = current.flatMap { records.removeValue(forKey: $0) } ?? RecordState()
     for (position, op) in ops.enumerated() {
+      if op.record != current {
+        if let current { records[current] = state }
+        current = op.record
+        state = records.removeValue(forKey: op.record) ?? RecordState()
+      }
       let key =
-        FieldPath.isKey(op.field)
-        ? nil : keys[op.record] ?? records[op.record]?.digestKey(in: context, or: change.dot)
+        FieldPath.isKey(op.field) ? nil : keys[op.record] ?? state.digestKey(in: context, or: change.dot)
       let live = LiveOp(
         op: op, dot: change.dot, position: position, stamp: change.stamp, author: change.author,
         isKeyed: key != nil, row: nextRow)
@@ -119,15 +129,18 @@ public struct Fold: Sendable {
       let added = self.digest(of: live, key: key)
       digests.append(added)
       digest &+= added
-      let effect = records[op.record, default: RecordState()].apply(live, context: context)
-      for old in effect.superseded {
-        digest &-= self.digest(of: old, key: old.isKeyed ? records[op.record]?.digestKey : nil)
-      }
-      effects.added.append(effect.added)
-      effects.superseded += effect.superseded
-      effects.contested += effect.contested
+      note(state.apply(live, context: context), key: state.digestKey)
     }
+    if let current { records[current] = state }
     return digests
+  }
+
+  private mutating func note(_ effect: RecordState.Effect, key: [UInt8]?) {
+    for old in effect.superseded { digest &-= digest(of: old, key: old.isKeyed ? key : nil) }
+    effects.added.append(effect.added)
+    effects.superseded += effect.superseded
+    effects.contested += effect.contested
+    if effect.isShared { effects.shared.append(effect.added) }
   }
 
   private mutating func digest(of live: LiveOp, key: [UInt8]?) -> Digest {

@@ -43,6 +43,8 @@ public struct RecordState: Hashable, Sendable {
     public internal(set) var superseded: [LiveOp] = []
     /// Archivings that turn out to be concurrent with an edit.
     public internal(set) var contested: [LiveOp] = []
+    /// Whether the field has more than one live op now.
+    public internal(set) var isShared = false
   }
 
   /// Adds `op`.
@@ -70,7 +72,12 @@ public struct RecordState: Hashable, Sendable {
     // The key is a fact that digests rest on: nothing takes its place.
     func isSuperseded(_ other: LiveOp) -> Bool { isSeen(other) && other.op.validDigestKey == nil }
     effect.superseded = ops[cell].filter(isSuperseded)
+    if effect.superseded.count == cell.count, cell.count == 1 {
+      ops[cell.lowerBound] = effect.added
+      return effect
+    }
     ops.replaceSubrange(cell, with: ops[cell].filter { !isSuperseded($0) } + [effect.added])
+    effect.isShared = true
     return effect
   }
 

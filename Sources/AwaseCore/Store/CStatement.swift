@@ -16,6 +16,9 @@ struct CStatement {
 
   func bind(_ number: Int64, at index: Int32) { sqlite3_bind_int64(handle, index, number) }
 
+  /// Binds NULL everywhere.
+  func clear() { sqlite3_clear_bindings(handle) }
+
   func bindNull(at index: Int32) { sqlite3_bind_null(handle, index) }
 
   func bind(_ text: String, at index: Int32) {

@@ -31,8 +31,10 @@ final class Ingest {
   }
 
   /// A batch ends after the change that brings it to this many ops, or this many bytes of text.
-  private static let batchOps = 16_384
+  private static let batchOps = 49_152
   private static let batchBytes = 8 << 20
+  /// So many marks are kept from batch to batch, since what is depended on is mostly recent.
+  private static let rememberedMarks = 200_000
 
   private(set) var fold: Fold
   private(set) var report = Report()
@@ -49,6 +51,7 @@ final class Ingest {
   private let now: Instant
   private let readLive: LiveOpReader
   private let probe: CStatement
+  private let readMark: CStatement
   private let writeOp: CStatement
   private let writeChange: CStatement
   private let setLive: CStatement
@@ -71,6 +74,7 @@ final class Ingest {
     for dot in replicas.vector.dots { fold.expect(dot) }
     rows = try RowWriter(db, schema: schema)
     readLive = try LiveOpReader(db)
+    readMark = try CStatement(db, "SELECT mark FROM change WHERE replica = ? AND sequence = ?")
     probe = try CStatement(db, "SELECT 1 FROM op WHERE record = ? LIMIT 1")
     writeOp = try CStatement(
       db, "INSERT INTO op (id, change, record, field, element, value, refs, live) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
@@ -162,8 +166,8 @@ final class Ingest {
     guard loaded.existence[op.record] == true else { return }
     if FieldPath.isArchived(op.field) {
       try loadAll(of: op.record)  // Any edit of the record may contest an archiving.
-    } else {
-      try load(op.field, of: op.record)
+    } else if let field = rows.fields.number(of: op.field) {
+      try load(field, op.field, of: op.record)
     }
   }
 
@@ -174,24 +178,26 @@ final class Ingest {
     if exists { probe.reset() }
     loaded.existence[record] = exists
     guard exists else { return }
-    try load("\(kind).\(CommonField.archived)", of: record)
-    try load("\(kind).\(CommonField.key)", of: record)
+    for path in ["\(kind).\(CommonField.archived)", "\(kind).\(CommonField.key)"] {
+      if let field = rows.fields.number(of: path) { try load(field, path, of: record) }
+    }
   }
 
-  private func load(_ path: String, of record: RecordID) throws {
-    guard let field = rows.fields.number(of: path), loaded.fields.insert(.init(record: record, path: path)).inserted
-    else { return }
+  private func load(_ field: Int64, _ path: String, of record: RecordID) throws {
+    guard loaded.fields.insert(.init(record: record, field: field)).inserted else { return }
     let live = try readLive.liveOps(of: record, field: field, fields: rows.fields, replicas: replicas)
     guard !live.isEmpty else { return }
     fold.records[record, default: RecordState()].restore(live)
-    if fold.records[record]?.isDiffering(path) == true { loaded.differing.insert(.init(record: record, path: path)) }
+    if live.count > 1 || live[0].isContested, fold.records[record]?.isDiffering(path) == true {
+      loaded.differing.insert(.init(record: record, field: field))
+    }
   }
 
   private func loadAll(of record: RecordID) throws {
     for field in try Int64.fetchAll(
       db.cachedStatement(sql: "SELECT DISTINCT field FROM op WHERE record = ? AND live > 0"), arguments: [record])
     {
-      try load(rows.fields.name(of: field), of: record)
+      try load(field, rows.fields.name(of: field), of: record)
     }
   }
 
@@ -208,10 +214,11 @@ final class Ingest {
     if let head = fold.heads[dot.replica], head.sequence == dot.sequence { return head.chain.mark }
     if let mark = marks[dot] { return mark }
     guard let number = replicas.numbers[dot.replica] else { return nil }
-    return try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT mark FROM change WHERE replica = ? AND sequence = ?"),
-      arguments: [number, Int64(clamping: dot.sequence)]
-    ).map { UInt64(bitPattern: $0) }
+    readMark.bind(number, at: 1)
+    readMark.bind(Int64(clamping: dot.sequence), at: 2)
+    guard try readMark.step() else { return nil }
+    defer { readMark.reset() }
+    return UInt64(bitPattern: readMark.int64(0))
   }
 
   // MARK: Waiting
@@ -263,7 +270,7 @@ final class Ingest {
     }
     report.newDifferences += try rows.write(fold.records, loaded: loaded, effects: effects)
     changes.removeAll(keepingCapacity: true)
-    marks.removeAll(keepingCapacity: true)
+    if marks.count > Self.rememberedMarks { marks.removeAll(keepingCapacity: true) }
     loaded = LoadedRecords()
     fold.records.removeAll(keepingCapacity: true)
     bytes = 0
@@ -333,7 +340,7 @@ final class Ingest {
 struct LoadedRecords {
   struct FieldOfRecord: Hashable {
     let record: RecordID
-    let path: String
+    let field: Int64
   }
 
   /// Whether anything of a record was there.

@@ -7,20 +7,30 @@ struct KindTable {
   let kind: Kind
   let columns: [Column]
   let archivedPath: String
+  private let positions: [String: Int]
 
-  struct Column {
+  /// A class, since copying a field's declaration for each value would cost more than writing it.
+  final class Column: Sendable {
     let field: Field
     let path: String
+
+    init(field: Field, path: String) {
+      self.field = field
+      self.path = path
+    }
   }
 
   init(_ kind: Kind) {
     self.kind = kind
     columns = kind.fields.map { Column(field: $0, path: kind.path($0.name)) }
     archivedPath = kind.path(CommonField.archived)
+    positions = Dictionary(columns.enumerated().map { ($0.element.path, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
+  func column(_ path: String) -> Column? { positions[path].map { columns[$0] } }
+
   /// Whether a change of this field changes the row.
-  func shows(_ path: String) -> Bool { path == archivedPath || columns.contains { $0.path == path } }
+  func shows(_ path: String) -> Bool { positions[path] != nil || path == archivedPath }
 
   static func quoted(_ name: String) -> String { "\"\(name)\"" }
 
@@ -43,18 +53,21 @@ struct KindTable {
   ///
   /// - Parameter changed: the latest stamp of all that was ever said of the fields of this kind.
   func insert(_ record: RecordID, _ state: RecordState, changed: Int64, _ statement: CStatement) throws {
-    statement.bind(record.rawValue, at: 1)
-    var index: Int32 = 2
+    statement.clear()
     var isEmpty = true
-    for column in columns {
-      let value = shown(column, of: state)
-      statement.bind(value, at: index)
-      if !value.isNull { isEmpty = false }
-      index += 1
+    var last = ""
+    for live in state.ops where live.op.field != last {
+      last = live.op.field
+      guard let position = positions[last] else { continue }
+      let value = shown(columns[position], of: state)
+      guard !value.isNull else { continue }
+      statement.bind(value, at: Int32(position + 2))
+      isEmpty = false
     }
     guard !isEmpty else { return }
-    statement.bind(state.isArchived(archivedPath) ? 1 : 0, at: index)
-    statement.bind(changed, at: index + 1)
+    statement.bind(record.rawValue, at: 1)
+    statement.bind(state.isArchived(archivedPath) ? 1 : 0, at: Int32(columns.count + 2))
+    statement.bind(changed, at: Int32(columns.count + 3))
     try statement.run()
   }
 

@@ -6,6 +6,7 @@ final class RowWriter {
   private let db: Database
   private let schema: Schema
   private var tables: [Substring: Prepared] = [:]
+  private let indexed: [String: IndexedField]
   private let addName: CStatement
   private let dropName: CStatement
   private let addLink: CStatement
@@ -30,6 +31,10 @@ final class RowWriter {
     self.db = db
     self.schema = schema
     fields = try FieldNames(db)
+    indexed = Dictionary(
+      schema.kinds.flatMap { kind in
+        kind.fields.compactMap { field in IndexedField(field, path: kind.path(field.name)).map { ($0.path, $0) } }
+      }, uniquingKeysWith: { first, _ in first })
     addName = try CStatement(db, "INSERT OR IGNORE INTO name (key, record) VALUES (?, ?)")
     dropName = try CStatement(db, "DELETE FROM name WHERE key = ? AND record = ?")
     addLink = try CStatement(db, "INSERT OR IGNORE INTO link (target, source, field) VALUES (?, ?, ?)")
@@ -46,33 +51,49 @@ final class RowWriter {
     _ records: [RecordID: RecordState], loaded: LoadedRecords, effects: Fold.Effects
   ) throws -> [(record: RecordID, field: String)] {
     try dropIndexes(of: effects.superseded)
-    var touched: [RecordID: [String: Int64]] = [:]
-    for live in effects.added + effects.contested {
-      touched[live.op.record, default: [:]][live.op.field, default: 0].raise(to: live.stamp.rawValue)
-    }
-    var found: [(record: RecordID, field: String)] = []
-    for (record, paths) in touched {
+    // In the order of the records, in which their tables are.
+    let ops = effects.added + effects.contested
+    let order = ops.indices.sorted { ops[$0].op.record < ops[$1].op.record }
+    var start = order.startIndex
+    while start < order.endIndex {
+      let record = ops[order[start]].op.record
+      let end = order[start...].firstIndex { ops[$0].op.record != record } ?? order.endIndex
+      let stamps = Self.latestStamps(order[start..<end].lazy.map { (ops[$0].op.field, ops[$0].stamp.rawValue) })
+      start = end
       guard let state = records[record] else { continue }
       if loaded.existence[record] == true {
-        try update(record, state, paths)
+        try update(record, state, stamps)
       } else {
-        try insertRows(record, state, stamps: paths)
+        try insertRows(record, state, stamps)
       }
-      found += try writeDifferences(record, state, paths.keys, before: loaded.differing)
     }
     try addIndexes(effects.added, records)
-    return found
+    return try writeDifferences(records, effects, loaded)
+  }
+
+  /// A field that ops are about, with the latest stamp of these.
+  private typealias FieldStamp = (path: String, stamp: Int64)
+
+  private static func latestStamps(_ ops: some Sequence<FieldStamp>) -> [FieldStamp] {
+    var stamps: [FieldStamp] = []
+    for (path, stamp) in ops {
+      if let index = stamps.firstIndex(where: { $0.path == path }) {
+        stamps[index].stamp = max(stamps[index].stamp, stamp)
+      } else {
+        stamps.append((path, stamp))
+      }
+    }
+    return stamps
   }
 
   /// Writes records into tables that hold nothing of them yet.
   func rewrite(_ records: [RecordID: RecordState]) throws {
     for (record, state) in records {
-      try insertRows(record, state, stamps: try stamps(of: record))
-      let paths = Set(state.ops.map(\.op.field))
-      _ = try writeDifferences(record, state, paths, before: [])
-      for path in paths {
-        guard let address = schema.field(at: path), address.field.isIndexed else { continue }
-        try add(address.field, path: path, of: record, state)
+      let stamps = try stampsInLog(of: record)
+      try insertRows(record, state, stamps)
+      for (path, _) in stamps {
+        if state.isDiffering(path) { try write(addDifference, record, try fields.number(of: path, db)) }
+        if let index = indexed[path] { try add(index, of: record, state) }
       }
     }
   }
@@ -80,7 +101,7 @@ final class RowWriter {
   // MARK: The tables of kinds
 
   /// - Parameter stamps: by field, the latest stamp of all that was ever said of it.
-  private func insertRows(_ record: RecordID, _ state: RecordState, stamps: [String: Int64]) throws {
+  private func insertRows(_ record: RecordID, _ state: RecordState, _ stamps: [FieldStamp]) throws {
     var last: Substring = ""
     for live in state.ops {
       let kind = FieldPath.kind(of: live.op.field)
@@ -92,15 +113,15 @@ final class RowWriter {
   }
 
   private func insertRow(
-    _ record: RecordID, _ state: RecordState, _ stamps: [String: Int64], _ prepared: Prepared
+    _ record: RecordID, _ state: RecordState, _ stamps: [FieldStamp], _ prepared: Prepared
   ) throws {
-    let changed = stamps.lazy.filter { prepared.table.shows($0.key) }.map(\.value).max() ?? 0
+    let changed = stamps.lazy.filter { prepared.table.shows($0.path) }.map(\.stamp).max() ?? 0
     try prepared.table.insert(record, state, changed: changed, prepared.insert)
   }
 
-  /// - Parameter paths: the fields to write, with the latest stamp of each.
-  private func update(_ record: RecordID, _ state: RecordState, _ paths: [String: Int64]) throws {
-    for (path, stamp) in paths {
+  /// - Parameter stamps: the fields to write.
+  private func update(_ record: RecordID, _ state: RecordState, _ stamps: [FieldStamp]) throws {
+    for (path, stamp) in stamps {
       let kind = FieldPath.kind(of: path)
       guard let prepared = try prepared(kind), let value = column(path, prepared.table, state) else { continue }
       let statement = try self.update(prepared, String(FieldPath.field(of: path)))
@@ -110,7 +131,7 @@ final class RowWriter {
       try statement.run()
       if db.changesCount == 0 {
         // Nothing of this kind was shown of the record until now.
-        try insertRow(record, try wholeState(of: record), try stamps(of: record), prepared)
+        try insertRow(record, try wholeState(of: record), try stampsInLog(of: record), prepared)
       } else if value.isNull {
         prepared.deleteEmpty.bind(record.rawValue, at: 1)
         try prepared.deleteEmpty.run()
@@ -120,8 +141,7 @@ final class RowWriter {
 
   private func column(_ path: String, _ table: KindTable, _ state: RecordState) -> Value? {
     if path == table.archivedPath { return .integer(state.isArchived(path) ? 1 : 0) }
-    guard let field = schema.field(at: path)?.field else { return nil }
-    return table.shown(.init(field: field, path: path), of: state)
+    return table.column(path).map { table.shown($0, of: state) }
   }
 
   private func update(_ prepared: Prepared, _ column: String) throws -> CStatement {
@@ -136,14 +156,14 @@ final class RowWriter {
       restoring: try LiveOpReader(db).liveOps(of: record, fields: fields, replicas: try ReplicaRows(db)))
   }
 
-  private func stamps(of record: RecordID) throws -> [String: Int64] {
+  private func stampsInLog(of record: RecordID) throws -> [FieldStamp] {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT f.name, max(c.stamp) FROM op o JOIN change c ON c.id = o.change JOIN field f ON f.id = o.field
           WHERE o.record = ? GROUP BY o.field
           """), arguments: [record])
-    return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: max)
+    return rows.map { ($0[0], $0[1]) }
   }
 
   private func prepared(_ kind: Substring) throws -> Prepared? {
@@ -156,83 +176,99 @@ final class RowWriter {
 
   // MARK: Differences
 
+  /// Looks at the fields that had, or have, more than one live op, and at archivings.
   private func writeDifferences(
-    _ record: RecordID, _ state: RecordState, _ paths: some Collection<String>,
-    before: Set<LoadedRecords.FieldOfRecord>
+    _ records: [RecordID: RecordState], _ effects: Fold.Effects, _ loaded: LoadedRecords
   ) throws -> [(record: RecordID, field: String)] {
+    var suspects = loaded.differing
+    let archivings = effects.added.lazy.filter { FieldPath.isArchived($0.op.field) }
+    for live in effects.shared + effects.contested + archivings {
+      suspects.insert(.init(record: live.op.record, field: try fields.number(of: live.op.field, db)))
+    }
     var found: [(record: RecordID, field: String)] = []
-    for path in paths {
-      let isDiffering = state.isDiffering(path)
-      let wasDiffering = before.contains(.init(record: record, path: path))
-      guard isDiffering != wasDiffering else { continue }
-      let statement = isDiffering ? addDifference : dropDifference
-      statement.bind(record.rawValue, at: 1)
-      statement.bind(try fields.number(of: path, db), at: 2)
-      try statement.run()
-      if isDiffering { found.append((record, path)) }
+    for suspect in suspects {
+      let path = fields.name(of: suspect.field)
+      let isDiffering = records[suspect.record]?.isDiffering(path) ?? false
+      guard isDiffering != loaded.differing.contains(suspect) else { continue }
+      try write(isDiffering ? addDifference : dropDifference, suspect.record, suspect.field)
+      if isDiffering { found.append((suspect.record, path)) }
     }
     return found
+  }
+
+  private func write(_ statement: CStatement, _ record: RecordID, _ field: Int64) throws {
+    statement.bind(record.rawValue, at: 1)
+    statement.bind(field, at: 2)
+    try statement.run()
   }
 
   // MARK: Names and links
 
   private func dropIndexes(of superseded: [LiveOp]) throws {
-    for live in superseded { try drop(live) }
+    for live in superseded { if let index = indexed[live.op.field] { try drop(live, index) } }
   }
 
   private func addIndexes(_ added: [LiveOp], _ records: [RecordID: RecordState]) throws {
     for live in added {
-      guard let address = schema.field(at: live.op.field), address.field.isIndexed,
-        let state = records[live.op.record]
-      else { continue }
+      guard let index = indexed[live.op.field], let state = records[live.op.record] else { continue }
       // Beside the shown value there may be others that were shown before.
-      if !address.field.type.isSet {
-        for other in state.ops(on: live.op.field) where other.row != live.row { try drop(other) }
+      if !index.isSet {
+        for other in state.ops(on: live.op.field) where other.row != live.row { try drop(other, index) }
       }
-      try add(address.field, path: live.op.field, of: live.op.record, state)
+      try add(index, of: live.op.record, state)
     }
   }
 
-  private func add(_ field: Field, path: String, of record: RecordID, _ state: RecordState) throws {
-    let values = field.type.isSet ? state.members(path) : state.shown(path).map { [$0.op.value] } ?? []
-    for value in values where field.type.accepts(value) {
+  private func add(_ index: IndexedField, of record: RecordID, _ state: RecordState) throws {
+    let values = index.isSet ? state.members(index.path) : state.shown(index.path).map { [$0.op.value] } ?? []
+    for value in values {
       switch value {
-      case .text(let text):
-        guard let naming = field.naming else { continue }
-        addName.bind(naming.key(text), at: 1)
-        addName.bind(record.rawValue, at: 2)
-        try addName.run()
-      case .reference(let target):
-        addLink.bind(target.rawValue, at: 1)
-        addLink.bind(record.rawValue, at: 2)
-        addLink.bind(try fields.number(of: path, db), at: 3)
-        try addLink.run()
+      case .text(let text): if let naming = index.naming { try write(addName, naming.key(text), record) }
+      case .reference(let target): if index.isReference { try write(addLink, target, record, index) }
       default: continue
       }
     }
   }
 
-  private func drop(_ live: LiveOp) throws {
-    guard let field = schema.field(at: live.op.field)?.field, field.isIndexed else { return }
-    switch field.type.isSet ? live.op.element : live.op.value {
-    case .text(let text):
-      guard let naming = field.naming else { return }
-      dropName.bind(naming.key(text), at: 1)
-      dropName.bind(live.op.record.rawValue, at: 2)
-      try dropName.run()
-    case .reference(let target):
-      dropLink.bind(target.rawValue, at: 1)
-      dropLink.bind(live.op.record.rawValue, at: 2)
-      dropLink.bind(try fields.number(of: live.op.field, db), at: 3)
-      try dropLink.run()
+  private func drop(_ live: LiveOp, _ index: IndexedField) throws {
+    switch index.isSet ? live.op.element : live.op.value {
+    case .text(let text): if let naming = index.naming { try write(dropName, naming.key(text), live.op.record) }
+    case .reference(let target): if index.isReference { try write(dropLink, target, live.op.record, index) }
     default: return
     }
   }
+
+  private func write(_ statement: CStatement, _ key: String, _ record: RecordID) throws {
+    statement.bind(key, at: 1)
+    statement.bind(record.rawValue, at: 2)
+    try statement.run()
+  }
+
+  private func write(
+    _ statement: CStatement, _ target: RecordID, _ source: RecordID, _ index: IndexedField
+  ) throws {
+    statement.bind(target.rawValue, at: 1)
+    statement.bind(source.rawValue, at: 2)
+    statement.bind(try fields.number(of: index.path, db), at: 3)
+    try statement.run()
+  }
 }
 
-extension Field {
-  /// Whether records are found by this field: by name, or from the record it refers to.
-  var isIndexed: Bool { naming != nil || type.target != nil }
+/// A field by which records are found: by name, or from the record it refers to.
+private final class IndexedField {
+  let path: String
+  let naming: Field.Naming?
+  let isSet: Bool
+  let isReference: Bool
+
+  /// - Returns: nil for other fields.
+  init?(_ field: Field, path: String) {
+    guard field.naming != nil || field.type.target != nil else { return nil }
+    self.path = path
+    naming = field.naming
+    isSet = field.type.isSet
+    isReference = field.type.target != nil
+  }
 }
 
 extension Field.Naming {
@@ -244,8 +280,4 @@ extension Field.Naming {
     case .plain: Normalisation.search(name)
     }
   }
-}
-
-extension Int64 {
-  fileprivate mutating func raise(to other: Int64) { self = Swift.max(self, other) }
 }

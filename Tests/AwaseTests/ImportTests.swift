@@ -1,0 +1,143 @@
+import Foundation
+import Testing
+
+@Suite("The program: lists taken in")
+struct ImportTests {
+  private static let accounts = Repository.samples.appendingPathComponent("salesforce-accountData.csv").path
+  private static let opportunities = Repository.samples.appendingPathComponent("salesforce-opportunityData.csv").path
+
+  private func hasSamples() -> Bool {
+    let isThere = FileManager.default.fileExists(atPath: Self.accounts)
+    if !isThere { print("note: ../shared/samples is absent: the lists of another system are not tested") }
+    return isThere
+  }
+
+  /// What a line of `import` reports.
+  private func imported(_ program: Program, _ words: String...) throws -> [String: Any] {
+    let outcome = try program.run(["import", "--json"] + words)
+    let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+    return try #require(report, "\(outcome)")
+  }
+
+  @Test("423 accounts of another system come in, and the same file again adds nothing")
+  func accounts() throws {
+    guard hasSamples() else { return }
+    let program = try Stage().founder()
+    let changes = try program.changes()
+    let first = try imported(program, Self.accounts, "as:account")
+    #expect(first["rows"] as? Int == 423 && first["added"] as? Int == 423, "\(first)")
+    #expect((first["troubles"] as? [Any])?.isEmpty == true, "\(first)")
+    #expect(try (program.json("list", "account") as? [Any])?.count == 425)
+    #expect(try program.changes() == changes + 1)
+    let digest = try program.digest()
+    let again = try imported(program, Self.accounts, "as:account")
+    #expect(again["added"] as? Int == 0 && again["filled"] as? Int == 0 && again["unchanged"] as? Int == 423, "\(again)")
+    #expect(try program.digest() == digest)
+    #expect(try program.changes() == changes + 1)
+    let account = try program.object("show", "@Gravity Investments")
+    #expect(account["city"] as? String == "FORT COLLINS", "\(account)")
+    #expect(try program.type("doctor").status == 0)
+  }
+
+  @Test("opportunities find the accounts that came before them")
+  func opportunities() throws {
+    guard hasSamples() else { return }
+    let program = try Stage().founder()
+    _ = try imported(program, Self.accounts, "as:account")
+    let report = try imported(program, Self.opportunities, "as:deal")
+    let rows = try #require(report["rows"] as? Int)
+    #expect(report["added"] as? Int == rows && rows > 30, "\(report)")
+    let deals = try #require(try program.json("list", "deal") as? [[String: Any]])
+    #expect(deals.count == rows)
+    let linked = deals.filter { $0["account"] is [String: Any] }.count
+    let unmatched = (report["troubles"] as? [[String: Any]] ?? []).filter { "\($0["reason"] ?? "")".contains("該当なし") }.count
+    #expect(linked + unmatched >= rows, "\(linked) with an account, \(unmatched) complaints")
+    #expect(linked > 0)
+    let digest = try program.digest()
+    #expect(try imported(program, Self.opportunities, "as:deal")["added"] as? Int == 0)
+    #expect(try program.digest() == digest)
+  }
+
+  @Test("what another has filled in comes along, and what people have written is not overwritten")
+  func fills() throws {
+    let stage = try Stage()
+    let program = try stage.founder()
+    let list = try stage.write("会社名,業種,従業員数\nみどり商事,小売,50\n青葉工業株式会社,製造,300\n", to: "list.csv")
+    let report = try imported(program, list, "as:account")
+    #expect(report["added"] as? Int == 0 && report["filled"] as? Int == 2, "\(report)")
+    let midori = try program.object("show", "@みどり")
+    #expect(midori["industry"] as? String == "卸売" && midori["employees"] as? Int == 50)
+  }
+
+  @Test("a dry run shows what would come and stores nothing")
+  func dryRun() throws {
+    let stage = try Stage()
+    let program = try stage.founder()
+    let list = try stage.write("会社名,業種,なぞの列\n新しい会社,製造,x\n", to: "list.csv")
+    let before = try program.digest()
+    let outcome = try program.run("import", list, "as:account", "dry-run")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("→ 業種") && outcome.output.contains("なぞの列"), "\(outcome)")
+    #expect(try imported(program, list, "as:account", "dry-run")["added"] as? Int == 1)
+    #expect(try program.digest() == before)
+    #expect(try program.changes() == 6)
+  }
+
+  @Test("rows that cannot be taken are listed with line and reason; the others come in")
+  func badRows() throws {
+    let stage = try Stage()
+    let program = try stage.founder()
+    let list = try stage.write(
+      "会社名,従業員数,年商\r\n良い会社,120,1.2億\r\n,5,100\r\n数が変,たくさん,100\r\n\"改行の\r\nある会社\",10,\r\n年商が変,10,すごい\r\n", to: "list.csv")
+    for language in ["ja", "en"] {
+      let outcome = try { var program = program; program.language = language; return try program.run("import", list, "as:account") }()
+      #expect(outcome.status == 5)
+      let lines = outcome.errorLines
+      #expect(lines.count == 3, "\(lines)")
+      let starts = language == "ja" ? ["3行目", "4行目", "7行目"] : ["line 3", "line 4", "line 7"]
+      for (line, start) in zip(lines, starts) { #expect(line.hasPrefix(start), "\(lines)") }
+      #expect(lines.count == 3 && lines[1].contains("たくさん") && lines[2].contains("すごい"), "\(lines)")
+    }
+    #expect(try program.object("show", "@良い会社")["turnover"] as? Int == 120_000_000)
+    #expect(try program.type("show @数が変").status == 1)
+  }
+
+  @Test("map: says which header is which field")
+  func mapping() throws {
+    let stage = try Stage()
+    let program = try stage.founder()
+    let list = try stage.write("なまえ,しごと\n新しい会社,製造\n", to: "list.csv")
+    #expect(try program.run("import", list, "as:account").status == 4)
+    let outcome = try program.type("import \(list) as:account map:\"なまえ=name, しごと=業種\"")
+    #expect(outcome.status == 0, "\(outcome)")
+    #expect(try program.object("show", "@新しい会社")["industry"] as? String == "製造")
+    let wrong = try program.type("import \(list) as:account map:\"ない見出し=name\"")
+    #expect(wrong.status == 2 && wrong.errors.contains("ない見出し"), "\(wrong)")
+  }
+
+  @Test(
+    "a list that cannot be read stores nothing",
+    arguments: [[UInt8](), Array("会社名\n\"閉じない\n".utf8), Array("会社名\n".utf8) + [0x82, 0xa0, 0x0a], Array("a,b\n1,2\n".utf8)])
+  func unreadable(content: [UInt8]) throws {
+    let stage = try Stage()
+    let program = try stage.founder()
+    let before = try program.digest()
+    let path = try stage.write(content, to: "list.csv")
+    let outcome = try program.run("import", path, "as:account")
+    #expect(outcome.status == 4)
+    #expect(outcome.errorLines.count <= 2 && outcome.errors.contains("list.csv"), "\(outcome)")
+    #expect(try program.digest() == before)
+  }
+
+  @Test("a list damaged in its middle stores nothing of it")
+  func damagedLater() throws {
+    let stage = try Stage()
+    let program = try stage.founder()
+    let before = try program.digest()
+    let rows = (1...2500).map { "会社\($0)" }.joined(separator: "\n")
+    let path = try stage.write(Array("会社名\n\(rows)\n".utf8) + [0x82, 0xa0, 0x0a], to: "list.csv")
+    let outcome = try program.run("import", path, "as:account")
+    #expect(outcome.status == 4)
+    #expect(try program.digest() == before, "\(outcome)")
+  }
+}
