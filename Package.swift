@@ -41,7 +41,7 @@ let package = Package(
       ]),
     .testTarget(name: "AwaseCoreTests", dependencies: ["AwaseCore"]),
     .testTarget(name: "AwaseBundleTests", dependencies: ["AwaseBundle", "AwaseCore"]),
-    .testTarget(name: "AwaseTests", dependencies: ["awase"]),
+    .testTarget(name: "AwaseTests", dependencies: ["awase", "AwaseBundle", "AwaseCore"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -141,6 +141,5 @@ public struct Draft {
       try db.execute(sql: "INSERT OR IGNORE INTO undone (sequence) VALUES (?)", arguments: [sequence])
     }
     _ = try SearchIndex(db, schema: schema).catchUp(limit: 2_000)
-    try db.notifyChanges(in: .fullDatabase)
   }
 }

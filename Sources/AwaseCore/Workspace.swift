@@ -30,13 +30,12 @@ public final class Workspace: Sendable {
     at path: String, name: String, person: String, side: String, schema: Schema = .standard,
     environment: Environment = Environment()
   ) throws -> Workspace {
-    let workspace = try create(at: path, schema: schema, environment: environment, salt: "found \(name) \(person)") {
-      db, random in
+    try create(at: path, schema: schema, environment: environment, salt: "found \(name) \(person)") {
+      workspace, db, random in
       try Meta.workspace.set(db, WorkspaceID(using: &random))
       try Meta.workspaceName.set(db, name)
+      try workspace.writeSelf(db, name: person, side: side)
     }
-    try workspace.writeSelf(name: person, side: side)
-    return workspace
   }
 
   /// Makes an empty workspace that becomes part of another with the first bundle that it takes in.
@@ -44,7 +43,7 @@ public final class Workspace: Sendable {
     at path: String, person: String, side: String, schema: Schema = .standard,
     environment: Environment = Environment()
   ) throws -> Workspace {
-    try create(at: path, schema: schema, environment: environment, salt: "join \(person)") { db, _ in
+    try create(at: path, schema: schema, environment: environment, salt: "join \(person)") { _, db, _ in
       try Meta.joiningName.set(db, person)
       try Meta.joiningSide.set(db, side)
     }
@@ -68,11 +67,15 @@ public final class Workspace: Sendable {
 
   private static func create(
     at path: String, schema: Schema, environment: Environment, salt: String,
-    _ fill: (Database, inout SeededGenerator) throws -> Void
+    _ fill: (Workspace, Database, inout SeededGenerator) throws -> Void
   ) throws -> Workspace {
     let queue = try DatabaseFile.open(path)
     let workspace = Workspace(path: path, schema: schema, environment: environment, queue: queue)
     try workspace.translatingErrors {
+      try queue.inDatabase { db in
+        guard try DatabaseFile.isBlank(db) else { throw StoreError.alreadyExists(path: path) }
+        try DatabaseFile.useWAL(db)
+      }
       try queue.write { db in
         guard try DatabaseFile.isBlank(db) else { throw StoreError.alreadyExists(path: path) }
         try Tables.create(db)
@@ -80,7 +83,7 @@ public final class Workspace: Sendable {
         try DatabaseFile.mark(db)
         var random = environment.generator(salt: salt)
         try Meta.replica.set(db, ReplicaID(using: &random))
-        try fill(db, &random)
+        try fill(workspace, db, &random)
       }
     }
     return workspace
@@ -112,7 +115,8 @@ public final class Workspace: Sendable {
     _ question: @escaping @Sendable (Reader) throws -> Answer
   ) -> AsyncThrowingStream<Answer, any Error> {
     let (schema, environment) = (schema, environment)
-    let observation = ValueObservation.tracking(region: .fullDatabase) { db in
+    // Whatever is written changes the digest in `meta`; rows that go in through C handles GRDB does not see.
+    let observation = ValueObservation.tracking(region: Table("meta")) { db in
       try question(Reader(db, schema: schema, environment: environment))
     }.removeDuplicates()
     return AsyncThrowingStream { continuation in
@@ -155,14 +159,14 @@ public final class Workspace: Sendable {
   public func merge(
     workspace: WorkspaceID, name: String, runs: [ChainClaim], told: Told, next: () throws -> [Change]?
   ) throws -> MergeReport {
-    let report = try translatingErrors {
+    try translatingErrors {
       try queue.write { db in
-        try Merging(db, schema: schema, environment: environment)
+        let report = try Merging(db, schema: schema, environment: environment)
           .run(workspace: workspace, name: name, runs: runs, told: told, next: next)
+        try becomeMemberIfJoining(db)
+        return report
       }
     }
-    try becomeMemberIfJoining()
-    return report
   }
 
   /// Makes `.` stand for a record. This is no change of the workspace's data.
@@ -177,27 +181,24 @@ public final class Workspace: Sendable {
     }
   }
 
-  private func writeSelf(name: String, side: String) throws {
-    try write { draft in
-      let person = try draft.create("person", ["name": .text(name), "side": .text(side)])
-      try draft.become(person)
-    }
+  private func writeSelf(_ db: Database, name: String, side: String) throws {
+    var draft = try Draft(db, schema: schema, environment: environment)
+    try draft.become(try draft.create("person", ["name": .text(name), "side": .text(side)]))
+    try draft.store()
   }
 
   /// The first bundle tells who the others are: whoever joined under a name that is known already is that person.
-  private func becomeMemberIfJoining() throws {
-    let joining = try queue.read { db -> (String, String)? in
-      guard try Meta.person.value(db, as: RecordID.self) == nil, try Meta.workspace.value(db, as: WorkspaceID.self) != nil,
-        let name = try Meta.joiningName.value(db, as: String.self)
-      else { return nil }
-      return (name, try Meta.joiningSide.value(db, as: String.self) ?? "")
-    }
-    guard let (name, side) = joining else { return }
-    let known = try read { try $0.named(name, kind: "person").filter { $0.match == .exact } }
+  /// In the transaction that takes the bundle in, so that nobody is left half joined.
+  private func becomeMemberIfJoining(_ db: Database) throws {
+    guard try Meta.person.value(db, as: RecordID.self) == nil, try Meta.workspace.value(db, as: WorkspaceID.self) != nil,
+      let name = try Meta.joiningName.value(db, as: String.self)
+    else { return }
+    let reader = Reader(db, schema: schema, environment: environment)
+    let known = try reader.named(name, kind: "person").filter { $0.match == .exact }
     if known.count == 1, let person = known.first {
-      try write { try $0.become(person.record) }
+      try Meta.person.set(db, person.record)
     } else {
-      try writeSelf(name: name, side: side)
+      try writeSelf(db, name: name, side: try Meta.joiningSide.value(db, as: String.self) ?? "")
     }
   }
 

@@ -39,7 +39,11 @@ struct Main: ParsableCommand {
 
   static func main() {
     Standard.survivePipes()
-    let arguments = ProcessOptions.inFront(Array(CommandLine.arguments.dropFirst()))
+    guard let words = Standard.arguments else {
+      Standard.printError(Say.error(Say.invalidUTF8)[ProcessOptions.languageOfEnvironment])
+      Standard.exit(2)
+    }
+    let arguments = ProcessOptions.inFront(words)
     do {
       var command = try parseAsRoot(arguments)
       guard let main = command as? Main else { return try command.run() }

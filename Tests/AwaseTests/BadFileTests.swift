@@ -34,7 +34,10 @@ struct BadFileTests {
 
   @Test(
     "a file that is something else is refused, and not a byte of it changes",
-    arguments: ["", "これはメモです。\n", "SQLite format", "SQLite format 3\0", String(repeating: "0123456789abcdef", count: 4096)])
+    arguments: [
+      "", "これはメモです。\n", "SQLite format", "SQLite format 3\0",
+      String(repeating: "0123456789abcdef", count: 4096),
+    ])
   func anotherFile(content: String) throws {
     let stage = try Stage()
     var program = stage.person("田中")
@@ -102,7 +105,8 @@ struct BadFileTests {
     #expect(try stage.bytes("memo.txt") == Array("これはメモです。\n".utf8))
   }
 
-  @Test("a workspace cut short or overwritten in the middle is refused or reported; the program does not crash")
+  @Test(
+    "a workspace cut short or overwritten in the middle is refused or reported; the program does not crash")
   func damagedFile() throws {
     let stage = try Stage()
     var program = try stage.founder()
@@ -118,7 +122,9 @@ struct BadFileTests {
         for index in start..<start + 2000 { damaged[index] = UInt8.random(in: 0...255, using: &chance) }
       }
       program.workspace = try stage.write(damaged, to: "damaged.sqlite")
-      for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: program.workspace + suffix) }
+      for suffix in ["-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: program.workspace + suffix)
+      }
       for line in ["status", "doctor", "find 青葉", "add account 新規"] {
         let outcome = try program.type(line)
         #expect([0, 1, 4].contains(outcome.status), "\(line), round \(round): \(outcome)")
@@ -136,7 +142,9 @@ struct BadFileTests {
     init?(_ stage: Stage, kilobytes: Int) throws {
       folder = stage.path("disk")
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      guard Self.system("mount", "-t", "tmpfs", "-o", "size=\(kilobytes)k", "awase", folder) else { return nil }
+      guard Self.system("mount", "-t", "tmpfs", "-o", "size=\(kilobytes)k", "awase", folder) else {
+        return nil
+      }
     }
 
     deinit { _ = Self.system("umount", "-l", folder) }
@@ -145,7 +153,9 @@ struct BadFileTests {
 
     func fill(leaving free: Int = 0) throws {
       let path = folder + "/filler"
-      guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path) else { return }
+      guard FileManager.default.createFile(atPath: path, contents: nil),
+        let file = FileHandle(forWritingAtPath: path)
+      else { return }
       defer { try? file.close() }
       for size in [1 << 16, 1 << 12, 1] {
         let piece = Data(repeating: 0, count: size)
@@ -158,12 +168,14 @@ struct BadFileTests {
 
     static func system(_ words: String...) -> Bool {
       let child = try? Child(
-        "/usr/bin/env", words, environment: ["PATH": "/usr/bin:/bin:/usr/sbin:/sbin"], folder: "/", input: .bytes([]))
+        "/usr/bin/env", words, environment: ["PATH": "/usr/bin:/bin:/usr/sbin:/sbin"], folder: "/",
+        input: .bytes([]))
       return (try? child?.waitForEnd()) == .exited(0)
     }
   }
 
-  private static let noMount = "note: file systems may not be mounted here: a full disk and a read-only one are not tested"
+  private static let noMount =
+    "note: file systems may not be mounted here: a full disk and a read-only one are not tested"
 
   @Test("on a full disk nothing is half written, and all is well when there is room again")
   func fullDisk() throws {
@@ -178,7 +190,8 @@ struct BadFileTests {
       try disk.fill(leaving: free)
       let outcome = try program.type("visit @青葉 \(note)")
       #expect(outcome.status == 1, "\(free) bytes left: \(outcome.errors)")
-      #expect(outcome.errorLines.first?.contains("ディスクがいっぱい") == true, "\(free) bytes left: \(outcome.errors)")
+      #expect(
+        outcome.errorLines.first?.contains("ディスクがいっぱい") == true, "\(free) bytes left: \(outcome.errors)")
       #expect(outcome.errorLines.count <= 2)
       let bundle = try program.type("bundle \(disk.folder)/束.awase plain")
       if bundle.status != 0 {
@@ -223,10 +236,13 @@ struct BadFileTests {
     for line in ["add account 新規", "visit @青葉 見積依頼", "undo", "archive @青葉"] {
       let outcome = try program.type(line)
       #expect(outcome.status == 1, "\(line): \(outcome)")
-      #expect(outcome.errorLines.first?.contains("書き込めません") == true && outcome.errorLines.count <= 2, "\(outcome)")
+      #expect(
+        outcome.errorLines.first?.contains("書き込めません") == true && outcome.errorLines.count <= 2, "\(outcome)")
     }
     #expect(try program.digest() == digest)
-    for line in ["show @青葉", "list account", "find 青葉"] { #expect(try program.type(line).status == 0, "\(line)") }
+    for line in ["show @青葉", "list account", "find 青葉"] {
+      #expect(try program.type(line).status == 0, "\(line)")
+    }
   }
 
   @Test("a file that may only be read is read, and says so when it is written to")
@@ -254,7 +270,8 @@ struct BadFileTests {
     for line in ["status", "add account 新規"] {
       let outcome = try program.type(line)
       // SQLite cannot open a file in WAL mode there, for it keeps an index beside it.
-      #expect([1, 4].contains(outcome.status) && (1...2).contains(outcome.errorLines.count), "\(line): \(outcome)")
+      #expect(
+        [1, 4].contains(outcome.status) && (1...2).contains(outcome.errorLines.count), "\(line): \(outcome)")
       #expect(outcome.errors.contains("開けません") || outcome.errors.contains("書き込めません"), "\(line): \(outcome)")
     }
     #expect(try stage.bytes("disk/w.sqlite") == bytes)

@@ -16,7 +16,10 @@ struct BadLineTests {
     /// Whether the shell's words mean the same as the typed line.
     var isOneLineToo = true
 
-    init(_ line: String, _ status: Int32, _ says: String..., below: [String] = [], most: Int = 1, typedOnly: Bool = false) {
+    init(
+      _ line: String, _ status: Int32, _ says: String..., below: [String] = [], most: Int = 1,
+      typedOnly: Bool = false
+    ) {
       words = line.split(separator: " ").map(String.init)
       self.status = status
       self.says = says
@@ -84,7 +87,9 @@ struct BadLineTests {
 
   private static let stage: Result<Program, any Error> = Result { try Stage().founder() }
 
-  @Test("one error line that names the culprit, the same typed, piped, in a file and as arguments", arguments: bad)
+  @Test(
+    "one error line that names the culprit, the same typed, piped, in a file and as arguments", arguments: bad
+  )
   func refused(bad: Bad) throws {
     var program = try Self.stage.get()
     let before = try program.digest()
@@ -147,7 +152,8 @@ struct BadLineTests {
       exec '\(Program.path)' --home '\(program.stage.path("田中"))' -w '\(program.workspace)' add account "$(printf 'a\\377b')"
       """
     let child = try Child(
-      "/bin/sh", ["-c", script], environment: ["AWASE_LANG": "ja"], folder: program.stage.folder, input: .bytes([]))
+      "/bin/sh", ["-c", script], environment: ["AWASE_LANG": "ja"], folder: program.stage.folder,
+      input: .bytes([]))
     #expect(try child.waitForEnd() == .exited(2))
     #expect(child.printedErrors.hasPrefix("エラー: "), "\(child.printedErrors)")
     #expect(try program.digest() == before)
@@ -157,12 +163,17 @@ struct BadLineTests {
   func strangeLines() throws {
     let program = try Stage().founder()
     let before = try program.digest()
-    let long = try program.run([], input: Array(("find " + String(repeating: "青葉", count: 200_000) + "\n").utf8))
+    let long = try program.run(
+      [], input: Array(("find " + String(repeating: "青葉", count: 200_000) + "\n").utf8))
     #expect(long.status == 1)
-    for line in ["\0", "\u{1b}[2J", "find \u{1b}]0;x\u{7}", "@", ":", "「」", "\"\"", "+", "-", ".", "@@", "add \u{202e}"] {
+    for line in [
+      "\0", "\u{1b}[2J", "find \u{1b}]0;x\u{7}", "@", ":", "「」", "\"\"", "+", "-", ".", "@@", "add \u{202e}",
+    ] {
       let outcome = try program.type(line)
       #expect((1...3).contains(outcome.status), "\(line.debugDescription): \(outcome)")
-      #expect(!outcome.errors.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" }, "\(outcome.errors.debugDescription)")
+      #expect(
+        !outcome.errors.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" },
+        "\(outcome.errors.debugDescription)")
     }
     #expect(try program.digest() == before)
   }

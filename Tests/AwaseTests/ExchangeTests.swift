@@ -30,7 +30,9 @@ struct ExchangeTests {
     let stage = try Stage()
     let founder = try stage.founder()
     var people = [founder]
-    for name in ["鈴木", "高橋", "伊藤"].prefix(count - 1) { people.append(try stage.newcomer(name, from: founder)) }
+    for name in ["鈴木", "高橋", "伊藤"].prefix(count - 1) {
+      people.append(try stage.newcomer(name, from: founder))
+    }
     var bundles: [String] = []
     for number in 0..<30 {
       let person = people[Int.random(in: people.indices, using: &chance)]
@@ -41,7 +43,9 @@ struct ExchangeTests {
         // One in four is lost.
         if Int.random(in: 0..<4, using: &chance) > 0 { bundles.append(name) }
       case 1 where !bundles.isEmpty:
-        let some = (0..<Int.random(in: 1...3, using: &chance)).compactMap { _ in bundles.randomElement(using: &chance) }
+        let some = (0..<Int.random(in: 1...3, using: &chance)).compactMap { _ in
+          bundles.randomElement(using: &chance)
+        }
         try person.carryOut("merge \(some.joined(separator: " "))")
       default: try person.carryOut(someLine(number, &chance))
       }
@@ -59,7 +63,9 @@ struct ExchangeTests {
 
   private func expectSame(_ people: [Program]) throws {
     let first = try #require(people.first)
-    let lines = ["list account", "list visit", "list task", "list term", "list sighting", "list person", "differences"]
+    let lines = [
+      "list account", "list visit", "list task", "list term", "list sighting", "list person", "differences",
+    ]
     for person in people {
       #expect(try person.digest() == first.digest())
       #expect(try person.object("status")["waiting"] as? Int == 0)
@@ -159,7 +165,9 @@ struct ExchangeTests {
     for person in [founder, newcomer] {
       let differences = try #require(try person.json("differences") as? [[String: Any]])
       #expect(differences.count == 1)
-      let values = (differences.first?["values"] as? [[String: Any]] ?? []).compactMap { $0["value"] as? String }
+      let values = (differences.first?["values"] as? [[String: Any]] ?? []).compactMap {
+        $0["value"] as? String
+      }
       #expect(Set(values) == ["自動車部品", "精密機器"], "\(differences)")
       let shown = try person.object("show", "@青葉")
       #expect((shown["differences"] as? [Any])?.count == 1)

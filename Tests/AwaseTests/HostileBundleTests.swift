@@ -7,7 +7,9 @@ import Testing
 @Suite("The program: hostile bundles")
 struct HostileBundleTests {
   /// A small bundle that the program made: an account, and a visit with a next step.
-  private static func smallBundle(_ stage: Stage) throws -> (founder: Program, newcomer: Program, bytes: [UInt8]) {
+  private static func smallBundle(_ stage: Stage) throws -> (
+    founder: Program, newcomer: Program, bytes: [UInt8]
+  ) {
     let founder = stage.person("田中")
     try founder.carryOut("init 名古屋 as:田中 side:sales", "add account 青葉工業")
     let newcomer = try stage.newcomer("鈴木", from: founder)
@@ -18,7 +20,9 @@ struct HostileBundleTests {
   // MARK: In this process
 
   /// Tries a bundle on a workspace, and gives what is wrong with what came of it; nil if all is as it should be.
-  private func fault(_ bytes: [UInt8], _ path: String, _ workspace: Workspace, _ before: Digest) throws -> String? {
+  private func fault(_ bytes: [UInt8], _ path: String, _ workspace: Workspace, _ before: Digest) throws
+    -> String?
+  {
     try Data(bytes).write(to: URL(fileURLWithPath: path))
     do {
       _ = try BundleFile.merge(path, into: workspace)
@@ -51,7 +55,9 @@ struct HostileBundleTests {
     try workspace.close()
   }
 
-  @Test("a bundle with any one byte changed is refused, and changes nothing", arguments: [0x01, 0x80, 0xff] as [UInt8])
+  @Test(
+    "a bundle with any one byte changed is refused, and changes nothing",
+    arguments: [0x01, 0x80, 0xff] as [UInt8])
   func changed(difference: UInt8) throws {
     let stage = try Stage()
     let (_, newcomer, bytes) = try Self.smallBundle(stage)
@@ -74,7 +80,8 @@ struct HostileBundleTests {
     #expect(outcome.status == 4, "\(path): \(outcome)", sourceLocation: sourceLocation)
     let errors = outcome.errorLines
     #expect(
-      errors.first?.hasPrefix("エラー: ") == true && errors.count <= 2 && errors.dropFirst().allSatisfy { $0.hasPrefix("  ") },
+      errors.first?.hasPrefix("エラー: ") == true && errors.count <= 2
+        && errors.dropFirst().allSatisfy { $0.hasPrefix("  ") },
       "\(path): \(errors)", sourceLocation: sourceLocation)
     let status = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
     #expect(status?["digest"] as? String == before, "\(path)", sourceLocation: sourceLocation)
@@ -91,15 +98,23 @@ struct HostileBundleTests {
       var hostile = bytes
       switch round % 4 {
       case 0: hostile.removeLast(Int.random(in: 1...bytes.count, using: &chance))
-      case 1: hostile[Int.random(in: bytes.indices, using: &chance)] ^= UInt8.random(in: 1...255, using: &chance)
-      case 2: hostile += (0..<Int.random(in: 1...100, using: &chance)).map { _ in UInt8.random(in: 0...255, using: &chance) }
+      case 1:
+        hostile[Int.random(in: bytes.indices, using: &chance)] ^= UInt8.random(in: 1...255, using: &chance)
+      case 2:
+        hostile += (0..<Int.random(in: 1...100, using: &chance)).map { _ in
+          UInt8.random(in: 0...255, using: &chance)
+        }
       default:
         let place = Int.random(in: bytes.indices, using: &chance)
-        hostile[place...] = ArraySlice(hostile[place...].map { _ in UInt8.random(in: 0...255, using: &chance) })
+        hostile[place...] = ArraySlice(
+          hostile[place...].map { _ in UInt8.random(in: 0...255, using: &chance) })
       }
       try expectRefusal(newcomer, try stage.write(hostile, to: "round\(round).awase"), before)
     }
-    for other in [[UInt8](), Array("これは束ではありません\n".utf8), try stage.bytes("鈴木.sqlite"), [UInt8](repeating: 0, count: 1 << 20)] {
+    for other in [
+      [UInt8](), Array("これは束ではありません\n".utf8), try stage.bytes("鈴木.sqlite"),
+      [UInt8](repeating: 0, count: 1 << 20),
+    ] {
       try expectRefusal(newcomer, try stage.write(other, to: "other.awase"), before)
     }
     #expect(try newcomer.type("merge 束.awase").status == 0)
@@ -139,15 +154,19 @@ struct HostileBundleTests {
     init?(_ url: URL) {
       guard let data = try? Data(contentsOf: url) else { return nil }
       let bytes = [UInt8](data)
-      guard let end = bytes.indices.first(where: { bytes[$0...].starts(with: [0x0a, 0x0a]) }) else { return nil }
+      guard let end = bytes.indices.first(where: { bytes[$0...].starts(with: [0x0a, 0x0a]) }) else {
+        return nil
+      }
       let header = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\n")
       name = url.deletingPathExtension().lastPathComponent
       expect = header.first { $0.hasPrefix("expect: ") }.map { String($0.dropFirst("expect: ".count)) } ?? ""
       bundle = Array(bytes[(end + 2)...])
     }
 
-    static let all = Repository.files(in: Repository.fixtures.appendingPathComponent("bundles"), extension: "vector")
-      .compactMap(Vector.init)
+    static let all = Repository.files(
+      in: Repository.fixtures.appendingPathComponent("bundles"), extension: "vector"
+    )
+    .compactMap(Vector.init)
   }
 
   @Test("what another implementation made to be refused is refused by the program")
@@ -187,7 +206,9 @@ struct HostileBundleTests {
     let program = stage.person("鈴木")
     try program.carryOut("join as:鈴木 side:marketing")
     let words = ["absurd", "bomb", "limit", "too-large", "too-many", "wrap", "most", "longest"]
-    let vectors = Vector.all.filter { vector in words.contains { vector.name.contains($0) } && vector.expect != "success" }
+    let vectors = Vector.all.filter { vector in
+      words.contains { vector.name.contains($0) } && vector.expect != "success"
+    }
     try #require(vectors.count > 15)
     for vector in vectors {
       let path = try stage.write(vector.bundle, to: vector.name + ".awase")

@@ -4,7 +4,9 @@ import Testing
 @Suite("The program: lists taken in")
 struct ImportTests {
   private static let accounts = Repository.samples.appendingPathComponent("salesforce-accountData.csv").path
-  private static let opportunities = Repository.samples.appendingPathComponent("salesforce-opportunityData.csv").path
+  private static let opportunities = Repository.samples.appendingPathComponent(
+    "salesforce-opportunityData.csv"
+  ).path
 
   private func hasSamples() -> Bool {
     let isThere = FileManager.default.fileExists(atPath: Self.accounts)
@@ -31,7 +33,9 @@ struct ImportTests {
     #expect(try program.changes() == changes + 1)
     let digest = try program.digest()
     let again = try imported(program, Self.accounts, "as:account")
-    #expect(again["added"] as? Int == 0 && again["filled"] as? Int == 0 && again["unchanged"] as? Int == 423, "\(again)")
+    #expect(
+      again["added"] as? Int == 0 && again["filled"] as? Int == 0 && again["unchanged"] as? Int == 423,
+      "\(again)")
     #expect(try program.digest() == digest)
     #expect(try program.changes() == changes + 1)
     let account = try program.object("show", "@Gravity Investments")
@@ -50,7 +54,9 @@ struct ImportTests {
     let deals = try #require(try program.json("list", "deal") as? [[String: Any]])
     #expect(deals.count == rows)
     let linked = deals.filter { $0["account"] is [String: Any] }.count
-    let unmatched = (report["troubles"] as? [[String: Any]] ?? []).filter { "\($0["reason"] ?? "")".contains("該当なし") }.count
+    let unmatched = (report["troubles"] as? [[String: Any]] ?? []).filter {
+      "\($0["reason"] ?? "")".contains("該当なし")
+    }.count
     #expect(linked + unmatched >= rows, "\(linked) with an account, \(unmatched) complaints")
     #expect(linked > 0)
     let digest = try program.digest()
@@ -88,9 +94,13 @@ struct ImportTests {
     let stage = try Stage()
     let program = try stage.founder()
     let list = try stage.write(
-      "会社名,従業員数,年商\r\n良い会社,120,1.2億\r\n,5,100\r\n数が変,たくさん,100\r\n\"改行の\r\nある会社\",10,\r\n年商が変,10,すごい\r\n", to: "list.csv")
+      "会社名,従業員数,年商\r\n良い会社,120,1.2億\r\n,5,100\r\n数が変,たくさん,100\r\n\"改行の\r\nある会社\",10,\r\n年商が変,10,すごい\r\n",
+      to: "list.csv")
     for language in ["ja", "en"] {
-      let outcome = try { var program = program; program.language = language; return try program.run("import", list, "as:account") }()
+      let outcome = try {
+        var program = program; program.language = language;
+        return try program.run("import", list, "as:account")
+      }()
       #expect(outcome.status == 5)
       let lines = outcome.errorLines
       #expect(lines.count == 3, "\(lines)")
@@ -117,7 +127,10 @@ struct ImportTests {
 
   @Test(
     "a list that cannot be read stores nothing",
-    arguments: [[UInt8](), Array("会社名\n\"閉じない\n".utf8), Array("会社名\n".utf8) + [0x82, 0xa0, 0x0a], Array("a,b\n1,2\n".utf8)])
+    arguments: [
+      [UInt8](), Array("会社名\n\"閉じない\n".utf8), Array("会社名\n".utf8) + [0x82, 0xa0, 0x0a],
+      Array("a,b\n1,2\n".utf8),
+    ])
   func unreadable(content: [UInt8]) throws {
     let stage = try Stage()
     let program = try stage.founder()

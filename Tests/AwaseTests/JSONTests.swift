@@ -11,10 +11,12 @@ struct JSONTests {
     "event 面接辞退セミナー on:12/10 sales:田中", "invite 面接辞退セミナー @佐藤明子 @佐藤健", "reply 面接辞退セミナー @佐藤明子 yes",
     "checkin 面接辞退セミナー @佐藤明子", "term CVR 「申し込んだ人の割合」 so:「100人見て3人申し込めば3%」", "today",
     "add account テスト\u{1}\u{7f}株式会社 +重点", "set . industry:卸売 turnover:1.2億", "show .", "list account",
-    "list account +重点 sort:-name limit:1", "list lead", "find 辞退", "history .", "archive .", "restore .", "undo",
+    "list account +重点 sort:-name limit:1", "list lead", "find 辞退", "history .", "archive .", "restore .",
+    "undo",
     "done TASK",
     "bundle 束.awase plain", "merge 束.awase", "inspect 束.awase", "differences", "status", "doctor",
-    "kinds", "help", "help visit", "help account", "import list.csv as:account dry-run", "import list.csv as:account",
+    "kinds", "help", "help visit", "help account", "import list.csv as:account dry-run",
+    "import list.csv as:account",
   ]
 
   @Test("every line that shows something prints one valid document on one line", arguments: ["ja", "en"])

@@ -4,10 +4,12 @@ import Testing
 /// The program is killed at random moments: what was begun is there as a whole, or not at all.
 @Suite("The program: killed at any moment", .serialized)
 struct KillTests {
-  private static let kills = 80
+  private static let kills = 60
 
   /// Starts a line, kills it at a random moment before its usual end, and says whether it was still running.
-  private func killed(_ program: Program, _ line: String, _ duration: Double, _ chance: inout Chance) throws -> Bool {
+  private func killed(_ program: Program, _ line: String, _ duration: Double, _ chance: inout Chance) throws
+    -> Bool
+  {
     let child = try program.start([], input: .bytes(Array((line + "\n").utf8)))
     usleep(UInt32(Double.random(in: 0...duration * 1.05, using: &chance) * 1_000_000))
     child.kill()
@@ -22,7 +24,9 @@ struct KillTests {
   }
 
   /// Kills a line again and again, each time on the same workspace as before.
-  private func killAgainAndAgain(_ start: Program, _ line: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  private func killAgainAndAgain(
+    _ start: Program, _ line: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
     var chance = Chance()
     print("kills of \(line.prefix(12))…: seed \(chance.seed)")
     let stage = start.stage
@@ -39,7 +43,9 @@ struct KillTests {
       try stage.copyWorkspace(start.workspace, to: program.workspace)
       let wasRunning = try killed(program, line, duration, &chance)
       let digest = try program.digest()
-      #expect(digest == before || digest == after, "kill \(kill): neither before nor after", sourceLocation: sourceLocation)
+      #expect(
+        digest == before || digest == after, "kill \(kill): neither before nor after",
+        sourceLocation: sourceLocation)
       outcomes[wasRunning ? digest == after ? "killed after" : "killed before" : "too late", default: 0] += 1
       if kill.isMultiple(of: 10) {
         let status = try program.object("status")
@@ -55,7 +61,8 @@ struct KillTests {
       }
     }
     print("  \(outcomes.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", "))")
-    #expect(outcomes["killed before", default: 0] > Self.kills / 4, "\(outcomes)", sourceLocation: sourceLocation)
+    #expect(
+      outcomes["killed before", default: 0] > Self.kills / 4, "\(outcomes)", sourceLocation: sourceLocation)
   }
 
   @Test("merging a bundle of a thousand values")
@@ -99,7 +106,8 @@ struct KillTests {
       _ = try killed(program, "visit @青葉 \(kill)回目 next:「明日 電話」", duration, &chance)
       let nowChanges = try program.changes()
       let nowDigest = try program.digest()
-      #expect((nowChanges == changes && nowDigest == before) || (nowChanges == changes + 1 && nowDigest != before))
+      #expect(
+        (nowChanges == changes && nowDigest == before) || (nowChanges == changes + 1 && nowDigest != before))
       (changes, before) = (nowChanges, nowDigest)
       let visits = try #require(try program.json("list", "visit", "\(kill)回目") as? [Any])
       let tasks = try #require(try program.json("list", "task") as? [Any])

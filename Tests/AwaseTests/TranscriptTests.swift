@@ -3,7 +3,8 @@ import Testing
 
 @Suite("The program: transcripts")
 struct TranscriptTests {
-  static let files = Repository.files(in: Repository.fixtures.appendingPathComponent("transcripts"), extension: "txt")
+  static let files = Repository.files(
+    in: Repository.fixtures.appendingPathComponent("transcripts"), extension: "txt")
 
   @Test("there are some, one of them the tour")
   func present() {
@@ -18,7 +19,9 @@ struct TranscriptTests {
     guard played != expected else { return }
     let before = expected.split(separator: "\n", omittingEmptySubsequences: false)
     let now = played.split(separator: "\n", omittingEmptySubsequences: false)
-    let line = zip(before, now).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(before.count, now.count)
+    let line =
+      zip(before, now).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+      ?? min(before.count, now.count)
     Issue.record(
       """
       \(name), line \(line + 1):

@@ -27,7 +27,7 @@ public enum BundleFile {
     let temporary = path + ".part"
     do {
       let written = try write(workspace, toTemporary: temporary, selection)
-      try rename(temporary, to: path)
+      try put(temporary, at: path)
       return written
     } catch {
       try? FileManager.default.removeItem(atPath: temporary)
@@ -57,12 +57,9 @@ public enum BundleFile {
     return Written(changes: manifest.changes, ops: manifest.ops, bytes: bytes)
   }
 
-  private static func rename(_ temporary: String, to path: String) throws {
-    if FileManager.default.fileExists(atPath: path) {
-      _ = try FileManager.default.replaceItemAt(URL(fileURLWithPath: path), withItemAt: URL(fileURLWithPath: temporary))
-    } else {
-      try FileManager.default.moveItem(atPath: temporary, toPath: path)
-    }
+  /// In one step, over an older bundle too, and never over a folder.
+  private static func put(_ temporary: String, at path: String) throws {
+    guard rename(temporary, path) == 0 else { throw BundleFileError.cannotWrite(path: path) }
   }
 
   /// What the recipients hold already, as far as is known.

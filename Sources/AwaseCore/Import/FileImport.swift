@@ -8,26 +8,59 @@ extension Workspace {
   /// - Parameters:
   ///   - said: headers and the fields they go into, where the user named them.
   ///   - isDryRun: finds out all that would come, and stores nothing.
-  /// - Throws: ``ImportError``, ``StoreError``. Rows taken before a damaged place of the file are stored.
+  /// - Throws: ``ImportError``, ``StoreError``; a list that is damaged anywhere stores nothing.
   public func importList(
     _ path: String, as kind: Kind, said: [String: String] = [:], isDryRun: Bool
   ) throws -> ImportReport {
+    do {
+      let isLatin1 = try Self.isLatin1(path)
+      var check = try Self.reader(path, isLatin1: isLatin1)
+      while try check.next() != nil {}
+      var rows = try Self.reader(path, isLatin1: isLatin1)
+      return try importRows(&rows, path, kind, said, isDryRun)
+    } catch let failure as CSVReader.Failure {
+      throw ImportError.csv(path: path, failure)
+    }
+  }
+
+  private static func reader(_ path: String, isLatin1: Bool) throws -> CSVReader {
+    let next = try chunks(path)
+    guard isLatin1 else { return CSVReader(nextChunk: next) }
+    return CSVReader {
+      try next()?.flatMap { byte in byte < 0x80 ? [byte] : [0xc0 | byte >> 6, 0x80 | byte & 0x3f] }
+    }
+  }
+
+  /// Whether a list holds bytes beyond ASCII, and never two of them in a row: those are the single accented letters of
+  /// ISO 8859-1. In UTF-8 there are always several, and in Japanese encodings nearly always.
+  private static func isLatin1(_ path: String) throws -> Bool {
+    let next = try chunks(path)
+    var last: UInt8 = 0
+    var isFound = false
+    while let chunk = try next() {
+      for byte in chunk {
+        if byte >= 0x80 {
+          guard last < 0x80 else { return false }
+          isFound = true
+        }
+        last = byte
+      }
+    }
+    return isFound
+  }
+
+  /// The bytes of a file, piece by piece.
+  private static func chunks(_ path: String) throws -> () throws -> [UInt8]? {
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw FileManager.default.fileExists(atPath: path)
         ? ImportError.cannotRead(path: path) : ImportError.notFound(path: path)
     }
-    defer { try? file.close() }
-    var rows = CSVReader {
+    return {
       do {
         return try file.read(upToCount: Self.chunkSize).flatMap { $0.isEmpty ? nil : Array($0) }
       } catch {
         throw ImportError.cannotRead(path: path)
       }
-    }
-    do {
-      return try importRows(&rows, path, kind, said, isDryRun)
-    } catch let failure as CSVReader.Failure {
-      throw ImportError.csv(path: path, failure)
     }
   }
 

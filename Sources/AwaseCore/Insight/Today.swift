@@ -20,9 +20,10 @@ extension Reader {
 
   public func today() throws -> Today {
     let date = environment.today
+    let awaiting = try awaitingView()
     return Today(
-      date: date, tasks: try openTasks(date), events: try comingEvents(date), awaitingView: try awaitingView(),
-      visits: try recentVisits(date), differences: try differenceCount())
+      date: date, tasks: try openTasks(date), events: try comingEvents(date), awaitingView: awaiting,
+      visits: try recentVisits(date).filter { !awaiting.contains($0) }, differences: try differenceCount())
   }
 
   private func openTasks(_ date: CivilDate) throws -> [Record] {

@@ -7,8 +7,8 @@ enum DatabaseFile {
   private static let patience = 10.0
 
   static func open(_ path: String) throws -> DatabaseQueue {
+    // Not GRDB's own WAL setting, which writes into whatever file it opens, before anybody can look what it is.
     var configuration = Configuration()
-    configuration.journalMode = .wal
     configuration.busyMode = .timeout(patience)
     configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { db in
@@ -31,7 +31,7 @@ enum DatabaseFile {
       throw StoreError.cannotOpen(path: path)
     }
     defer { try? file.close() }
-    let start = try file.read(upToCount: 16) ?? Data()
+    guard let start = try? file.read(upToCount: 16) ?? Data() else { throw StoreError.cannotOpen(path: path) }
     guard start.isEmpty || start.elementsEqual("SQLite format 3\0".utf8) else {
       throw StoreError.notAWorkspace(path: path)
     }
@@ -40,6 +40,11 @@ enum DatabaseFile {
   /// Whether nothing has been stored in the database yet.
   static func isBlank(_ db: Database) throws -> Bool {
     try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 && applicationID(db) == 0
+  }
+
+  /// The file stays in WAL mode once it is. This cannot be done within a transaction.
+  static func useWAL(_ db: Database) throws {
+    try db.execute(sql: "PRAGMA journal_mode = WAL")
   }
 
   static func mark(_ db: Database) throws {

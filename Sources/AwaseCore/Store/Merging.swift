@@ -77,7 +77,6 @@ struct Merging {
     try ingest.finish()
     try check(runs, ingest)
     try remember(told)
-    try db.notifyChanges(in: .fullDatabase)
     return report(ingest.report)
   }
 

@@ -22,7 +22,7 @@ public enum StoreError: Error, Equatable, Sendable {
     case .SQLITE_FULL: return StoreError.diskFull(path: path)
     case .SQLITE_IOERR:
       // Where a file cannot grow, SQLite reports the failed write, not the reason.
-      return error.extendedResultCode == .SQLITE_IOERR_WRITE
+      return [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE].contains(error.extendedResultCode)
         ? StoreError.diskFull(path: path) : StoreError.damaged(path: path, detail: "\(error.extendedResultCode)")
     case .SQLITE_BUSY, .SQLITE_LOCKED: return StoreError.busy(path: path)
     case .SQLITE_CANTOPEN: return StoreError.cannotOpen(path: path)

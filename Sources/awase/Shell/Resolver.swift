@@ -28,7 +28,11 @@ struct Resolver {
     case .reference(let kind, let name): return try anyRecord(named: name, kind: kind)
     case .word(let word):
       if let found = try record(withID: word.text) { return found }
-      return try anyRecord(named: word.text, kind: nil)
+      do { return try anyRecord(named: word.text, kind: nil) } catch let failure as Failure
+        where failure.status == .refused
+      {
+        throw Failure(.refused, Say.noSuchWord(word.text), advice: failure.advice)
+      }
     default: throw Failure(.notUnderstood, Say.recordMissing)
     }
   }
@@ -120,9 +124,15 @@ struct Resolver {
 
   private func notFound(_ name: String, _ kind: String) throws -> Failure {
     let similar = try reader.similarNames(to: name, kind: kind)
-    return Failure(
-      .refused, Say.noSuchRecord(name, label(kind)),
-      advice: similar.isEmpty ? Say.addIt(kind, name) : Say.didYouMean(similar))
+    let advice: Label? =
+      if !similar.isEmpty {
+        Say.didYouMean(similar)
+      } else if context != nil, kind == "contact" {
+        Say.addContactHere(name)
+      } else {
+        reader.schema[kind]?.nameField == nil ? nil : Say.addIt(kind, name)
+      }
+    return Failure(.refused, Say.noSuchRecord(name, label(kind)), advice: advice)
   }
 
   private func wrongKind(_ found: Kind, _ wanted: String) -> Failure {

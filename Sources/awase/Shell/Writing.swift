@@ -40,6 +40,9 @@ struct Writing {
   /// Sets, clears, includes and excludes as the inputs say.
   func apply(_ inputs: [FieldInput], to record: RecordID, in draft: inout Draft) throws {
     for input in inputs {
+      if input.field.isSealed, try draft.reader.record(record, kind: kind)?.isSealed == true {
+        throw Failure(.refused, Say.sealed)
+      }
       if input.field.type.isSet {
         try applySet(input, to: record, in: &draft)
       } else {

@@ -42,6 +42,16 @@ struct ProcessOptions {
       }
       return language
     }
+    return Self.languageOfLocale(environment)
+  }
+
+  /// The language where the options themselves cannot be read.
+  static var languageOfEnvironment: Language {
+    let environment = ProcessInfo.processInfo.environment
+    return environment["AWASE_LANG"].flatMap(Language.init(rawValue:)) ?? languageOfLocale(environment)
+  }
+
+  private static func languageOfLocale(_ environment: [String: String]) -> Language {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     return locale.hasPrefix("ja") ? .japanese : .english
   }

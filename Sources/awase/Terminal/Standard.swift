@@ -59,12 +59,29 @@ enum Standard {
     }
   }
 
+  /// False for a folder, which can be opened and not be read.
+  private static func isReadable(_ descriptor: Int32) -> Bool {
+    #if canImport(Glibc)
+      Glibc.read(descriptor, nil, 0) == 0
+    #else
+      Darwin.read(descriptor, nil, 0) == 0
+    #endif
+  }
+
+  /// The words that the program was started with; nil if they are not UTF-8, which Swift would mend in silence.
+  static var arguments: [String]? {
+    let words = UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).dropFirst()
+    let texts = words.map { word in word.flatMap { String(validatingCString: $0) } }
+    return texts.contains(nil) ? nil : texts.compactMap { $0 }
+  }
+
   static func open(_ path: String) -> Int32? {
     #if canImport(Glibc)
       let descriptor = Glibc.open(path, O_RDONLY)
     #else
       let descriptor = Darwin.open(path, O_RDONLY)
     #endif
-    return descriptor < 0 ? nil : descriptor
+    guard descriptor >= 0, isReadable(descriptor) else { return nil }
+    return descriptor
   }
 }

@@ -102,7 +102,8 @@ struct ChainVectorTests {
 
   private func dot(_ replica: String, _ sequence: Number) throws -> Dot {
     Dot(
-      replica: try #require(ReplicaID(bytes: try bytes(replica))), sequence: try #require(UInt64(sequence.text)))
+      replica: try #require(ReplicaID(bytes: try bytes(replica))),
+      sequence: try #require(UInt64(sequence.text)))
   }
 
   @Test("every op has the canonical bytes and the digest of the vectors")

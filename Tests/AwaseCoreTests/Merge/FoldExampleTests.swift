@@ -56,6 +56,20 @@ struct FoldExampleTests {
     #expect(tanaka.difference(aoba, "account.industry").isEmpty)
   }
 
+  @Test("what a writer saw only through another's change does not count")
+  mutating func named() {
+    let first = tanaka.write(industry("parts"), stamp: .minute(0))
+    suzuki.take([first])
+    let second = suzuki.write(
+      [Op(record: aoba, field: "account.note", value: .text("big"))], stamp: .minute(1))
+    let mark = suzuki.fold.heads[suzuki.replica]?.chain.mark ?? 0
+    let third = Change(
+      dot: Dot(replica: .of(1), sequence: 1), dependencies: [Dependency(dot: second.dot, mark: mark)],
+      stamp: .minute(2), author: nil, ops: industry("tools"))
+    tanaka.take([second, third])
+    #expect(tanaka.difference(aoba, "account.industry") == [.text("parts"), .text("tools")])
+  }
+
   @Test("of two on one cell in one change the later stands")
   mutating func twiceInOneChange() {
     tanaka.write(industry("parts") + industry("car parts"), stamp: .minute(0))
@@ -72,7 +86,7 @@ struct FoldExampleTests {
     #expect(suzuki.shown(aoba, "account.industry") == .text("by T"))
   }
 
-  @Test("the same value from two is no difference; é written in two ways is one, and so is clearing a field")
+  @Test("the same value is no difference; é written in two ways is one, and so is clearing a field")
   func whatDiffers() {
     #expect(!differs(.text("é"), .text("é")))
     #expect(differs(.text("é"), .text("e\u{301}")))
@@ -136,7 +150,7 @@ struct FoldExampleTests {
     #expect(tanaka.differing(aoba) == [])
   }
 
-  @Test("an edit of what one has archived oneself does not contest it, nor does one that another saw archived")
+  @Test("an edit by somebody who knew of an archiving does not contest it")
   mutating func knownEdits() {
     let archiving = tanaka.write(industry("parts") + archived(1), stamp: .minute(0))
     tanaka.write(industry("car parts"), stamp: .minute(1))
@@ -146,12 +160,14 @@ struct FoldExampleTests {
     #expect(tanaka.differing(aoba) == ["account.industry"])
   }
 
-  @Test("an archiving stays contested when the edit that contests it is replaced by one that did not know of it either")
+  @Test(
+    "an archiving stays contested when its contesting edit is replaced by another that did not know of it")
   mutating func contestedThroughSuccessors() {
     let start = tanaka.write(industry("parts"), stamp: .minute(0))
     suzuki.take([start])
     let edits = [
-      suzuki.write(industry("car parts"), stamp: .minute(1)), suzuki.write(industry("tools"), stamp: .minute(2)),
+      suzuki.write(industry("car parts"), stamp: .minute(1)),
+      suzuki.write(industry("tools"), stamp: .minute(2)),
     ]
     let archiving = tanaka.write(archived(1), stamp: .minute(3))
     tanaka.take(edits)

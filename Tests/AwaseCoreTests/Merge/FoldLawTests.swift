@@ -8,7 +8,7 @@ struct FoldLawTests {
   /// Lets a team write and exchange, and hands everything to everybody at the end.
   private func finished(_ chance: inout Chance, keys: RandomOps.Keys = .none) throws -> Team {
     var team = Team(&chance, keys: keys)
-    for _ in 0..<chance.pick([4, 8, 8, 12, 12, 20, 40]) { try team.step() }
+    for _ in 0..<chance.pick([4, 8, 8, 12, 12, 20, 32]) { try team.step() }
     try team.exchangeAll()
     return team
   }
@@ -18,7 +18,8 @@ struct FoldLawTests {
     for desk in team.desks {
       try require(desk.inbox.waiting.isEmpty, "a change still waits, though all are there")
       try require(desk.standing == standing, "two who hold the same changes show different things")
-      try require(desk.fold.digest == team.desks[0].fold.digest, "two who show the same have different digests")
+      try require(
+        desk.fold.digest == team.desks[0].fold.digest, "two who show the same have different digests")
       for (replica, head) in desk.fold.heads {
         let dot = Dot(replica: replica, sequence: head.sequence)
         try require(team.model.chains[dot] == head.chain, "the chain after \(dot) is another one")
@@ -28,7 +29,7 @@ struct FoldLawTests {
 
   @Test("all who hold the same changes show the same, and no value that was written is lost")
   func agreement() {
-    Schedules.run(6_000) { chance in
+    Schedules.run(5_000) { chance in
       let team = try finished(&chance)
       try checkAgreement(team)
       try NaiveState(team.model).check(team.desks[0])
@@ -67,7 +68,7 @@ struct FoldLawTests {
 
   @Test("a fold from nothing, in any order, comes to the same as the one kept up")
   func fromNothing() {
-    Schedules.run(1_000) { chance in
+    Schedules.run(700) { chance in
       let team = try finished(&chance, keys: .given)
       let grown = team.desks[0]
       var fresh = Desk(ReplicaID(using: &chance), in: team.model.workspace)
@@ -80,7 +81,7 @@ struct FoldLawTests {
 
   @Test("taking the same changes in again changes nothing")
   func again() {
-    Schedules.run(500) { chance in
+    Schedules.run(300) { chance in
       var team = try finished(&chance, keys: .given)
       let before = team.desks[0].fold
       let applied = team.desks[0].take(chance.shuffled(team.allChanges + team.allChanges))

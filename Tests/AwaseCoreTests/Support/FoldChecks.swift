@@ -21,7 +21,8 @@ extension NaiveState {
         try require(standing[written.place]?.op == written.op, "\(written) was lost: \(expected)")
         let isContested = contested.contains(written.place)
         try require(
-          standing[written.place]?.isContested == isContested, "\(written) is contested: should be \(isContested)")
+          standing[written.place]?.isContested == isContested,
+          "\(written) is contested: should be \(isContested)")
         let isKeyed = keyed.contains(written.place)
         try require(standing[written.place]?.isKeyed == isKeyed, "\(written) is keyed: should be \(isKeyed)")
       }
@@ -41,7 +42,8 @@ extension NaiveState {
       try require(listed == expected, "the sides of \(cell) are \(listed), not \(expected)")
       guard cell.field.hasSuffix(".archived") else { continue }
       try require(
-        state.isArchived(cell.field) == isArchived(cell.record, cell.field), "\(cell) is archived or not, wrongly")
+        state.isArchived(cell.field) == isArchived(cell.record, cell.field),
+        "\(cell) is archived or not, wrongly")
     }
   }
 
@@ -49,7 +51,8 @@ extension NaiveState {
     for cell in Set(live.keys) where Self.isSet(cell.field) {
       let members = fold.records[cell.record]?.members(cell.field) ?? []
       try require(Set(members).count == members.count, "a member of \(cell.field) is there twice")
-      try require(Set(members) == self.members(cell.record, cell.field), "\(cell.field) has other members: \(members)")
+      try require(
+        Set(members) == self.members(cell.record, cell.field), "\(cell.field) has other members: \(members)")
     }
   }
 
@@ -57,7 +60,8 @@ extension NaiveState {
     let differing = differing
     for (record, state) in fold.records {
       let fields = Set(state.ops.map(\.op.field).filter(state.isDiffering))
-      try require(fields == differing[record] ?? [], "\(fields) of \(record) differ, not \(differing[record] ?? [])")
+      try require(
+        fields == differing[record] ?? [], "\(fields) of \(record) differ, not \(differing[record] ?? [])")
     }
   }
 

@@ -57,21 +57,25 @@ struct NaiveModel {
       after: previous ?? Chain.start(workspace: workspace, replica: dot.replica))
   }
 
-  /// What the change's writer had seen: its own earlier changes, its dependencies, and what all of those had.
+  /// What the change's writer had seen: its own earlier changes with what these had, and of each replica that it names
+  /// the changes up to that one.
   func pastByDependencies(of change: Change) -> Set<Dot> {
     var seen: Set<Dot> = []
-    var direct = change.dependencies.map(\.dot)
     if change.dot.sequence > 1 {
-      direct.append(Dot(replica: change.dot.replica, sequence: change.dot.sequence - 1))
+      let previous = Dot(replica: change.dot.replica, sequence: change.dot.sequence - 1)
+      seen = (past[previous] ?? []).union([previous])
     }
-    for dot in direct { seen.formUnion((past[dot] ?? []).union([dot])) }
+    for dot in change.dependencies.map(\.dot) {
+      seen.formUnion(past.keys.filter { $0.replica == dot.replica && $0.sequence <= dot.sequence })
+    }
     return seen
   }
 
   /// The model of a part of the log.
   func restricted(to dots: Set<Dot>) -> NaiveModel {
     var part = NaiveModel(workspace: workspace)
-    for (dot, seen) in past.filter({ dots.contains($0.key) }).sorted(by: { $0.value.count < $1.value.count }) {
+    for (dot, seen) in past.filter({ dots.contains($0.key) }).sorted(by: { $0.value.count < $1.value.count })
+    {
       if let change = changes[dot] { part.note(change, seen: seen) }
     }
     return part
@@ -117,7 +121,8 @@ struct NaiveModel {
 
   /// The key that the op gives its record, if it is that record's.
   static func key(givenBy op: Op) -> [UInt8]? {
-    guard isKey(op), case .bytes(let key) = op.value, key.count == 16, RecordID(digestKey: key) == op.record else {
+    guard isKey(op), case .bytes(let key) = op.value, key.count == 16, RecordID(digestKey: key) == op.record
+    else {
       return nil
     }
     return key
@@ -126,7 +131,8 @@ struct NaiveModel {
   /// The key under which an op is digested: its record's, if the op's change gives it or had seen it.
   func key(for op: Op, in dot: Dot) -> [UInt8]? {
     guard !Self.isKey(op) else { return nil }
-    for written in records[op.record] ?? [] where written.place.dot == dot || hasSeen(dot, written.place.dot) {
+    for written in records[op.record] ?? [] where written.place.dot == dot || hasSeen(dot, written.place.dot)
+    {
       if let key = Self.key(givenBy: written.op) { return key }
     }
     return nil

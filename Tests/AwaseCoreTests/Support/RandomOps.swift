@@ -50,7 +50,9 @@ struct RandomOps {
     for _ in 0..<chance.pick([1, 1, 1, 2, 2, 3, 5]) {
       if let again = ops.first, chance.hits(20), !again.field.hasSuffix(".key") {
         ops.append(
-          Op(record: again.record, field: again.field, element: again.element, value: value(&chance, like: again)))
+          Op(
+            record: again.record, field: again.field, element: again.element,
+            value: value(&chance, like: again)))
       } else {
         ops.append(op(&chance))
       }
@@ -75,7 +77,8 @@ struct RandomOps {
   }
 
   private func value(_ chance: inout Chance, like op: Op) -> Value {
-    op.element.isNull && !op.field.hasSuffix(".archived") ? value(&chance) : chance.pick([.integer(1), .null])
+    op.element.isNull && !op.field.hasSuffix(".archived")
+      ? value(&chance) : chance.pick([.integer(1), .null])
   }
 
   private func value(_ chance: inout Chance) -> Value {
@@ -101,7 +104,8 @@ struct RandomOps {
   private mutating func key(_ chance: inout Chance) -> Op {
     let one = chance.pick(kept)
     if given.insert(one.record).inserted || (keys == .repeated && chance.hits(60)) {
-      let field = keys == .repeated ? chance.pick(["contact.key", "contact.key", "person.key"]) : "contact.key"
+      let field =
+        keys == .repeated ? chance.pick(["contact.key", "contact.key", "person.key"]) : "contact.key"
       return Op(record: one.record, field: field, value: .bytes(one.key))
     }
     let wrong: [Value] = [

@@ -48,7 +48,8 @@ struct Team {
 
   private static let hour: Int64 = 3_600_000
   private static let skews = [
-    0, 0, 3 * hour, -5 * hour, -30 * hour, 23 * hour, 25 * hour, 26 * hour, 400 * 24 * hour, -20 * 365 * 24 * hour,
+    0, 0, 3 * hour, -5 * hour, -30 * hour, 23 * hour, 25 * hour, 26 * hour, 400 * 24 * hour,
+    -20 * 365 * 24 * hour,
   ]
 
   // MARK: Writing
@@ -59,7 +60,8 @@ struct Team {
     let truth = people[index].held
     model.note(change, seen: truth)
     try require(
-      model.pastByDependencies(of: change) == truth, "the dependencies of \(change.dot) do not say what it had seen")
+      model.pastByDependencies(of: change) == truth,
+      "the dependencies of \(change.dot) do not say what it had seen")
     people[index].held.insert(change.dot)
   }
 
@@ -100,7 +102,8 @@ struct Team {
     try require(applied.count == expected.count, "changes were applied twice, or left out")
     try require(Set(applied.map(\.dot)) == expected, "other changes were applied than those that were ready")
     try require(
-      Set(desks[index].inbox.waiting.keys) == people[index].aside, "other changes wait than those that are not ready")
+      Set(desks[index].inbox.waiting.keys) == people[index].aside,
+      "other changes wait than those that are not ready")
   }
 
   private func canBeHeld(_ dot: Dot, by index: Int) -> Bool {

@@ -26,7 +26,7 @@ final class Child {
   private var input: Int32?
   private var ending: Ending?
 
-  /// - Parameter joinsErrors: whether standard error goes where standard output goes, as `2>&1` makes it.
+  // With `joinsErrors` standard error goes where standard output goes, as `2>&1` makes it.
   init(
     _ path: String, _ arguments: [String], environment: [String: String], folder: String, input: Input,
     joinsErrors: Bool = false
@@ -145,7 +145,8 @@ final class Child {
   }
 
   private static func spawn(
-    _ path: String, _ arguments: [String], _ environment: [String: String], _ folder: String, _ descriptors: [Int32]
+    _ path: String, _ arguments: [String], _ environment: [String: String], _ folder: String,
+    _ descriptors: [Int32]
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

@@ -57,7 +57,8 @@ struct Program {
   func run(_ words: [String], input: [UInt8] = [], joinsErrors: Bool = false) throws -> Outcome {
     let child = try start(words, input: .bytes(input), joinsErrors: joinsErrors)
     guard case .exited(let status) = try child.waitForEnd() else {
-      throw Child.Trouble(description: "awase \(words.joined(separator: " ")) crashed: \(child.printedErrors)")
+      throw Child.Trouble(
+        description: "awase \(words.joined(separator: " ")) crashed: \(child.printedErrors)")
     }
     return Outcome(output: child.printed, errors: child.printedErrors, status: status)
   }

@@ -9,7 +9,8 @@ enum Repository {
   static let samples = root.deletingLastPathComponent().appendingPathComponent("shared/samples")
 
   static func files(in folder: URL, extension wanted: String) -> [URL] {
-    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    let files =
+      (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
     return files.filter { $0.pathExtension == wanted }.sorted { $0.path < $1.path }
   }
 }

@@ -20,9 +20,14 @@ struct Display {
   /// `11/24 (火)`, with the year where it is another than this.
   func date(_ date: CivilDate) -> String {
     let weekday = Self.weekdays[date.weekday.rawValue - 1][language]
-    let short = date.year == reader.environment.today.year
-      ? "\(date.month)/\(date.day)" : "\(date.year)/\(date.month)/\(date.day)"
+    let short = dateAlone(date)
     return language == .japanese ? "\(short) (\(weekday))" : "\(weekday) \(short)"
+  }
+
+  /// `11/24`, where weekdays would only be in the way.
+  func dateAlone(_ date: CivilDate) -> String {
+    date.year == reader.environment.today.year
+      ? "\(date.month)/\(date.day)" : "\(date.year)/\(date.month)/\(date.day)"
   }
 
   func time(_ instant: Instant) -> String {
@@ -37,6 +42,7 @@ struct Display {
 
   func value(_ value: Value, _ field: Field) throws -> String {
     if field.type.member == .date, case .text(let text) = value, let day = CivilDate(text) { return date(day) }
+    if case .reference(let id) = value { return try name(of: id) }
     return try reader.shown(value, in: field.type, language: language) ?? ""
   }
 
@@ -55,7 +61,7 @@ struct Display {
 
   func name(of id: RecordID?) throws -> String {
     guard let id else { return Say.nobody[language] }
-    return try reader.title(of: id, language: language) ?? id.prefix(6)
+    return try reader.record(id).map(title) ?? id.prefix(6)
   }
 
   // MARK: Records

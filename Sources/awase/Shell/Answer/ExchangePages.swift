@@ -37,14 +37,13 @@ struct MergeLine {
     try session.read { reader in
       let display = Display(reader, session.language)
       var lines = try report.shares.map { share in
-        let days = [display.day(of: share.first), display.day(of: share.last)]
+        let days = [share.first, share.last].map { display.dateAlone(reader.environment.localDate(of: $0)) }
         let span = days[0] == days[1] ? days[0] : days.joined(separator: "–")
         return "  " + Say.came(try display.name(of: share.author), share.changes, span)[session.language]
       }
       if report.changes == 0 { lines.append("  " + Say.nothingNew(manifest.person)[session.language]) }
-      if !report.newDifferences.isEmpty {
-        lines.append("  " + Say.newDifferences(report.newDifferences.count)[session.language])
-      }
+      let differences = try report.newDifferences.compactMap { try reader.difference($0) }
+      if !differences.isEmpty { lines.append("  " + Say.newDifferences(differences.count)[session.language]) }
       if report.waiting > 0 { lines.append("  " + Say.nowWaiting(report.waiting)[session.language]) }
       if let ahead = report.ahead { lines.append("  " + Say.clockAhead(display.time(ahead))[session.language]) }
       let shares = try report.shares.map { share in
@@ -56,10 +55,8 @@ struct MergeLine {
       let json = JSON.object([
         "file": .string(file), "from": .string(manifest.person), "changes": .number(report.changes),
         "ops": .number(report.ops), "shares": .list(shares),
-        "newDifferences": .list(
-          try report.newDifferences.compactMap { address in
-            try reader.difference(address).map { try display.json($0, withRecord: true) }
-          }), "waiting": .number(report.waiting),
+        "newDifferences": .list(try differences.map { try display.json($0, withRecord: true) }),
+        "waiting": .number(report.waiting),
       ])
       return (lines, json)
     }
@@ -110,6 +107,7 @@ struct InspectPage {
 /// Where a workspace stands, to be read out on the phone.
 struct StatusPage {
   private let display: Display
+  private static let shownColleagues = 8
 
   init(_ display: Display) { self.display = display }
 
@@ -121,14 +119,26 @@ struct StatusPage {
     let side = try display.reader.ownSideLabel(language)
     var lines = [Say.statusHeading(status.name, try display.name(of: status.person), side, status.records, status.changes)[language]]
     lines.append(Say.digestLine(status.digest.spoken)[language])
-    let others = try status.replicas.filter { !$0.isOwn }.map { replica in
-      Say.reaches(try display.name(of: replica.author), display.day(of: replica.latest))[language]
-    }
+    let others = try reaches(status)
     if !others.isEmpty { lines.append(others.joined(separator: " · ")) }
     if status.differences > 0 { lines.append(Say.differencesToSettle(status.differences)[language]) }
     for wait in status.waiting { lines.append(try waits(wait, status)) }
     if status.unsearched > 0 { lines.append(Say.unsearched(status.unsearched)[language]) }
     return Answer(lines, json: try json(status))
+  }
+
+  /// How far each colleague's words have come here, the latest first.
+  private func reaches(_ status: Status) throws -> [String] {
+    var latest: [RecordID?: Instant] = [:]
+    for replica in status.replicas where !replica.isOwn {
+      latest[replica.author] = max(latest[replica.author] ?? replica.latest, replica.latest)
+    }
+    let sorted = latest.sorted { ($0.value, $0.key?.rawValue ?? 0) > ($1.value, $1.key?.rawValue ?? 0) }
+    let shown = try sorted.prefix(Self.shownColleagues).map { author, instant in
+      Say.reaches(try display.name(of: author), display.day(of: instant))[display.language]
+    }
+    let rest = sorted.count - shown.count
+    return rest > 0 ? shown + [Say.andOthers(rest)[display.language]] : shown
   }
 
   private func waits(_ wait: Status.Wait, _ status: Status) throws -> String {
@@ -184,7 +194,7 @@ struct DoctorPage {
       ]))
     guard !problems.isEmpty else { return answer }
     answer.complaints =
-      problems.map(Say.error) + [diagnosis.isRepairable ? Say.repairIt : Say.restoreFromOthers]
+      problems.map(Say.error) + [Say.indented(diagnosis.isRepairable ? Say.repairIt : Say.restoreFromOthers)]
     answer.status = diagnosis.isRepairable ? .refused : .badFile
     return answer
   }

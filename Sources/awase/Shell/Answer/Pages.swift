@@ -47,11 +47,10 @@ struct RecordPage {
       let who = try display.name(of: record.reference("by"))
       var lines = ["\(try display.values(record, side) ?? "") (\(who))"]
       if record.isSealed { return lines + ["  " + Say.sealed[display.language]] }
-      for field in record.kind.fields where field.isSealed {
-        if let text = try display.values(record, field) {
-          lines += Table.lines([[field.label[display.language], text]], indent: 2, wrapLast: true)
-        }
+      let rows = try record.kind.fields.filter(\.isSealed).compactMap { field in
+        try display.values(record, field).map { [field.label[display.language], $0] }
       }
+      lines += Table.lines(rows, indent: 2, wrapLast: true)
       return lines
     }
   }

@@ -24,6 +24,9 @@ enum Say {
     Label(name, name.hasSuffix("様") || name.hasSuffix("さん") ? name : name + "様")
   }
 
+  /// A line that goes with the one above.
+  static func indented(_ label: Label) -> Label { Label("  " + label.english, "  " + label.japanese) }
+
   static func count(_ number: Int) -> Label { Label("\(number) in all", "\(number)件") }
 }
 

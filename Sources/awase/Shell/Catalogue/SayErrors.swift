@@ -40,7 +40,7 @@ extension Say {
 
   static func unknownField(_ name: String, _ kind: Label) -> Label {
     Label(
-      "a \(kind.english) has no field \(name) (put text in quotes if it is meant as text)",
+      "\(kind.english) has no field \(name) (put text in quotes if it is meant as text)",
       "\(kind.japanese)に項目「\(name)」はありません（文章なら引用符で囲んでください）")
   }
 
@@ -51,7 +51,7 @@ extension Say {
   static func unknownKind(_ name: String) -> Label { Label("unknown kind: \(name)", "知らない種類です: \(name)") }
 
   static func fieldMissing(_ field: Label, _ kind: Label) -> Label {
-    Label("a \(kind.english) needs: \(field.english)", "\(kind.japanese)には「\(field.japanese)」が必要です")
+    Label("\(kind.english): missing \(field.english)", "\(kind.japanese)には「\(field.japanese)」が必要です")
   }
 
   static func example(_ field: Field, _ kind: Kind) -> Label {
@@ -62,13 +62,13 @@ extension Say {
   // MARK: Values
 
   static func badValue(_ text: String, _ field: Label, _ wanted: Label) -> Label {
-    Label("\(field.english): \(text) is not \(wanted.english)", "\(field.japanese): 「\(text)」は\(wanted.japanese)ではありません")
+    Label("\(field.english): cannot read \(text) as \(wanted.english)", "\(field.japanese): 「\(text)」は\(wanted.japanese)として読めません")
   }
 
-  static let wantsNumber = Label("a whole number", "整数")
+  static let wantsNumber = Label("a whole number", "数")
   static let wantsAmount = Label("an amount of whole yen, such as 4800000 or 480万円", "円の金額（4800000、480万円 など）")
   static let wantsDate = Label("a date, such as 2026-11-24, 11/24 or next tue", "日付（2026-11-24、11/24、来週火曜 など）")
-  static let wantsYesNo = Label("yes or no", "「はい」か「いいえ」")
+  static let wantsYesNo = Label("yes or no", "「はい」「いいえ」")
 
   static func noSuchDate(_ text: String, _ field: Label) -> Label {
     Label("\(field.english): there is no such day: \(text)", "\(field.japanese): そのような日はありません: \(text)")
@@ -102,6 +102,12 @@ extension Say {
   }
 
   private static func quoted(_ name: String) -> String { name.contains(" ") ? "\"\(name)\"" : name }
+
+  static func addContactHere(_ name: String) -> Label {
+    Label("for somebody new: met:+\(name)", "初めての方なら: 面談者:+\(name)")
+  }
+
+  static func noSuchWord(_ word: String) -> Label { Label("no record is called \(word)", "「\(word)」という記録はありません") }
 
   static func ambiguous(_ name: String, _ count: Int) -> Label {
     Label("\(name) fits \(count) records; say more, or give an id:", "「\(name)」は\(count)件に当てはまります。もう少し詳しく、またはIDで:")
@@ -183,7 +189,7 @@ extension Say {
   // MARK: The workspace
 
   static let whoAreYou = Label("who are you? as:NAME", "あなたの名前は？ 私:名前")
-  static let whichSide = Label("sales or marketing? side:sales", "営業ですか、マーケですか: 立場:営業")
+  static let whichSide = Label("sales or marketing? side:sales", "営業かマーケか、立場を書いてください: 立場:営業")
   static let initWhat = Label("what is the workspace called?", "ワークスペースの名前は？")
   static let initExample = Label(
     "init Nagoya as:Tanaka side:sales", "開設 名古屋営業所 私:田中 立場:営業")

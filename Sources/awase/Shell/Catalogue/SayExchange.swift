@@ -16,11 +16,12 @@ extension Say {
   }
 
   static func bundled(_ file: String, _ changes: Int, _ bytes: Int) -> Label {
-    Label("\(file): \(changes) changes, \(size(bytes))", "\(file): \(changes)件の変更 \(size(bytes))")
+    Label("\(file): \(changes) changes\(size(bytes))", "\(file): \(changes)件の変更\(size(bytes))")
   }
 
+  /// Small files need no size.
   private static func size(_ bytes: Int) -> String {
-    bytes < 10_000 ? "\(bytes) B" : bytes < 10_000_000 ? "\(bytes / 1000) kB" : "\(bytes / 1_000_000) MB"
+    bytes < 100_000 ? "" : bytes < 10_000_000 ? " (\(bytes / 1000) kB)" : " (\(bytes / 1_000_000) MB)"
   }
 
   static func came(_ person: String, _ count: Int, _ span: String) -> Label {
@@ -32,13 +33,13 @@ extension Say {
   }
 
   static func newDifferences(_ count: Int) -> Label {
-    Label("new differences: \(count) (see: differences)", "新しい食い違い \(count)件（見る: differences）")
+    Label("new differences: \(count) (to see them: differences)", "新しい食い違い \(count)件（見るには: differences）")
   }
 
   static func nowWaiting(_ count: Int) -> Label {
     Label(
       "kept until the changes that they build on come: \(count) (see: status)",
-      "土台の変更が届くまで預かり: \(count)件（見る: status）")
+      "土台の変更が届くまで預かり: \(count)件（詳しくは: status）")
   }
 
   static func clockAhead(_ time: String) -> Label {
@@ -50,7 +51,7 @@ extension Say {
   }
 
   static func bundleHolds(_ changes: Int, _ replicas: Int) -> Label {
-    Label("\(changes) changes by \(replicas) replicas", "\(replicas)台から\(changes)件の変更")
+    Label("changes: \(changes), replicas: \(replicas)", "\(replicas)台から\(changes)件の変更")
   }
 
   static func unknownKinds(_ kinds: [String]) -> Label {
@@ -61,7 +62,7 @@ extension Say {
   static func statusHeading(_ name: String, _ person: String, _ side: String, _ records: Int, _ changes: Int) -> Label {
     Label(
       "\(name)   you: \(person) (\(side))   \(records) records · \(changes) changes",
-      "\(name)   あなた \(person) (\(side))   \(records)件の記録 · \(changes)の変更")
+      "\(name)   あなた \(person) (\(side))   \(records)件の記録 · \(changes)件の変更")
   }
 
   static func digestLine(_ digest: String) -> Label {
@@ -69,6 +70,8 @@ extension Say {
   }
 
   static func reaches(_ person: String, _ day: String) -> Label { Label("\(person) up to \(day)", "\(person) \(day) まで") }
+
+  static func andOthers(_ count: Int) -> Label { Label("and \(count) others", "ほか\(count)人") }
 
   static func waits(_ person: String, _ count: Int, _ missing: [String]) -> Label {
     let whom = missing.joined(separator: ", ")
@@ -91,9 +94,9 @@ extension Say {
   }
 
   static let repairIt = Label(
-    "  doctor repair makes it anew from the log", "  doctor repair で記録から作り直せます")
+    "doctor repair makes it anew from the log", "doctor repair で記録から作り直せます")
   static let restoreFromOthers = Label(
-    "  join anew in another file and merge a colleague's bundle (all)", "  別のファイルで join し、同僚の束（全部）を merge してください")
+    "join anew in another file and merge a colleague's bundle (all)", "別のファイルで join し、同僚の束（全部）を merge してください")
 
   static func problem(_ problem: Diagnosis.Problem) -> Label {
     switch problem {
