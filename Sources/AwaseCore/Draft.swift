@@ -9,6 +9,8 @@ public enum WriteError: Error, Equatable, Sendable {
   case nobody
   /// More than a change may hold.
   case tooLarge
+  /// A text holds U+0000, which many a reader of the tables takes for its end.
+  case nullCharacter
   /// There is nothing of our own left to take back.
   case nothingToUndo
   /// Others have changed since what was to be taken back.
@@ -128,6 +130,9 @@ public struct Draft {
   func store() throws {
     guard !ops.isEmpty else { return }
     guard ops.count <= Change.maximumOps else { throw WriteError.tooLarge }
+    for op in ops {
+      guard ![op.element, op.value].contains(where: \.holdsNullCharacter) else { throw WriteError.nullCharacter }
+    }
     guard author != nil else { throw WriteError.nobody }
     let now = environment.now()
     let ingest = try Ingest(db, schema: schema, now: now)
@@ -141,5 +146,11 @@ public struct Draft {
       try db.execute(sql: "INSERT OR IGNORE INTO undone (sequence) VALUES (?)", arguments: [sequence])
     }
     _ = try SearchIndex(db, schema: schema).catchUp(limit: 2_000)
+  }
+}
+
+extension Value {
+  fileprivate var holdsNullCharacter: Bool {
+    if case .text(let text) = self { text.utf8.contains(0) } else { false }
   }
 }

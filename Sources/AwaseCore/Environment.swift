@@ -7,6 +7,8 @@ public struct Environment: Sendable {
   public var utcOffset: @Sendable (Instant) -> Int
   /// Makes all that is random repeatable; nil in real use.
   public var seed: UInt64?
+  /// Whether what is written waits until the disk has it. Tests that write thousands of times do without.
+  public var isDurable = true
 
   public init(
     now: @escaping @Sendable () -> Instant = SystemClock.now,

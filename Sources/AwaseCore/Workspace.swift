@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 
 /// A workspace: the one door through which a shell, an app or a bundle comes in.
 ///
@@ -56,7 +57,7 @@ public final class Workspace: Sendable {
     at path: String, schema: Schema = .standard, environment: Environment = Environment()
   ) throws -> Workspace {
     guard FileManager.default.fileExists(atPath: path) else { throw StoreError.noWorkspace(path: path) }
-    let queue = try DatabaseFile.open(path)
+    let queue = try DatabaseFile.open(path, isDurable: environment.isDurable)
     let workspace = Workspace(path: path, schema: schema, environment: environment, queue: queue)
     try workspace.translatingErrors {
       try queue.inDatabase { try DatabaseFile.check($0, path: path) }
@@ -69,7 +70,7 @@ public final class Workspace: Sendable {
     at path: String, schema: Schema, environment: Environment, salt: String,
     _ fill: (Workspace, Database, inout SeededGenerator) throws -> Void
   ) throws -> Workspace {
-    let queue = try DatabaseFile.open(path)
+    let queue = try DatabaseFile.open(path, isDurable: environment.isDurable)
     let workspace = Workspace(path: path, schema: schema, environment: environment, queue: queue)
     try workspace.translatingErrors {
       try queue.inDatabase { db in
@@ -114,21 +115,29 @@ public final class Workspace: Sendable {
   public func observe<Answer: Sendable & Equatable>(
     _ question: @escaping @Sendable (Reader) throws -> Answer
   ) -> AsyncThrowingStream<Answer, any Error> {
-    let (schema, environment) = (schema, environment)
-    // Whatever is written changes the digest in `meta`; rows that go in through C handles GRDB does not see.
-    let observation = ValueObservation.tracking(region: Table("meta")) { db in
-      try question(Reader(db, schema: schema, environment: environment))
-    }.removeDuplicates()
+    let (schema, environment, queue) = (schema, environment, queue)
     return AsyncThrowingStream { continuation in
-      let task = Task { [queue] in
+      let last = Mutex<Answer?>(nil)
+      let ask: @Sendable (Database) -> Void = { db in
         do {
-          for try await answer in observation.values(in: queue) { continuation.yield(answer) }
-          continuation.finish()
+          let answer = try question(Reader(db, schema: schema, environment: environment))
+          let isNew = last.withLock { last in
+            defer { last = answer }
+            return last != answer
+          }
+          if isNew { continuation.yield(answer) }
         } catch {
           continuation.finish(throwing: error)
         }
       }
-      continuation.onTermination = { _ in task.cancel() }
+      // Every change moves a head. Rows that go in through C handles, and tables without row ids, GRDB does not see.
+      let observation = DatabaseRegionObservation(tracking: Table("replica")).start(in: queue) { error in
+        continuation.finish(throwing: error)
+      } onChange: { db in
+        ask(db)
+      }
+      continuation.onTermination = { _ in observation.cancel() }
+      do { try queue.read(ask) } catch { continuation.finish(throwing: error) }
     }
   }
 

@@ -129,7 +129,7 @@ public struct Fold: Sendable {
       let added = self.digest(of: live, key: key)
       digests.append(added)
       digest &+= added
-      note(state.apply(live, context: context), key: state.digestKey)
+      note(state.apply(live, context: context), key: keys[op.record] ?? state.digestKey)
     }
     if let current { records[current] = state }
     return digests

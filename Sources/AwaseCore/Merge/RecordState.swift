@@ -8,10 +8,10 @@ public struct RecordState: Hashable, Sendable {
   private var hasArchiving = false
   private var key: Key?
 
-  /// The op that gives the key under which the record's ops are digested.
+  /// The key under which the record's ops are digested, and the changes that give it: somebody may give it again.
   private struct Key: Hashable {
     let bytes: [UInt8]
-    let dot: Dot
+    var dots: Set<Dot>
   }
 
   public init() {}
@@ -32,7 +32,7 @@ public struct RecordState: Hashable, Sendable {
 
   private mutating func note(_ live: LiveOp) {
     if FieldPath.isArchived(live.op.field) { hasArchiving = true }
-    if let bytes = live.op.validDigestKey { key = Key(bytes: bytes, dot: live.dot) }
+    if let bytes = live.op.validDigestKey { key = Key(bytes: bytes, dots: (key?.dots ?? []).union([live.dot])) }
   }
 
   /// What applying an op changed beside adding it.
@@ -89,7 +89,7 @@ public struct RecordState: Hashable, Sendable {
 
   /// The key under which the record's ops are digested, if `context` or the change at `dot` gave it.
   func digestKey(in context: VersionVector, or dot: Dot) -> [UInt8]? {
-    guard let key, key.dot == dot || context.includes(key.dot) else { return nil }
+    guard let key, key.dots.contains(where: { $0 == dot || context.includes($0) }) else { return nil }
     return key.bytes
   }
 

@@ -6,14 +6,14 @@ enum DatabaseFile {
   /// How long to wait for another process that is writing, in seconds.
   private static let patience = 10.0
 
-  static func open(_ path: String) throws -> DatabaseQueue {
+  static func open(_ path: String, isDurable: Bool = true) throws -> DatabaseQueue {
     // Not GRDB's own WAL setting, which writes into whatever file it opens, before anybody can look what it is.
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { db in
       // A visit that was logged stays logged when the power fails a moment later.
-      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+      try db.execute(sql: "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF"); PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
       db.add(function: searchForm)
     }
     do {

@@ -75,7 +75,7 @@ final class Ingest {
     rows = try RowWriter(db, schema: schema)
     readLive = try LiveOpReader(db)
     readMark = try CStatement(db, "SELECT mark FROM change WHERE replica = ? AND sequence = ?")
-    probe = try CStatement(db, "SELECT 1 FROM op WHERE record = ? LIMIT 1")
+    probe = try CStatement(db, "SELECT DISTINCT field FROM op WHERE record = ?")
     writeOp = try CStatement(
       db, "INSERT INTO op (id, change, record, field, element, value, refs, live) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
     writeChange = try CStatement(
@@ -162,7 +162,7 @@ final class Ingest {
 
   /// Makes sure that the fold knows what is live in the field that an op is about.
   private func load(_ op: Op) throws {
-    if loaded.existence[op.record] == nil { try find(op.record, kind: FieldPath.kind(of: op.field)) }
+    if loaded.existence[op.record] == nil { try find(op.record) }
     guard loaded.existence[op.record] == true else { return }
     if FieldPath.isArchived(op.field) {
       try loadAll(of: op.record)  // Any edit of the record may contest an archiving.
@@ -172,14 +172,15 @@ final class Ingest {
   }
 
   /// Finds out whether anything of a record is there, and with it what every change of it depends on.
-  private func find(_ record: RecordID, kind: Substring) throws {
+  private func find(_ record: RecordID) throws {
     probe.bind(record.rawValue, at: 1)
-    let exists = try probe.step()
-    if exists { probe.reset() }
-    loaded.existence[record] = exists
-    guard exists else { return }
-    for path in ["\(kind).\(CommonField.archived)", "\(kind).\(CommonField.key)"] {
-      if let field = rows.fields.number(of: path) { try load(field, path, of: record) }
+    var fields: [Int64] = []
+    while try probe.step() { fields.append(probe.int64(0)) }
+    loaded.existence[record] = !fields.isEmpty
+    // Of whatever kind: a record may have ops of several.
+    for field in fields {
+      let path = rows.fields.name(of: field)
+      if FieldPath.isKey(path) || FieldPath.isArchived(path) { try load(field, path, of: record) }
     }
   }
 
@@ -238,7 +239,8 @@ final class Ingest {
       isProgressing = false
       for replica in try ReplicaID.fetchAll(db, sql: "SELECT DISTINCT replica FROM waiting") {
         while let change = try nextWaiting(of: replica), fold.readiness(of: change) == .ready {
-          try apply(change)
+          // One that builds on another branch goes on waiting; what came with it is not to blame.
+          do { try apply(change) } catch IngestError.forked { break }
           report.waiting -= 1
           isProgressing = true
         }

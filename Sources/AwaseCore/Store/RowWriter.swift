@@ -35,8 +35,8 @@ final class RowWriter {
       schema.kinds.flatMap { kind in
         kind.fields.compactMap { field in IndexedField(field, path: kind.path(field.name)).map { ($0.path, $0) } }
       }, uniquingKeysWith: { first, _ in first })
-    addName = try CStatement(db, "INSERT OR IGNORE INTO name (key, record) VALUES (?, ?)")
-    dropName = try CStatement(db, "DELETE FROM name WHERE key = ? AND record = ?")
+    addName = try CStatement(db, "INSERT OR IGNORE INTO name (key, record, field) VALUES (?, ?, ?)")
+    dropName = try CStatement(db, "DELETE FROM name WHERE key = ? AND record = ? AND field = ?")
     addLink = try CStatement(db, "INSERT OR IGNORE INTO link (target, source, field) VALUES (?, ?, ?)")
     dropLink = try CStatement(db, "DELETE FROM link WHERE target = ? AND source = ? AND field = ?")
     dropDifference = try CStatement(db, "DELETE FROM difference WHERE record = ? AND field = ?")
@@ -223,7 +223,7 @@ final class RowWriter {
     let values = index.isSet ? state.members(index.path) : state.shown(index.path).map { [$0.op.value] } ?? []
     for value in values {
       switch value {
-      case .text(let text): if let naming = index.naming { try write(addName, naming.key(text), record) }
+      case .text(let text): if let naming = index.naming { try write(addName, naming.key(text), record, index) }
       case .reference(let target): if index.isReference { try write(addLink, target, record, index) }
       default: continue
       }
@@ -232,15 +232,17 @@ final class RowWriter {
 
   private func drop(_ live: LiveOp, _ index: IndexedField) throws {
     switch index.isSet ? live.op.element : live.op.value {
-    case .text(let text): if let naming = index.naming { try write(dropName, naming.key(text), live.op.record) }
+    case .text(let text):
+      if let naming = index.naming { try write(dropName, naming.key(text), live.op.record, index) }
     case .reference(let target): if index.isReference { try write(dropLink, target, live.op.record, index) }
     default: return
     }
   }
 
-  private func write(_ statement: CStatement, _ key: String, _ record: RecordID) throws {
+  private func write(_ statement: CStatement, _ key: String, _ record: RecordID, _ index: IndexedField) throws {
     statement.bind(key, at: 1)
     statement.bind(record.rawValue, at: 2)
+    statement.bind(try fields.number(of: index.path, db), at: 3)
     try statement.run()
   }
 

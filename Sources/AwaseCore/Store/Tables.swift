@@ -45,8 +45,10 @@ enum Tables {
   static func createDerived(_ db: Database) throws {
     try db.execute(
       sql: """
-        -- What records are called, normalised.
-        CREATE TABLE name (key TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (key, record)) WITHOUT ROWID;
+        -- What records are called, normalised, and by which field.
+        CREATE TABLE name (
+          key TEXT NOT NULL, record INTEGER NOT NULL, field INTEGER NOT NULL,
+          PRIMARY KEY (key, record, field)) WITHOUT ROWID;
         -- Which record refers to which, through which field.
         CREATE TABLE link (
           target INTEGER NOT NULL, source INTEGER NOT NULL, field INTEGER NOT NULL,

@@ -31,10 +31,10 @@ struct TextAncestry {
 
   /// The newest text of the cell that both writers had seen; nil where no single one is newest.
   private func ancestor(_ record: RecordID, _ path: String, _ both: [LiveOp]) throws -> String? {
-    let contexts = try both.map { try context(of: $0.dot) }
+    let contexts = try both.map { try replicas.context(of: $0.dot, db) }
     let common = try earlier(record, path).filter { op in contexts.allSatisfy { $0.includes(op.dot) } }
     guard let newest = common.first, case .text(let text) = newest.value else { return nil }
-    let seen = try context(of: newest.dot)
+    let seen = try replicas.context(of: newest.dot, db)
     return common.dropFirst().allSatisfy { seen.includes($0.dot) || $0.dot == newest.dot } ? text : nil
   }
 
@@ -56,18 +56,4 @@ struct TextAncestry {
     }
   }
 
-  /// All that the writer of a change could have seen: what its own replica had taken in up to then.
-  private func context(of dot: Dot) throws -> VersionVector {
-    var context = VersionVector()
-    guard let number = replicas.numbers[dot.replica] else { return context }
-    let blobs = try Data.fetchCursor(
-      db.cachedStatement(
-        sql: "SELECT dependencies FROM change WHERE replica = ? AND sequence <= ? AND dependencies IS NOT NULL"),
-      arguments: [number, Int64(clamping: dot.sequence)])
-    while let blob = try blobs.next() {
-      for dependency in replicas.decode(dependencies: Array(blob)) { context.include(dependency.dot) }
-    }
-    context[dot.replica] = dot.sequence - 1
-    return context
-  }
 }

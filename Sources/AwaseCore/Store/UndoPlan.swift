@@ -13,8 +13,14 @@ struct UndoPlan {
   private(set) var target: Target?
   private(set) var ops: [Op] = []
   private(set) var skipped = 0
+  private let db: Database
+  private let replica: ReplicaID
+  private let replicas: ReplicaRows
 
   init(_ db: Database, replica: ReplicaID) throws {
+    self.db = db
+    self.replica = replica
+    replicas = try ReplicaRows(db)
     guard
       let row = try Row.fetchOne(
         db,
@@ -32,38 +38,77 @@ struct UndoPlan {
       arguments: [target.first, target.first + target.ops])
     for row in rows {
       guard let op = Op(row, fields: fields), !FieldPath.isKey(op.field) else { continue }
-      // Superseded within its own change: the later op of the cell counts.
-      guard row["live"] as Int64 > 0 else {
-        if try wasChangedByOthers(db, op, row, target) { skipped += 1 }
-        continue
+      let cell = try cell(of: row)
+      let later = cell.filter { $0.id >= target.first + target.ops && !$0.isTakenBack }
+      let others = later.filter(\.isLive)
+      // What others wrote at the same time is what would be shown, had we not written.
+      if row["live"] as Int64 > 0 || later.isEmpty {
+        let before = try shownBefore(target, of: cell)
+        ops.append(
+          Op(
+            record: op.record, field: op.field, element: op.element,
+            value: (others.max(by: Written.isShownBefore) ?? before)?.value ?? .null))
+      } else if !cell.contains(where: { $0.id > row["id"] && $0.id < target.first + target.ops }) {
+        skipped += 1  // Of two ops of the change on one cell only the later counts.
       }
-      ops.append(
-        Op(
-          record: op.record, field: op.field, element: op.element,
-          value: try previous(db, op, row, before: target, fields)))
+    }
+    ops = Self.lastOnEachCell(ops)
+  }
+
+  /// An op on the cell of one that is to be taken back.
+  private struct Written {
+    let id: Int64
+    let dot: Dot
+    let stamp: Stamp
+    let value: Value
+    let isLive: Bool
+    /// Its change was taken back by us, or took one back.
+    let isTakenBack: Bool
+
+    static func isShownBefore(_ one: Written, _ other: Written) -> Bool {
+      (one.stamp, one.dot.replica, one.dot.sequence, one.id)
+        < (other.stamp, other.dot.replica, other.dot.sequence, other.id)
     }
   }
 
-  private func wasChangedByOthers(_ db: Database, _ op: Op, _ row: Row, _ target: Target) throws -> Bool {
-    try Bool.fetchOne(
+  /// All ops of a cell, the one that came in last first.
+  private func cell(of row: Row) throws -> [Written] {
+    let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT NOT EXISTS (SELECT 1 FROM op WHERE id > ? AND id < ? AND record = ? AND field = ? AND element IS ?)
-        """,
-      arguments: [row["id"], target.first + target.ops, row["record"], row["field"], row["element"]]) ?? false
+        SELECT o.id, c.replica, c.sequence, c.stamp, o.value, o.refs, o.live,
+        r.replica = ? AND c.sequence IN (SELECT sequence FROM undone)
+        FROM op o JOIN change c ON c.id = o.change JOIN replica r ON r.id = c.replica
+        WHERE o.record = ? AND o.field = ? AND o.element IS ? ORDER BY o.id DESC
+        """, arguments: [replica, row["record"], row["field"], row["element"]])
+    return rows.compactMap { row in
+      guard let replica = replicas.replica(numbered: row[1]) else { return nil }
+      return Written(
+        id: row[0], dot: Dot(replica: replica, sequence: UInt64(clamping: row[2] as Int64)),
+        stamp: Stamp(rawValue: row[3]) ?? .zero, value: Value(row[4], isReference: (row[5] as Int64) & 1 != 0),
+        isLive: row[6] as Int64 > 0, isTakenBack: row[7])
+    }
   }
 
-  /// What was shown of the cell before the change: the latest of the ops that it superseded.
-  private func previous(
-    _ db: Database, _ op: Op, _ row: Row, before target: Target, _ fields: FieldNames
-  ) throws -> Value {
-    let earlier = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT o.id, o.record, o.field, o.element, o.value, o.refs, c.stamp FROM op o JOIN change c ON c.id = o.change
-        WHERE o.record = ? AND o.field = ? AND o.element IS ? AND o.id < ? ORDER BY c.stamp DESC, o.id DESC LIMIT 1
-        """, arguments: [row["record"], row["field"], row["element"], target.first])
-    return earlier.flatMap { Op($0, fields: fields) }?.value ?? .null
+  /// What was shown of a cell before the change: of the ops that no other of them had seen, the greatest.
+  private func shownBefore(_ target: Target, of cell: [Written]) throws -> Written? {
+    var live: [Written] = []
+    var contexts: [VersionVector] = []
+    for written in cell where written.id < target.first {
+      if live.contains(where: { $0.dot == written.dot }) || contexts.contains(where: { $0.includes(written.dot) }) {
+        continue
+      }
+      live.append(written)
+      contexts.append(try replicas.context(of: written.dot, db))
+    }
+    return live.max(by: Written.isShownBefore)
+  }
+
+  private static func lastOnEachCell(_ ops: [Op]) -> [Op] {
+    var seen: Set<Op> = []
+    return ops.reversed().filter { op in
+      seen.insert(Op(record: op.record, field: op.field, element: op.element, value: .null)).inserted
+    }.reversed()
   }
 }
 

@@ -38,6 +38,7 @@ extension Failure {
     case .notFoundedYet: self.init(.refused, Say.notFoundedYet, advice: Say.mergeFirst)
     case .nobody: self.init(.refused, Say.nobodyWrites, advice: Say.mergeFirst)
     case .tooLarge: self.init(.refused, Say.tooLarge)
+    case .nullCharacter: self.init(.notUnderstood, Say.nullCharacter)
     case .nothingToUndo: self.init(.refused, Say.nothingToUndo)
     case .changedSince: self.init(.refused, Say.changedSince, advice: Say.seeHistory)
     }

@@ -24,7 +24,7 @@ struct ObserveTests {
     }
   }
 
-  @Test("a screen that observes today shows a new task, and nothing when nothing of it changed")
+  @Test("a screen that observes today shows a new task, and nothing when nothing of it changed", .timeLimit(.minutes(1)))
   func screen() async throws {
     let folder = try WorkspaceFolder()
     let workspace = try folder.found()
@@ -42,7 +42,7 @@ struct ObserveTests {
     #expect(Set(screen.titles.last ?? []) == ["見積提出", "電話"])
   }
 
-  @Test("what a merge brings reaches the screen")
+  @Test("what a merge brings reaches the screen", .timeLimit(.minutes(1)))
   func merging() async throws {
     let folder = try WorkspaceFolder()
     let tanaka = try folder.found()

@@ -54,7 +54,9 @@ final class TestClock: Sendable {
   }
 
   func environment(seed: UInt64) -> Environment {
-    Environment(now: { self.now }, utcOffset: { _ in 9 * 3600 }, seed: seed)
+    var environment = Environment(now: { self.now }, utcOffset: { _ in 9 * 3600 }, seed: seed)
+    environment.isDurable = false
+    return environment
   }
 }
 

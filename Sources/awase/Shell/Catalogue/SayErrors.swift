@@ -131,6 +131,7 @@ extension Say {
   static let changedSince = Label(
     "others have changed it since; nothing was taken back", "その後ほかの人が変えたので、取り消しませんでした")
   static let seeHistory = Label("see: history REF", "経過: history 記録")
+  static let nullCharacter = Label("a text holds the null character (U+0000)", "文にヌル文字（U+0000）が入っています")
   static let tooLarge = Label("too much for one line (16 MB, 65,536 values)", "一行で書ける量を超えています（16 MB、65,536個まで）")
 
   // MARK: The work
