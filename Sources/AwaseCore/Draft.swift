@@ -41,7 +41,8 @@ public struct Draft {
     else { throw WriteError.notFoundedYet }
     self.replica = replica
     author = try Meta.person.value(db)
-    let sequence = try Int64.fetchOne(db, sql: "SELECT sequence FROM replica WHERE replica = ?", arguments: [replica])
+    let sequence = try Int64.fetchOne(
+      db, sql: "SELECT sequence FROM replica WHERE replica = ?", arguments: [replica])
     random = environment.generator(salt: "\(replica) \(sequence ?? 0)")
   }
 
@@ -131,7 +132,9 @@ public struct Draft {
     guard !ops.isEmpty else { return }
     guard ops.count <= Change.maximumOps else { throw WriteError.tooLarge }
     for op in ops {
-      guard ![op.element, op.value].contains(where: \.holdsNullCharacter) else { throw WriteError.nullCharacter }
+      guard ![op.element, op.value].contains(where: \.holdsNullCharacter) else {
+        throw WriteError.nullCharacter
+      }
     }
     guard author != nil else { throw WriteError.nobody }
     let now = environment.now()

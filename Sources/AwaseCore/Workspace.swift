@@ -23,9 +23,8 @@ public final class Workspace: Sendable {
 
   /// Founds a workspace in a new file.
   ///
-  /// - Parameters:
-  ///   - person: the founder, who becomes the first person in it.
-  ///   - side: `sales` or `marketing`.
+  /// The founder, `person`, becomes the first person in it; `side` is `sales` or `marketing`.
+  ///
   /// - Throws: ``StoreError``.
   public static func found(
     at path: String, name: String, person: String, side: String, schema: Schema = .standard,
@@ -163,6 +162,8 @@ public final class Workspace: Sendable {
   /// - Parameters:
   ///   - workspace: the one they belong to.
   ///   - runs: for each replica the last sequence that comes and the chain hash there, as its sender states them.
+  ///   - name: what the workspace is called, for somebody who joins it with this.
+  ///   - told: what the sender says that it holds.
   ///   - next: gives changes in causal order, a portion at a time; nil at the end.
   /// - Throws: ``IngestError``, ``StoreError``, and what `next` throws.
   public func merge(
@@ -199,7 +200,8 @@ public final class Workspace: Sendable {
   /// The first bundle tells who the others are: whoever joined under a name that is known already is that person.
   /// In the transaction that takes the bundle in, so that nobody is left half joined.
   private func becomeMemberIfJoining(_ db: Database) throws {
-    guard try Meta.person.value(db, as: RecordID.self) == nil, try Meta.workspace.value(db, as: WorkspaceID.self) != nil,
+    guard try Meta.person.value(db, as: RecordID.self) == nil,
+      try Meta.workspace.value(db, as: WorkspaceID.self) != nil,
       let name = try Meta.joiningName.value(db, as: String.self)
     else { return }
     let reader = Reader(db, schema: schema, environment: environment)

@@ -19,9 +19,15 @@ struct Floor {
     let queue = try DatabaseQueue(path: path)
     tables = try queue.read { db in
       let names = try String.fetchAll(
-        db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' AND sql IS NOT NULL")
-      return try names.filter { !onlyLog || ["change", "op", "replica", "field"].contains($0) }.compactMap { name in
-        let create = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE name = ?", arguments: [name]) ?? ""
+        db,
+        sql:
+          "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' AND sql IS NOT NULL"
+      )
+      return try names.filter { !onlyLog || ["change", "op", "replica", "field"].contains($0) }.compactMap {
+        name in
+        let create =
+          try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE name = ?", arguments: [name])
+          ?? ""
         let indexes = try String.fetchAll(
           db, sql: "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL",
           arguments: [name])
@@ -70,7 +76,9 @@ struct Floor {
       case .double(let number): sqlite3_bind_double(handle, position, number)
       case .string(let text): sqlite3_bind_text(handle, position, text, -1, transient)
       case .blob(let data):
-        _ = data.withUnsafeBytes { sqlite3_bind_blob(handle, position, $0.baseAddress, Int32($0.count), transient) }
+        _ = data.withUnsafeBytes {
+          sqlite3_bind_blob(handle, position, $0.baseAddress, Int32($0.count), transient)
+        }
       }
     }
     guard sqlite3_step(handle) == SQLITE_DONE else { throw DatabaseError(resultCode: .SQLITE_ERROR) }

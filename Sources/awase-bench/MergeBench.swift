@@ -31,7 +31,9 @@ struct MergeBench {
       floors.append(try floor.insert(into: folder + "/floor\(round).sqlite"))
       logFloors.append(try logFloor.insert(into: folder + "/log\(round).sqlite"))
     }
-    print("merge: peak \(merges.map(\.peak).max() ?? 0) MB; search index afterwards: \(shown(median(merges.map(\.search)))) s")
+    print(
+      "merge: peak \(merges.map(\.peak).max() ?? 0) MB; search index afterwards: \(shown(median(merges.map(\.search)))) s"
+    )
     print("floor: \(floor.rowCount) rows in all tables, \(logFloor.rowCount) in those of the log")
     compare("wall", merges.map(\.merge.wall), floors.map(\.wall), logFloors.map(\.wall))
     compare("processor", merges.map(\.merge.processor), floors.map(\.processor), logFloors.map(\.processor))

@@ -161,7 +161,8 @@ struct Workload {
     while scalars.count < count {
       // Pieces of two to six, as words recur in real notes.
       let start = random.below(Self.syllables.count - 6)
-      scalars.append(contentsOf: Self.syllables[start..<start + min(count - scalars.count, 2 + random.below(5))])
+      scalars.append(
+        contentsOf: Self.syllables[start..<start + min(count - scalars.count, 2 + random.below(5))])
     }
     return String(scalars)
   }

@@ -7,7 +7,8 @@ struct Main: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "awase",
     abstract: "A joint workspace for sales and marketing, whole on every machine.",
-    discussion: "With a LINE it carries that out; without one it reads lines. `awase help` lists what there is.",
+    discussion:
+      "With a LINE it carries that out; without one it reads lines. `awase help` lists what there is.",
     version: "0.1.0")
 
   @Option(name: [.customShort("w"), .long], help: "The workspace's file.")

@@ -11,10 +11,12 @@ struct MadeUpKindTests {
   private static let parcel = Kind(
     "parcel", "parcel", "小包", help: Label("Something sent to a customer", "お客様に送ったもの"), body: "note",
     fields: [
-      Field("label", .text, "label", "札", help: Label("What is written on it", "書いてあること")).naming(.plain).required(),
+      Field("label", .text, "label", "札", help: Label("What is written on it", "書いてあること")).naming(.plain)
+        .required(),
       Field("weight", .integer, "weight", "重さ", help: Label("In grams", "グラム")),
       Field("value", .yen, "worth", "価格", help: Label("What it is worth", "いくらか")),
-      Field("sent", .date, "sent on", "発送日", help: Label("When it left", "出した日")).initially(.today).inThePast(),
+      Field("sent", .date, "sent on", "発送日", help: Label("When it left", "出した日")).initially(.today)
+        .inThePast(),
       Field("fragile", .flag, "fragile", "割れ物", help: Label("Whether it breaks", "割れるか")),
       Field(
         "size", .choice([Choice("s", "small", "小"), Choice("l", "large", "大")]), "size", "大きさ",
@@ -26,7 +28,8 @@ struct MadeUpKindTests {
 
   private static let schema = Schema(kinds: Schema.standard.kinds + [parcel])
 
-  @Test("a made-up kind gets a table, add, set, list, show, find, history, merge and bundle without another line")
+  @Test(
+    "a made-up kind gets a table, add, set, list, show, find, history, merge and bundle without another line")
   func wholeLife() throws {
     let folder = NSTemporaryDirectory() + "/awase-parcel-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -23,7 +23,8 @@ public enum BundleFile {
   /// Writes a bundle under a temporary name, and renames it when all of it is on the disk.
   ///
   /// - Throws: ``BundleFileError``, `StoreError`.
-  public static func write(_ workspace: Workspace, to path: String, _ selection: Selection) throws -> Written {
+  public static func write(_ workspace: Workspace, to path: String, _ selection: Selection) throws -> Written
+  {
     let temporary = path + ".part"
     do {
       let written = try write(workspace, toTemporary: temporary, selection)
@@ -38,7 +39,8 @@ public enum BundleFile {
   private static func write(
     _ workspace: Workspace, toTemporary path: String, _ selection: Selection
   ) throws -> Written {
-    guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
+    guard FileManager.default.createFile(atPath: path, contents: nil),
+      let file = FileHandle(forWritingAtPath: path)
     else { throw BundleFileError.cannotWrite(path: path) }
     defer { try? file.close() }
     var bytes = 0
@@ -126,7 +128,9 @@ public enum BundleFile {
     public let records: [String: Int]
   }
 
-  private static func withReader<Result>(_ path: String, _ body: (inout BundleReader) throws -> Result) throws -> Result {
+  private static func withReader<Result>(_ path: String, _ body: (inout BundleReader) throws -> Result) throws
+    -> Result
+  {
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw FileManager.default.fileExists(atPath: path)
         ? BundleFileError.cannotRead(path: path) : BundleFileError.notFound(path: path)

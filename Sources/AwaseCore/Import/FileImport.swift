@@ -69,7 +69,9 @@ extension Workspace {
   ) throws -> ImportReport {
     guard let header = try rows.next() else { throw ImportError.empty(path: path) }
     let mapping = ImportMapping(headers: header.fields, kind: kind, said: said)
-    if let wrong = said.first(where: { pair in !mapping.columns.contains { $0.header == pair.key && $0.field != nil } }) {
+    if let wrong = said.first(where: { pair in
+      !mapping.columns.contains { $0.header == pair.key && $0.field != nil }
+    }) {
       throw ImportError.badMapping("\(wrong.key)=\(wrong.value)")
     }
     guard !mapping.isEmpty else { throw ImportError.nothingRecognised(path: path, headers: header.fields) }

@@ -27,7 +27,9 @@ public struct ImportMapping: Sendable, Hashable {
       said.map { (Self.key($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
     columns = headers.map { header in
       let key = Self.key(header)
-      let field = bySaid[key].flatMap { name in kind.fields.first { $0.names.contains { Self.key($0) == Self.key(name) } } }
+      let field = bySaid[key].flatMap { name in
+        kind.fields.first { $0.names.contains { Self.key($0) == Self.key(name) } }
+      }
       return Column(header: header, field: field ?? byHeader[key])
     }
     let positions = Dictionary(
@@ -59,7 +61,9 @@ public struct ImportMapping: Sendable, Hashable {
 
   /// Case, width, spaces and underscores make no difference.
   private static func key(_ header: String) -> String {
-    String(Normalisation.search(header).unicodeScalars.filter { $0 != " " && $0 != "_" && $0 != "*" }.map(Character.init))
+    String(
+      Normalisation.search(header).unicodeScalars.filter { $0 != " " && $0 != "_" && $0 != "*" }.map(
+        Character.init))
   }
 
   // MARK: Rows
@@ -73,7 +77,9 @@ public struct ImportMapping: Sendable, Hashable {
       if !text.isEmpty { texts.append((field, text)) }
     }
     for joined in joined {
-      let parts = joined.columns.compactMap { $0 < row.count ? Self.trimmed(row[$0]) : nil }.filter { !$0.isEmpty }
+      let parts = joined.columns.compactMap { $0 < row.count ? Self.trimmed(row[$0]) : nil }.filter {
+        !$0.isEmpty
+      }
       if !parts.isEmpty { texts.append((joined.field, parts.joined(separator: " "))) }
     }
     return texts

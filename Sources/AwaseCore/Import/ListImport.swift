@@ -131,12 +131,16 @@ struct ListImport {
   }
 
   private static func split(_ text: String) -> [String] {
-    text.split { $0 == ";" || $0 == "、" || $0 == "," }.map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
+    text.split { $0 == ";" || $0 == "、" || $0 == "," }.map { String($0.drop { $0 == " " }) }.filter {
+      !$0.isEmpty
+    }
   }
 
   private func match(_ filling: Filling) -> RecordID? {
     if let record = filling.sources.lazy.compactMap(known.record(source:)).first { return record }
-    guard filling.sources.isEmpty, let name = mapping.kind.nameField.flatMap({ filling.text($0.name) }) else { return nil }
+    guard filling.sources.isEmpty, let name = mapping.kind.nameField.flatMap({ filling.text($0.name) }) else {
+      return nil
+    }
     return known.record(named: name)
   }
 
@@ -156,7 +160,8 @@ struct ListImport {
     }
     var count = 0
     for (field, value) in filling.values {
-      let isNew = field.type.isSet ? !record.all(field.name).contains(value) : record.values[field.name] == nil
+      let isNew =
+        field.type.isSet ? !record.all(field.name).contains(value) : record.values[field.name] == nil
       guard isNew else { continue }
       write(value, field, id, in: &draft)
       count += 1
@@ -207,7 +212,8 @@ struct ListImport {
       if let target = target(reference.field, reference.text) {
         write(.reference(target), reference.field, reference.record, in: &draft)
       } else {
-        report.troubles.append(.init(line: reference.line, reason: .unmatched(reference.field, reference.text)))
+        report.troubles.append(
+          .init(line: reference.line, reason: .unmatched(reference.field, reference.text)))
       }
     }
     late = []

@@ -59,7 +59,8 @@ extension Reader {
     guard let kind = schema["visit"], let me = try me() else { return [] }
     let start = date.adding(days: -Self.horizon) ?? date
     return try records(
-      kind, where: "archived = 0 AND \"on\" BETWEEN ? AND ? AND \"by\" IS NOT ? ORDER BY \"on\" DESC, id LIMIT 10",
+      kind,
+      where: "archived = 0 AND \"on\" BETWEEN ? AND ? AND \"by\" IS NOT ? ORDER BY \"on\" DESC, id LIMIT 10",
       arguments: [start.description, date.description, me])
   }
 }

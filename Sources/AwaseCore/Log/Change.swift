@@ -47,7 +47,9 @@ public enum FieldPath {
 
   public static func kind(of path: String) -> Substring { Substring(path.utf8.prefix { $0 != 0x2e }) }
 
-  public static func field(of path: String) -> Substring { Substring(path.utf8.drop { $0 != 0x2e }.dropFirst()) }
+  public static func field(of path: String) -> Substring {
+    Substring(path.utf8.drop { $0 != 0x2e }.dropFirst())
+  }
 
   /// Compares bytes: this is asked of every op, and `hasSuffix` goes by characters.
   private static func ends(_ path: String, with ending: StaticString) -> Bool {

@@ -11,7 +11,8 @@ public enum ChangeCoding {
   /// - Returns: nil unless the bytes are exactly one change.
   public static func decode(_ bytes: [UInt8]) -> Change? {
     var reader = Reader(rest: bytes[...])
-    guard reader.byte() == 2, let dot = reader.dot(), let stamp = reader.int64().flatMap(Stamp.init(rawValue:)),
+    guard reader.byte() == 2, let dot = reader.dot(),
+      let stamp = reader.int64().flatMap(Stamp.init(rawValue:)),
       let author = reader.int64(), let dependencyCount = reader.uint32()
     else { return nil }
     var dependencies: [Dependency] = []
@@ -47,7 +48,9 @@ public enum ChangeCoding {
     mutating func uint32() -> Int? { take(4).map { Int(UInt64(bigEndian: $0)) } }
 
     mutating func dot() -> Dot? {
-      guard let bytes = take(16), let replica = ReplicaID(bytes: bytes), let sequence = uint64() else { return nil }
+      guard let bytes = take(16), let replica = ReplicaID(bytes: bytes), let sequence = uint64() else {
+        return nil
+      }
       return Dot(replica: replica, sequence: sequence)
     }
 

@@ -18,7 +18,8 @@ extension RecordState {
   /// Live ops with different values on a field with one value, the shown one last; none if there is no difference.
   public func difference(_ field: String) -> [LiveOp] {
     let live = ops(on: field)
-    guard live.count > 1, let first = live.first, live.contains(where: { $0.op.value != first.op.value }) else {
+    guard live.count > 1, let first = live.first, live.contains(where: { $0.op.value != first.op.value })
+    else {
       return []
     }
     return live.sorted(by: LiveOp.isShownBefore)

@@ -88,7 +88,8 @@ public struct Fold: Sendable {
     let replica = change.dot.replica
     var head =
       heads.removeValue(forKey: replica)
-      ?? Head(sequence: 0, chain: Chain.start(workspace: workspace, replica: replica), context: VersionVector())
+      ?? Head(
+        sequence: 0, chain: Chain.start(workspace: workspace, replica: replica), context: VersionVector())
     head.context[replica] = change.dot.sequence - 1
     for dependency in change.dependencies { head.context.include(dependency.dot) }
     let digests = apply(change.ops, of: change, context: head.context)

@@ -32,7 +32,9 @@ public struct RecordState: Hashable, Sendable {
 
   private mutating func note(_ live: LiveOp) {
     if FieldPath.isArchived(live.op.field) { hasArchiving = true }
-    if let bytes = live.op.validDigestKey { key = Key(bytes: bytes, dots: (key?.dots ?? []).union([live.dot])) }
+    if let bytes = live.op.validDigestKey {
+      key = Key(bytes: bytes, dots: (key?.dots ?? []).union([live.dot]))
+    }
   }
 
   /// What applying an op changed beside adding it.

@@ -28,7 +28,8 @@ public struct Kind: Sendable, Hashable {
   public let seal: Seal?
 
   public init(
-    _ name: String, _ english: String, _ japanese: String, help: Label, title: [String] = [], body: String? = nil,
+    _ name: String, _ english: String, _ japanese: String, help: Label, title: [String] = [],
+    body: String? = nil,
     isPersonal: Bool = false, seal: Seal? = nil, fields: [Field]
   ) {
     self.name = name

@@ -38,7 +38,8 @@ public struct Schema: Sendable {
     for kind in kinds {
       hash.combine(kind.name)
       for field in kind.fields {
-        hash.combine("\(field.name):\(field.type.columnType):\(field.type.isSet):\(field.naming.map { "\($0)" } ?? "")")
+        hash.combine(
+          "\(field.name):\(field.type.columnType):\(field.type.isSet):\(field.naming.map { "\($0)" } ?? "")")
       }
     }
     return String(hash.value, radix: 16)

@@ -13,7 +13,10 @@ enum DatabaseFile {
     configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { db in
       // A visit that was logged stays logged when the power fails a moment later.
-      try db.execute(sql: "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF"); PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+      try db.execute(
+        sql:
+          "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF"); PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY"
+      )
       db.add(function: searchForm)
     }
     do {

@@ -126,8 +126,11 @@ struct Doctor {
 
   private func compare() throws -> [Diagnosis.Problem] {
     var problems: [Diagnosis.Problem] = []
-    let standing = try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM main.op a LEFT JOIN kept.op b ON a.id = b.id WHERE a.live IS NOT b.live") ?? 0
+    let standing =
+      try Int.fetchOne(
+        db,
+        sql: "SELECT count(*) FROM main.op a LEFT JOIN kept.op b ON a.id = b.id WHERE a.live IS NOT b.live")
+      ?? 0
     if standing > 0 { problems.append(.standing(ops: standing)) }
     let digest = "SELECT value FROM %.meta WHERE name = 'digest'"
     let digests = try ["main", "kept"].map { name in
@@ -147,7 +150,8 @@ struct Doctor {
       SELECT (SELECT count(*) FROM (SELECT * FROM main.\(table) EXCEPT SELECT * FROM kept.\(table)))
       + (SELECT count(*) FROM (SELECT * FROM kept.\(table) EXCEPT SELECT * FROM main.\(table)))
       """
-    do { return try Int.fetchOne(db, sql: sql) ?? 0 } catch { return 1 }  // A table that is gone, or lacks columns.
+    // A table that is gone, or lacks columns, differs.
+    do { return try Int.fetchOne(db, sql: sql) ?? 0 } catch { return 1 }
   }
 
   /// Whether the index is whole in itself, and finds the newest texts that it should hold.
@@ -160,7 +164,8 @@ struct Doctor {
         """)
     do {
       for row in rows {
-        guard let token = Bigrams.query(Normalisation.search(row[1] as String)).first, !token.hasSuffix("*") else {
+        guard let token = Bigrams.query(Normalisation.search(row[1] as String)).first, !token.hasSuffix("*")
+        else {
           continue
         }
         let found = try Int.fetchOne(

@@ -50,7 +50,8 @@ extension Reader {
   public func differences(of record: RecordID) throws -> [Difference] {
     let paths = try String.fetchAll(
       db.cachedStatement(
-        sql: "SELECT f.name FROM difference d JOIN field f ON f.id = d.field WHERE d.record = ? ORDER BY f.name"),
+        sql:
+          "SELECT f.name FROM difference d JOIN field f ON f.id = d.field WHERE d.record = ? ORDER BY f.name"),
       arguments: [record])
     return try paths.compactMap { try difference(DifferenceAddress(record: record, path: $0)) }
   }
@@ -77,7 +78,8 @@ extension Reader {
     guard live.count > 1 else { return nil }
     let isNote = kind.field(named: field)?.type == .note
     let merged =
-      try isNote ? TextAncestry(db, fields: names, replicas: replicas).merged(address.record, address.path, live) : nil
+      try isNote
+      ? TextAncestry(db, fields: names, replicas: replicas).merged(address.record, address.path, live) : nil
     return Difference(
       record: address.record, kind: kind, field: field,
       sides: live.map { Difference.Side(value: $0.op.value, author: $0.author, at: $0.stamp.instant) },

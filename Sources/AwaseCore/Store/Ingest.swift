@@ -65,19 +65,24 @@ final class Ingest {
   init(_ db: Database, schema: Schema, now: Instant) throws {
     self.db = db
     self.now = now
-    guard let workspace = try Meta.workspace.value(db, as: WorkspaceID.self) else { throw IngestError.noWorkspace }
+    guard let workspace = try Meta.workspace.value(db, as: WorkspaceID.self) else {
+      throw IngestError.noWorkspace
+    }
     replicas = try ReplicaRows(db)
     nextRow = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM op") ?? 1
     nextChange = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM change") ?? 1
     fold = Fold(workspace: workspace, digest: try Meta.digest.value(db) ?? .zero, nextRow: nextRow)
-    clock = HybridClock(latest: try Meta.clock.value(db, as: Int64.self).flatMap(Stamp.init(rawValue:)) ?? .zero)
+    clock = HybridClock(
+      latest: try Meta.clock.value(db, as: Int64.self).flatMap(Stamp.init(rawValue:)) ?? .zero)
     for dot in replicas.vector.dots { fold.expect(dot) }
     rows = try RowWriter(db, schema: schema)
     readLive = try LiveOpReader(db)
     readMark = try CStatement(db, "SELECT mark FROM change WHERE replica = ? AND sequence = ?")
     probe = try CStatement(db, "SELECT DISTINCT field FROM op WHERE record = ?")
     writeOp = try CStatement(
-      db, "INSERT INTO op (id, change, record, field, element, value, refs, live) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      db,
+      "INSERT INTO op (id, change, record, field, element, value, refs, live) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    )
     writeChange = try CStatement(
       db,
       """
@@ -131,7 +136,9 @@ final class Ingest {
     nextRow += Int64(change.ops.count)
     clock.observe(change.stamp, now: now)
     note(change)
-    if changes.count + Int(nextRow - (changes.first?.first ?? nextRow)) >= Self.batchOps || bytes >= Self.batchBytes {
+    if changes.count + Int(nextRow - (changes.first?.first ?? nextRow)) >= Self.batchOps
+      || bytes >= Self.batchBytes
+    {
       try flush()
     }
   }
@@ -154,7 +161,8 @@ final class Ingest {
   // MARK: Reading what a batch is about
 
   private func load(headOf replica: ReplicaID) throws {
-    guard fold.heads[replica] == nil, fold.vector[replica] > 0, let head = try replicas.head(of: replica, db) else {
+    guard fold.heads[replica] == nil, fold.vector[replica] > 0, let head = try replicas.head(of: replica, db)
+    else {
       return
     }
     fold.restore(head, of: replica)
@@ -196,7 +204,8 @@ final class Ingest {
 
   private func loadAll(of record: RecordID) throws {
     for field in try Int64.fetchAll(
-      db.cachedStatement(sql: "SELECT DISTINCT field FROM op WHERE record = ? AND live > 0"), arguments: [record])
+      db.cachedStatement(sql: "SELECT DISTINCT field FROM op WHERE record = ? AND live > 0"),
+      arguments: [record])
     {
       try load(field, rows.fields.name(of: field), of: record)
     }
@@ -324,7 +333,11 @@ final class Ingest {
     writeChange.bind(try replicas.number(of: change.dot.replica, db), at: 2)
     writeChange.bind(Int64(clamping: change.dot.sequence), at: 3)
     writeChange.bind(change.stamp.rawValue, at: 4)
-    if let author = change.author { writeChange.bind(author.rawValue, at: 5) } else { writeChange.bindNull(at: 5) }
+    if let author = change.author {
+      writeChange.bind(author.rawValue, at: 5)
+    } else {
+      writeChange.bindNull(at: 5)
+    }
     if change.dependencies.isEmpty {
       writeChange.bindNull(at: 6)
     } else {

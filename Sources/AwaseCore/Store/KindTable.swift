@@ -24,7 +24,8 @@ struct KindTable {
     self.kind = kind
     columns = kind.fields.map { Column(field: $0, path: kind.path($0.name)) }
     archivedPath = kind.path(CommonField.archived)
-    positions = Dictionary(columns.enumerated().map { ($0.element.path, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    positions = Dictionary(
+      columns.enumerated().map { ($0.element.path, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
 
   func column(_ path: String) -> Column? { positions[path].map { columns[$0] } }

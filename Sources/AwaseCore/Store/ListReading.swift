@@ -94,13 +94,17 @@ extension Reader {
     }
   }
 
-  private func setClause(_ column: String, _ field: Field, _ test: ListQuery.Test) -> (String, StatementArguments) {
+  private func setClause(_ column: String, _ field: Field, _ test: ListQuery.Test) -> (
+    String, StatementArguments
+  ) {
     let members = "SELECT 1 FROM json_each(\(column)) WHERE"
     switch test {
     case .equal(let value): return ("EXISTS (\(members) value = ?)", [value.stored])
     case .not(let value): return ("NOT EXISTS (\(members) value = ?)", [value.stored])
-    case .contains(let text): return ("EXISTS (\(members) searchform(value) = ?)", [Normalisation.search(text)])
-    case .excludes(let text): return ("NOT EXISTS (\(members) searchform(value) = ?)", [Normalisation.search(text)])
+    case .contains(let text):
+      return ("EXISTS (\(members) searchform(value) = ?)", [Normalisation.search(text)])
+    case .excludes(let text):
+      return ("NOT EXISTS (\(members) searchform(value) = ?)", [Normalisation.search(text)])
     case .isEmpty: return ("\(column) IS NULL", [])
     case .isFilled: return ("\(column) IS NOT NULL", [])
     case .above(let value): return ("EXISTS (\(members) value > ?)", [value.stored])

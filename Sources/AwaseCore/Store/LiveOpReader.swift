@@ -35,7 +35,8 @@ struct LiveOpReader {
       let refs = statement.int64(4)
       let op = Op(
         record: record, field: fields.name(of: statement.int64(1)),
-        element: statement.value(2, isReference: refs & 2 != 0), value: statement.value(3, isReference: refs & 1 != 0))
+        element: statement.value(2, isReference: refs & 2 != 0),
+        value: statement.value(3, isReference: refs & 1 != 0))
       guard let replica = replicas.replica(numbered: statement.int64(7)) else { continue }
       live.append(
         LiveOp(

@@ -73,7 +73,9 @@ public struct LogReader {
     defer { changes.reset() }
     while try changes.step() {
       let sequence = UInt64(clamping: changes.int64(1))
-      guard let replica = replicas.replica(numbered: changes.int64(0)), isWanted(replica, sequence) else { continue }
+      guard let replica = replicas.replica(numbered: changes.int64(0)), isWanted(replica, sequence) else {
+        continue
+      }
       let change = Change(
         dot: Dot(replica: replica, sequence: sequence),
         dependencies: replicas.decode(dependencies: changes.bytes(4)),
@@ -156,6 +158,7 @@ extension LogReader {
       try String.fetchOne(db, sql: "SELECT name FROM person WHERE id = ?", arguments: [id])
     }
     return Identity(
-      workspace: workspace, name: try Meta.workspaceName.value(db) ?? "", replica: replica, person: person ?? "")
+      workspace: workspace, name: try Meta.workspaceName.value(db) ?? "", replica: replica,
+      person: person ?? "")
   }
 }

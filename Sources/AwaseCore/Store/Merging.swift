@@ -102,7 +102,8 @@ struct Merging {
     var replicas = try ReplicaRows(db)
     let number = try replicas.number(of: told.replica, db)
     var vector = told.vector
-    if let earlier = try Data.fetchOne(db, sql: "SELECT told FROM replica WHERE id = ?", arguments: [number]) {
+    if let earlier = try Data.fetchOne(db, sql: "SELECT told FROM replica WHERE id = ?", arguments: [number])
+    {
       vector.formUnion(replicas.decode(context: Array(earlier)))
     }
     try db.execute(
@@ -121,7 +122,9 @@ struct Merging {
     }
     return MergeReport(
       changes: report.changes, ops: report.ops,
-      shares: shares.values.sorted { ($0.first, $0.author?.rawValue ?? 0) < ($1.first, $1.author?.rawValue ?? 0) },
+      shares: shares.values.sorted {
+        ($0.first, $0.author?.rawValue ?? 0) < ($1.first, $1.author?.rawValue ?? 0)
+      },
       newDifferences: report.newDifferences.map { DifferenceAddress(record: $0.record, path: $0.field) }
         .sorted { ($0.record, $0.path) < ($1.record, $1.path) },
       waiting: report.waiting, ahead: report.ahead?.stamp.instant)

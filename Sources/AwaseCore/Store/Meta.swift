@@ -19,7 +19,9 @@ enum Meta: String {
   /// The record last written or shown.
   case current
 
-  func value<Value: DatabaseValueConvertible>(_ db: Database, as type: Value.Type = Value.self) throws -> Value? {
+  func value<Value: DatabaseValueConvertible>(_ db: Database, as type: Value.Type = Value.self) throws
+    -> Value?
+  {
     try Value.fetchOne(
       db.cachedStatement(sql: "SELECT value FROM meta WHERE name = ?"), arguments: [rawValue])
   }

@@ -28,7 +28,8 @@ extension Reader {
       (.part, "instr(n.key, ?) > 0", [key]),
     ]
     for (match, condition, arguments) in ranges {
-      let found = try candidates(kind, match, condition + (archivedToo ? "" : " AND k.archived = 0"), arguments)
+      let found = try candidates(
+        kind, match, condition + (archivedToo ? "" : " AND k.archived = 0"), arguments)
       if !found.isEmpty { return found }
     }
     return []

@@ -6,7 +6,8 @@ extension Reader {
   public func kind(of record: RecordID) throws -> Kind? {
     let paths = try String.fetchAll(
       db.cachedStatement(
-        sql: "SELECT DISTINCT f.name FROM op o JOIN field f ON f.id = o.field WHERE o.record = ? AND o.live > 0"),
+        sql:
+          "SELECT DISTINCT f.name FROM op o JOIN field f ON f.id = o.field WHERE o.record = ? AND o.live > 0"),
       arguments: [record])
     return paths.sorted().lazy.compactMap { schema[String(FieldPath.kind(of: $0))] }.first
   }

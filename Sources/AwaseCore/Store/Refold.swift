@@ -23,12 +23,14 @@ enum Refold {
     var last: Int64 = 0
     while true {
       let records = try Int64.fetchAll(
-        db, sql: "SELECT DISTINCT record FROM op WHERE record > ? ORDER BY record LIMIT 2000", arguments: [last])
+        db, sql: "SELECT DISTINCT record FROM op WHERE record > ? ORDER BY record LIMIT 2000",
+        arguments: [last])
       guard let end = records.last else { return }
       last = end
       var states: [RecordID: RecordState] = [:]
       for record in records.compactMap({ RecordID($0) }) {
-        states[record] = RecordState(restoring: try reader.liveOps(of: record, fields: writer.fields, replicas: replicas))
+        states[record] = RecordState(
+          restoring: try reader.liveOps(of: record, fields: writer.fields, replicas: replicas))
       }
       try writer.rewrite(states)
     }

@@ -8,7 +8,8 @@ struct ReplicaRows {
   private var ids: [Int64: ReplicaID] = [:]
 
   init(_ db: Database, schema: String = "main") throws {
-    let rows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT id, replica, sequence FROM \(schema).replica"))
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(sql: "SELECT id, replica, sequence FROM \(schema).replica"))
     while let row = try rows.next() {
       guard let replica = ReplicaID.fromDatabaseValue(row[1]) else { continue }
       note(replica, number: row[0])
@@ -41,7 +42,8 @@ struct ReplicaRows {
       let chain = Digest.fromDatabaseValue(row[1])
     else { return nil }
     return Fold.Head(
-      sequence: UInt64(clamping: row[0] as Int64), chain: chain, context: decode(context: Array(row[2] as Data)))
+      sequence: UInt64(clamping: row[0] as Int64), chain: chain,
+      context: decode(context: Array(row[2] as Data)))
   }
 
   mutating func save(_ head: Fold.Head, of replica: ReplicaID, _ db: Database) throws {
@@ -98,7 +100,8 @@ struct ReplicaRows {
     guard let number = numbers[dot.replica] else { return context }
     let blobs = try Data.fetchCursor(
       db.cachedStatement(
-        sql: "SELECT dependencies FROM change WHERE replica = ? AND sequence <= ? AND dependencies IS NOT NULL"),
+        sql:
+          "SELECT dependencies FROM change WHERE replica = ? AND sequence <= ? AND dependencies IS NOT NULL"),
       arguments: [number, Int64(clamping: dot.sequence)])
     while let blob = try blobs.next() {
       for dependency in decode(dependencies: Array(blob)) { context.include(dependency.dot) }

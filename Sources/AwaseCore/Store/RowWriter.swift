@@ -33,7 +33,9 @@ final class RowWriter {
     fields = try FieldNames(db)
     indexed = Dictionary(
       schema.kinds.flatMap { kind in
-        kind.fields.compactMap { field in IndexedField(field, path: kind.path(field.name)).map { ($0.path, $0) } }
+        kind.fields.compactMap { field in
+          IndexedField(field, path: kind.path(field.name)).map { ($0.path, $0) }
+        }
       }, uniquingKeysWith: { first, _ in first })
     addName = try CStatement(db, "INSERT OR IGNORE INTO name (key, record, field) VALUES (?, ?, ?)")
     dropName = try CStatement(db, "DELETE FROM name WHERE key = ? AND record = ? AND field = ?")
@@ -58,7 +60,8 @@ final class RowWriter {
     while start < order.endIndex {
       let record = ops[order[start]].op.record
       let end = order[start...].firstIndex { ops[$0].op.record != record } ?? order.endIndex
-      let stamps = Self.latestStamps(order[start..<end].lazy.map { (ops[$0].op.field, ops[$0].stamp.rawValue) })
+      let stamps = Self.latestStamps(
+        order[start..<end].lazy.map { (ops[$0].op.field, ops[$0].stamp.rawValue) })
       start = end
       guard let state = records[record] else { continue }
       if loaded.existence[record] == true {
@@ -123,7 +126,9 @@ final class RowWriter {
   private func update(_ record: RecordID, _ state: RecordState, _ stamps: [FieldStamp]) throws {
     for (path, stamp) in stamps {
       let kind = FieldPath.kind(of: path)
-      guard let prepared = try prepared(kind), let value = column(path, prepared.table, state) else { continue }
+      guard let prepared = try prepared(kind), let value = column(path, prepared.table, state) else {
+        continue
+      }
       let statement = try self.update(prepared, String(FieldPath.field(of: path)))
       statement.bind(value, at: 1)
       statement.bind(stamp, at: 2)
@@ -223,7 +228,8 @@ final class RowWriter {
     let values = index.isSet ? state.members(index.path) : state.shown(index.path).map { [$0.op.value] } ?? []
     for value in values {
       switch value {
-      case .text(let text): if let naming = index.naming { try write(addName, naming.key(text), record, index) }
+      case .text(let text):
+        if let naming = index.naming { try write(addName, naming.key(text), record, index) }
       case .reference(let target): if index.isReference { try write(addLink, target, record, index) }
       default: continue
       }
@@ -239,7 +245,8 @@ final class RowWriter {
     }
   }
 
-  private func write(_ statement: CStatement, _ key: String, _ record: RecordID, _ index: IndexedField) throws {
+  private func write(_ statement: CStatement, _ key: String, _ record: RecordID, _ index: IndexedField) throws
+  {
     statement.bind(key, at: 1)
     statement.bind(record.rawValue, at: 2)
     statement.bind(try fields.number(of: index.path, db), at: 3)

@@ -44,7 +44,8 @@ extension Reader {
     let ops = try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM op") ?? 0
     return Status(
       name: try Meta.workspaceName.value(db) ?? "", workspace: try Meta.workspace.value(db), replica: own,
-      person: try me(), changes: try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM change") ?? 0, ops: ops,
+      person: try me(), changes: try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM change") ?? 0,
+      ops: ops,
       records: try schema.kinds.reduce(0) { sum, kind in
         sum + (try Int.fetchOne(db, sql: "SELECT count(*) FROM \(KindTable.quoted(kind.name))") ?? 0)
       }, vector: rows.vector, replicas: try replicas(own: own, rows), waiting: try waiting(rows),
@@ -68,7 +69,8 @@ extension Reader {
 
   private func waiting(_ rows: ReplicaRows) throws -> [Status.Wait] {
     let groups = try Row.fetchAll(
-      db, sql: "SELECT replica, count(*), change FROM waiting GROUP BY replica HAVING sequence = min(sequence)")
+      db,
+      sql: "SELECT replica, count(*), change FROM waiting GROUP BY replica HAVING sequence = min(sequence)")
     return groups.compactMap { row in
       guard let replica = ReplicaID.fromDatabaseValue(row[0]) else { return nil }
       let bytes: [UInt8] = Array(row[2] as Data)

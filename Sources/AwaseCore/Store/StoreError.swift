@@ -23,7 +23,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case .SQLITE_IOERR:
       // Where a file cannot grow, SQLite reports the failed write, not the reason.
       return [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE].contains(error.extendedResultCode)
-        ? StoreError.diskFull(path: path) : StoreError.damaged(path: path, detail: "\(error.extendedResultCode)")
+        ? StoreError.diskFull(path: path)
+        : StoreError.damaged(path: path, detail: "\(error.extendedResultCode)")
     case .SQLITE_BUSY, .SQLITE_LOCKED: return StoreError.busy(path: path)
     case .SQLITE_CANTOPEN: return StoreError.cannotOpen(path: path)
     case .SQLITE_NOTADB: return StoreError.notAWorkspace(path: path)

@@ -34,7 +34,9 @@ struct UndoPlan {
     self.target = target
     let fields = try FieldNames(db)
     let rows = try Row.fetchAll(
-      db, sql: "SELECT id, record, field, element, value, refs, live FROM op WHERE id >= ? AND id < ? ORDER BY id",
+      db,
+      sql:
+        "SELECT id, record, field, element, value, refs, live FROM op WHERE id >= ? AND id < ? ORDER BY id",
       arguments: [target.first, target.first + target.ops])
     for row in rows {
       guard let op = Op(row, fields: fields), !FieldPath.isKey(op.field) else { continue }
@@ -85,7 +87,8 @@ struct UndoPlan {
       guard let replica = replicas.replica(numbered: row[1]) else { return nil }
       return Written(
         id: row[0], dot: Dot(replica: replica, sequence: UInt64(clamping: row[2] as Int64)),
-        stamp: Stamp(rawValue: row[3]) ?? .zero, value: Value(row[4], isReference: (row[5] as Int64) & 1 != 0),
+        stamp: Stamp(rawValue: row[3]) ?? .zero,
+        value: Value(row[4], isReference: (row[5] as Int64) & 1 != 0),
         isLive: row[6] as Int64 > 0, isTakenBack: row[7])
     }
   }
@@ -95,7 +98,9 @@ struct UndoPlan {
     var live: [Written] = []
     var contexts: [VersionVector] = []
     for written in cell where written.id < target.first {
-      if live.contains(where: { $0.dot == written.dot }) || contexts.contains(where: { $0.includes(written.dot) }) {
+      if live.contains(where: { $0.dot == written.dot })
+        || contexts.contains(where: { $0.includes(written.dot) })
+      {
         continue
       }
       live.append(written)
@@ -128,7 +133,8 @@ extension Value {
   init(_ stored: DatabaseValue, isReference: Bool) {
     switch stored.storage {
     case .null, .double: self = .null
-    case .int64(let number): self = isReference ? RecordID(number).map { .reference($0) } ?? .null : .integer(number)
+    case .int64(let number):
+      self = isReference ? RecordID(number).map { .reference($0) } ?? .null : .integer(number)
     case .string(let text): self = .text(text)
     case .blob(let data): self = .bytes(Array(data))
     }

@@ -34,6 +34,7 @@ struct Failure: Error, Hashable {
   func of(file: String) -> Failure {
     guard status == .badFile, !message.english.contains(file) else { return self }
     return Failure(
-      status, Label("\(file): \(message.english)", "\(file): \(message.japanese)"), advice: advice, candidates: candidates)
+      status, Label("\(file): \(message.english)", "\(file): \(message.japanese)"), advice: advice,
+      candidates: candidates)
   }
 }

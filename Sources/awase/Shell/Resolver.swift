@@ -77,7 +77,9 @@ struct Resolver {
   /// An account by name, then a record of any other kind that has names.
   private func anyRecord(named name: String, kind: String?) throws -> (id: RecordID, kind: Kind) {
     if let kind {
-      guard let declared = reader.schema.kind(called: kind) else { throw Failure.unknownKind(kind, reader.schema) }
+      guard let declared = reader.schema.kind(called: kind) else {
+        throw Failure.unknownKind(kind, reader.schema)
+      }
       return (try record(named: name, kind: declared.name), declared)
     }
     let accountsFirst = reader.schema.kinds.sorted { $0.name == "account" && $1.name != "account" }
@@ -176,19 +178,27 @@ struct Resolver {
 
   private static func flag(_ text: String) -> Bool? {
     let wanted = Normalisation.search(text)
-    if ["yes", "y", "true", "1", "✓", "はい", "有", "○"].contains(where: { Normalisation.search($0) == wanted }) { return true }
-    if ["no", "n", "false", "0", "いいえ", "無", "×"].contains(where: { Normalisation.search($0) == wanted }) { return false }
+    if ["yes", "y", "true", "1", "✓", "はい", "有", "○"].contains(where: { Normalisation.search($0) == wanted })
+    {
+      return true
+    }
+    if ["no", "n", "false", "0", "いいえ", "無", "×"].contains(where: { Normalisation.search($0) == wanted }) {
+      return false
+    }
     return nil
   }
 
   private func choice(_ text: String, _ choices: [Choice], _ field: Field) throws -> Choice {
     let wanted = Normalisation.search(text)
-    if let choice = choices.first(where: { $0.names.contains { Normalisation.search($0) == wanted } }) { return choice }
+    if let choice = choices.first(where: { $0.names.contains { Normalisation.search($0) == wanted } }) {
+      return choice
+    }
     let beginning = choices.filter { $0.names.contains { Normalisation.search($0).hasPrefix(wanted) } }
     if beginning.count == 1 { return beginning[0] }
     throw Failure(
       .notUnderstood, Say.notAChoice(text, field.label),
-      advice: Say.choices(choices.map { choice in Label("\(choice.key)", "\(choice.label.japanese)(\(choice.key))") }))
+      advice: Say.choices(
+        choices.map { choice in Label("\(choice.key)", "\(choice.label.japanese)(\(choice.key))") }))
   }
 
   private func notOf(_ field: Field, _ text: String, _ wanted: Label) -> Failure {
@@ -201,7 +211,9 @@ extension Schema {
   func kind(called name: String) -> Kind? {
     let wanted = Normalisation.search(name)
     let names: (Kind) -> [String] = { [$0.name, $0.name + "s"] + $0.label.both }
-    if let kind = kinds.first(where: { names($0).contains { Normalisation.search($0) == wanted } }) { return kind }
+    if let kind = kinds.first(where: { names($0).contains { Normalisation.search($0) == wanted } }) {
+      return kind
+    }
     let beginning = kinds.filter { names($0).contains { Normalisation.search($0).hasPrefix(wanted) } }
     return beginning.count == 1 ? beginning[0] : nil
   }
@@ -209,7 +221,8 @@ extension Schema {
 
 extension Failure {
   static func unknownKind(_ name: String, _ schema: Schema) -> Failure {
-    let near = EditDistance.nearest(name.lowercased(), in: schema.kinds.flatMap { [$0.name] + $0.label.both }, limit: 3)
+    let near = EditDistance.nearest(
+      name.lowercased(), in: schema.kinds.flatMap { [$0.name] + $0.label.both }, limit: 3)
     return Failure(
       .notUnderstood, Say.unknownKind(name), advice: near.isEmpty ? Say.seeKinds : Say.didYouMean(near))
   }

@@ -62,7 +62,8 @@ final class Session {
   private func outcome(_ answer: Answer, isJSON: Bool) -> Outcome {
     Outcome(
       output: isJSON ? answer.json.map { [$0.text] } ?? [] : answer.lines.map(Screen.safe),
-      errors: answer.complaints.map { Screen.safe($0[language]) }, status: answer.status, isLast: answer.isLast)
+      errors: answer.complaints.map { Screen.safe($0[language]) }, status: answer.status,
+      isLast: answer.isLast)
   }
 
   /// A failure, in words.

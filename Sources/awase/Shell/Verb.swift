@@ -36,7 +36,9 @@ extension Verb {
   /// The verb that is called `word`, or the only one that begins so.
   static func called(_ word: String) throws -> Verb {
     let wanted = Normalisation.search(word)
-    if let verb = all.first(where: { $0.names.contains { Normalisation.search($0) == wanted } }) { return verb }
+    if let verb = all.first(where: { $0.names.contains { Normalisation.search($0) == wanted } }) {
+      return verb
+    }
     let beginning = all.filter { $0.names.contains { Normalisation.search($0).hasPrefix(wanted) } }
     if beginning.count == 1 { return beginning[0] }
     if beginning.count > 1 {

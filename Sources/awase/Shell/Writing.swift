@@ -19,7 +19,8 @@ struct Writing {
   ) throws -> RecordID {
     let given = Set(values.map(\.0) + inputs.filter { !$0.text.isEmpty }.map(\.field.name))
     for field in kind.fields where field.isRequired && !given.contains(field.name) {
-      throw Failure(.notUnderstood, Say.fieldMissing(field.label, kind.label), advice: Say.example(field, kind))
+      throw Failure(
+        .notUnderstood, Say.fieldMissing(field.label, kind.label), advice: Say.example(field, kind))
     }
     let record = try draft.create(kind.name, values + defaults(without: given, draft.reader))
     try apply(inputs, to: record, in: &draft)
@@ -69,8 +70,10 @@ struct Writing {
   private func applySet(_ input: FieldInput, to record: RecordID, in draft: inout Draft) throws {
     let members = try Self.split(input.text).map { try value($0, input.field, in: &draft) }
     switch input.action {
-    case .include: for member in members { draft.include(member, in: input.field.name, of: record, kind: kind.name) }
-    case .exclude: for member in members { draft.exclude(member, from: input.field.name, of: record, kind: kind.name) }
+    case .include:
+      for member in members { draft.include(member, in: input.field.name, of: record, kind: kind.name) }
+    case .exclude:
+      for member in members { draft.exclude(member, from: input.field.name, of: record, kind: kind.name) }
     case .set:
       let before = try draft.reader.record(record, kind: kind)?.sets[input.field.name] ?? []
       for member in before where !members.contains(member) {

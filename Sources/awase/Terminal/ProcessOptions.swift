@@ -52,7 +52,8 @@ struct ProcessOptions {
   }
 
   private static func languageOfLocale(_ environment: [String: String]) -> Language {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    let locale =
+      ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     return locale.hasPrefix("ja") ? .japanese : .english
   }
 
@@ -60,7 +61,8 @@ struct ProcessOptions {
     var result = Environment()
     if let stated = main.now ?? environment["AWASE_NOW"] {
       guard let (instant, offset) = Instant.parseWithOffset(stated) else {
-        throw OptionError(line: "error: --now takes an instant such as 2026-11-24T18:00:00+09:00, not \(stated)")
+        throw OptionError(
+          line: "error: --now takes an instant such as 2026-11-24T18:00:00+09:00, not \(stated)")
       }
       result.now = { instant }
       if let offset { result.utcOffset = { _ in offset } }
@@ -85,7 +87,8 @@ struct ProcessOptions {
       } else if isLine, withValue.contains(word), index + 1 < arguments.count {
         options += [word, arguments[index + 1]]
         index += 1
-      } else if !isLine, word == "-w" || word == "-f" || withValue.contains(word), index + 1 < arguments.count {
+      } else if !isLine, word == "-w" || word == "-f" || withValue.contains(word), index + 1 < arguments.count
+      {
         options += [word, arguments[index + 1]]
         index += 1
       } else if !isLine, word.hasPrefix("-"), word != "--" {

@@ -15,7 +15,9 @@ struct GoldenFoldTests {
     var testDescription: String { name }
 
     init?(_ url: URL) {
-      guard let data = try? Data(contentsOf: url), let end = data.range(of: Data("\n\n".utf8)) else { return nil }
+      guard let data = try? Data(contentsOf: url), let end = data.range(of: Data("\n\n".utf8)) else {
+        return nil
+      }
       name = url.lastPathComponent
       let header = String(decoding: data[..<end.lowerBound], as: UTF8.self)
       lines = header.split(separator: "\n").compactMap { line in
@@ -33,7 +35,8 @@ struct GoldenFoldTests {
   static let vectors: [Vector] = {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../../../Fixtures/bundles").standardized
-    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    let files =
+      (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
     return files.filter { $0.pathExtension == "vector" }.sorted { $0.path < $1.path }.compactMap(Vector.init)
   }()
 
@@ -67,7 +70,9 @@ struct GoldenFoldTests {
     }
   }
 
-  @Test("all others are refused, and leave the workspace as it was", arguments: vectors.filter { $0.value("expect") != "success" })
+  @Test(
+    "all others are refused, and leave the workspace as it was",
+    arguments: vectors.filter { $0.value("expect") != "success" })
   func refusal(_ vector: Vector) throws {
     try withWorkspace(vector) { workspace, file in
       #expect(throws: (any Error).self) { try BundleFile.merge(file, into: workspace) }

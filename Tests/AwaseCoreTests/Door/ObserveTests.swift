@@ -24,7 +24,9 @@ struct ObserveTests {
     }
   }
 
-  @Test("a screen that observes today shows a new task, and nothing when nothing of it changed", .timeLimit(.minutes(1)))
+  @Test(
+    "a screen that observes today shows a new task, and nothing when nothing of it changed",
+    .timeLimit(.minutes(1)))
   func screen() async throws {
     let folder = try WorkspaceFolder()
     let workspace = try folder.found()

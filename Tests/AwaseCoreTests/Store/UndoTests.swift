@@ -145,7 +145,8 @@ struct UndoTests {
     #expect(live.contains(.text("Suzuki's")), "Suzuki never took their value back, and it is gone")
   }
 
-  @Test("texts that hold a null character are not taken, since many readers of the tables would cut them there")
+  @Test(
+    "texts that hold a null character are not taken, since many readers of the tables would cut them there")
   func nullCharacter() throws {
     #expect(throws: WriteError.nullCharacter) {
       try tanaka.set("industry", of: aoba, to: "a\u{0}b")

@@ -41,7 +41,9 @@ struct Display {
   // MARK: Values
 
   func value(_ value: Value, _ field: Field) throws -> String {
-    if field.type.member == .date, case .text(let text) = value, let day = CivilDate(text) { return date(day) }
+    if field.type.member == .date, case .text(let text) = value, let day = CivilDate(text) {
+      return date(day)
+    }
     if case .reference(let id) = value { return try name(of: id) }
     return try reader.shown(value, in: field.type, language: language) ?? ""
   }
@@ -119,7 +121,8 @@ struct Display {
     if record.isSealed { members.append(.init(key: "sealed", value: .flag(true))) }
     let differences = try reader.differences(of: record.id)
     if !differences.isEmpty {
-      members.append(.init(key: "differences", value: .list(try differences.map { try json($0, withRecord: false) })))
+      members.append(
+        .init(key: "differences", value: .list(try differences.map { try json($0, withRecord: false) })))
     }
     return .object(members)
   }
@@ -133,7 +136,8 @@ struct Display {
       ])
     }
     var members = [
-      JSON.Member(key: "field", value: .string(difference.field)), JSON.Member(key: "values", value: .list(values)),
+      JSON.Member(key: "field", value: .string(difference.field)),
+      JSON.Member(key: "values", value: .list(values)),
     ]
     if withRecord { members.insert(.init(key: "record", value: try reference(difference.record)), at: 0) }
     if difference.isMerged { members.append(.init(key: "merged", value: .flag(true))) }

@@ -45,7 +45,9 @@ struct MergeLine {
       let differences = try report.newDifferences.compactMap { try reader.difference($0) }
       if !differences.isEmpty { lines.append("  " + Say.newDifferences(differences.count)[session.language]) }
       if report.waiting > 0 { lines.append("  " + Say.nowWaiting(report.waiting)[session.language]) }
-      if let ahead = report.ahead { lines.append("  " + Say.clockAhead(display.time(ahead))[session.language]) }
+      if let ahead = report.ahead {
+        lines.append("  " + Say.clockAhead(display.time(ahead))[session.language])
+      }
       let shares = try report.shares.map { share in
         JSON.object([
           "author": try display.reference(share.author), "changes": .number(share.changes),
@@ -78,10 +80,13 @@ struct InspectPage {
     let language = session.language
     let environment = session.options.environment
     let day = manifest.written.map { environment.localDate(of: $0).description } ?? ""
-    var lines = ["  " + Say.bundleOf(manifest.workspaceName, manifest.person, day, manifest.program)[language]]
+    var lines = [
+      "  " + Say.bundleOf(manifest.workspaceName, manifest.person, day, manifest.program)[language]
+    ]
     lines.append("  " + Say.bundleHolds(manifest.changes, manifest.runs.count)[language])
     let kinds = session.schema.kinds.filter { inspection.records[$0.name] != nil }
-    lines += Table.lines(kinds.map { [$0.label[language], "\(inspection.records[$0.name] ?? 0)"] }, indent: 4)
+    lines += Table.lines(
+      kinds.map { [$0.label[language], "\(inspection.records[$0.name] ?? 0)"] }, indent: 4)
     let unknown = inspection.records.keys.filter { session.schema[$0] == nil }.sorted()
     if !unknown.isEmpty { lines.append("  " + Say.unknownKinds(unknown)[language]) }
     return Answer(
@@ -90,7 +95,8 @@ struct InspectPage {
         "workspace": .string(manifest.workspace.description), "name": .string(manifest.workspaceName),
         "from": .string(manifest.person), "replica": .string(manifest.exporter.description),
         "written": manifest.written.map { .string($0.iso8601(offset: 0)) } ?? .null,
-        "program": .string(manifest.program), "changes": .number(manifest.changes), "ops": .number(manifest.ops),
+        "program": .string(manifest.program), "changes": .number(manifest.changes),
+        "ops": .number(manifest.ops),
         "runs": .list(
           manifest.runs.map { run in
             .object([
@@ -117,7 +123,10 @@ struct StatusPage {
       return Answer([Say.waitsForFirstBundle(joining)[language]], json: try json(status))
     }
     let side = try display.reader.ownSideLabel(language)
-    var lines = [Say.statusHeading(status.name, try display.name(of: status.person), side, status.records, status.changes)[language]]
+    var lines = [
+      Say.statusHeading(
+        status.name, try display.name(of: status.person), side, status.records, status.changes)[language]
+    ]
     lines.append(Say.digestLine(status.digest.spoken)[language])
     let others = try reaches(status)
     if !others.isEmpty { lines.append(others.joined(separator: " · ")) }
@@ -148,8 +157,9 @@ struct StatusPage {
     }
     let author = status.replicas.first { $0.id == wait.replica }?.author
     return Say.waits(
-      try author.map { try display.name(of: $0) } ?? wait.replica.short, wait.changes, Array(Set(missing)).sorted())[
-      display.language]
+      try author.map { try display.name(of: $0) } ?? wait.replica.short, wait.changes,
+      Array(Set(missing)).sorted())[
+        display.language]
   }
 
   private func json(_ status: Status) throws -> JSON {
@@ -159,8 +169,11 @@ struct StatusPage {
       "person": try display.reference(status.person), "changes": .number(status.changes),
       "ops": .number(status.ops), "records": .number(status.records),
       "vector": .object(
-        status.vector.dots.map { .init(key: $0.replica.description, value: .number(Int64(clamping: $0.sequence))) }),
-      "waiting": .number(status.waiting.reduce(0) { $0 + $1.changes }), "differences": .number(status.differences),
+        status.vector.dots.map {
+          .init(key: $0.replica.description, value: .number(Int64(clamping: $0.sequence)))
+        }),
+      "waiting": .number(status.waiting.reduce(0) { $0 + $1.changes }),
+      "differences": .number(status.differences),
       "digest": .string(status.digest.description),
     ])
   }
@@ -189,7 +202,8 @@ struct DoctorPage {
     var answer = Answer(
       problems.isEmpty ? [Say.sound(diagnosis.changes, diagnosis.ops)[language]] : [],
       json: .object([
-        "sound": .flag(problems.isEmpty), "changes": .number(diagnosis.changes), "ops": .number(diagnosis.ops),
+        "sound": .flag(problems.isEmpty), "changes": .number(diagnosis.changes),
+        "ops": .number(diagnosis.ops),
         "problems": .list(problems.map { .string($0[language]) }),
       ]))
     guard !problems.isEmpty else { return answer }

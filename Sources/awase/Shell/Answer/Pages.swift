@@ -9,11 +9,14 @@ struct RecordPage {
   init(_ display: Display) { self.display = display }
 
   func lines(_ record: Record) throws -> [String] {
-    var lines = [try display.heading(record) + (record.isArchived ? "  " + Say.archivedMark[display.language] : "")]
+    var lines = [
+      try display.heading(record) + (record.isArchived ? "  " + Say.archivedMark[display.language] : "")
+    ]
     lines += try display.fields(record)
     if record.isSealed { lines.append("  " + Say.sealed[display.language]) }
     if let first = try display.reader.history(of: record.id).first {
-      lines.append("  " + Say.addedBy(try display.name(of: first.author), display.time(first.at))[display.language])
+      lines.append(
+        "  " + Say.addedBy(try display.name(of: first.author), display.time(first.at))[display.language])
     }
     lines += try references(record)
     for difference in try display.reader.differences(of: record.id) {
@@ -71,7 +74,9 @@ struct RecordList {
       [try display.reader.shortID(record.id), try display.title(record)]
         + (try columns.map { try display.values(record, $0) ?? "" }) + [try differenceMark(record)]
     }
-    return Table.lines(rows, indent: 2).map { $0.trimmingTrailingSpaces } + [Say.count(records.count)[display.language]]
+    return Table.lines(rows, indent: 2).map { $0.trimmingTrailingSpaces } + [
+      Say.count(records.count)[display.language]
+    ]
   }
 
   private func differenceMark(_ record: Record) throws -> String {
@@ -127,7 +132,8 @@ struct HistoryPage {
       .init(key: "field", value: .string(entry.field)),
     ]
     if let field, field.type.isSet {
-      members.append(.init(key: entry.new.isNull ? "removed" : "added", value: try display.json(entry.element, field)))
+      members.append(
+        .init(key: entry.new.isNull ? "removed" : "added", value: try display.json(entry.element, field)))
     } else {
       members.append(.init(key: "old", value: try json(entry.old, field)))
       members.append(.init(key: "new", value: try json(entry.new, field)))

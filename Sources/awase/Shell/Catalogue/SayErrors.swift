@@ -56,18 +56,22 @@ extension Say {
 
   static func example(_ field: Field, _ kind: Kind) -> Label {
     Label(
-      "give it as \(field.name):… (\(field.help.english))", "\(field.label.japanese):… のように（\(field.help.japanese)）")
+      "give it as \(field.name):… (\(field.help.english))",
+      "\(field.label.japanese):… のように（\(field.help.japanese)）")
   }
 
   // MARK: Values
 
   static func badValue(_ text: String, _ field: Label, _ wanted: Label) -> Label {
-    Label("\(field.english): cannot read \(text) as \(wanted.english)", "\(field.japanese): 「\(text)」は\(wanted.japanese)として読めません")
+    Label(
+      "\(field.english): cannot read \(text) as \(wanted.english)",
+      "\(field.japanese): 「\(text)」は\(wanted.japanese)として読めません")
   }
 
   static let wantsNumber = Label("a whole number", "数")
   static let wantsAmount = Label("an amount of whole yen, such as 4800000 or 480万円", "円の金額（4800000、480万円 など）")
-  static let wantsDate = Label("a date, such as 2026-11-24, 11/24 or next tue", "日付（2026-11-24、11/24、来週火曜 など）")
+  static let wantsDate = Label(
+    "a date, such as 2026-11-24, 11/24 or next tue", "日付（2026-11-24、11/24、来週火曜 など）")
   static let wantsYesNo = Label("yes or no", "「はい」「いいえ」")
 
   static func noSuchDate(_ text: String, _ field: Label) -> Label {
@@ -80,7 +84,8 @@ extension Say {
 
   static func choices(_ choices: [Label]) -> Label {
     Label(
-      "choices: \(choices.map(\.english).joined(separator: ", "))", "選べるもの: \(choices.map(\.japanese).joined(separator: "、"))")
+      "choices: \(choices.map(\.english).joined(separator: ", "))",
+      "選べるもの: \(choices.map(\.japanese).joined(separator: "、"))")
   }
 
   static func notASet(_ field: Label) -> Label {
@@ -107,10 +112,14 @@ extension Say {
     Label("for somebody new: met:+\(name)", "初めての方なら: 面談者:+\(name)")
   }
 
-  static func noSuchWord(_ word: String) -> Label { Label("no record is called \(word)", "「\(word)」という記録はありません") }
+  static func noSuchWord(_ word: String) -> Label {
+    Label("no record is called \(word)", "「\(word)」という記録はありません")
+  }
 
   static func ambiguous(_ name: String, _ count: Int) -> Label {
-    Label("\(name) fits \(count) records; say more, or give an id:", "「\(name)」は\(count)件に当てはまります。もう少し詳しく、またはIDで:")
+    Label(
+      "\(name) fits \(count) records; say more, or give an id:", "「\(name)」は\(count)件に当てはまります。もう少し詳しく、またはIDで:"
+    )
   }
 
   static let recordMissing = Label("which record? (@name, an id, or .)", "どの記録ですか（@名前、ID、または .）")
@@ -121,7 +130,8 @@ extension Say {
     Label("that is a \(found), not a \(wanted.english)", "それは\(wanted.japanese)ではありません（\(found)）")
   }
 
-  static let nothingCurrent = Label("nothing was written or shown yet that . could stand for", "「.」が指す記録がまだありません")
+  static let nothingCurrent = Label(
+    "nothing was written or shown yet that . could stand for", "「.」が指す記録がまだありません")
   static let nothingToSet = Label("what to change?", "何を変えますか")
   static let findWhat = Label("what to look for?", "何を探しますか")
 
@@ -132,17 +142,21 @@ extension Say {
     "others have changed it since; nothing was taken back", "その後ほかの人が変えたので、取り消しませんでした")
   static let seeHistory = Label("see: history REF", "経過: history 記録")
   static let nullCharacter = Label("a text holds the null character (U+0000)", "文にヌル文字（U+0000）が入っています")
-  static let tooLarge = Label("too much for one line (16 MB, 65,536 values)", "一行で書ける量を超えています（16 MB、65,536個まで）")
+  static let tooLarge = Label(
+    "too much for one line (16 MB, 65,536 values)", "一行で書ける量を超えています（16 MB、65,536個まで）")
 
   // MARK: The work
 
   static let visitWhom = Label("whom did you visit?", "どの取引先を訪問しましたか")
   static let visitWhat = Label("what happened?", "何がありましたか")
   static let visitExample = Label(
-    "visit @Aoba \"asked for a quote\" met:Sato next:\"next tue send the quote\"", "訪問 @青葉 見積依頼 面談者:佐藤 次:「来週火曜 見積提出」")
+    "visit @Aoba \"asked for a quote\" met:Sato next:\"next tue send the quote\"",
+    "訪問 @青葉 見積依頼 面談者:佐藤 次:「来週火曜 見積提出」")
   static let rideWhat = Label("what did you see? ride VISIT TEXT", "何に気づきましたか: 同行 訪問 見たこと")
 
-  static func noVisits(_ account: String) -> Label { Label("no visit to \(account) yet", "\(account) への訪問はまだありません") }
+  static func noVisits(_ account: String) -> Label {
+    Label("no visit to \(account) yet", "\(account) への訪問はまだありません")
+  }
 
   static let sawWhat = Label("what did you hear of the competitor?", "競合の何を聞きましたか")
   static let sawExample = Label(
@@ -155,7 +169,9 @@ extension Say {
   static let eventExample = Label(
     "event \"Hiring seminar\" on:12/10 sales:Tanaka marketing:Suzuki", "イベント 面接辞退セミナー 日付:12/10 営業:田中 マーケ:鈴木")
 
-  static func eventExists(_ name: String) -> Label { Label("there is an event \(name) already", "イベント「\(name)」はもうあります") }
+  static func eventExists(_ name: String) -> Label {
+    Label("there is an event \(name) already", "イベント「\(name)」はもうあります")
+  }
 
   static func changeInstead(_ kind: String, _ name: String) -> Label {
     let line = "set @\(kind):\(quoted(name)) …"
@@ -185,7 +201,8 @@ extension Say {
   }
 
   static let setInstead = Label("to change it all the same: set REF field:value", "それでも変えるなら: set 記録 項目:値")
-  static let settleWhat = Label("which field, and what is right? settle REF field:value", "どの項目を、何に合わせますか: 合わせる 記録 項目:値")
+  static let settleWhat = Label(
+    "which field, and what is right? settle REF field:value", "どの項目を、何に合わせますか: 合わせる 記録 項目:値")
 
   // MARK: The workspace
 
@@ -195,19 +212,27 @@ extension Say {
   static let initExample = Label(
     "init Nagoya as:Tanaka side:sales", "開設 名古屋営業所 私:田中 立場:営業")
 
-  static func notASide(_ text: String) -> Label { Label("\(text) is neither sales nor marketing", "「\(text)」は営業でもマーケでもありません") }
+  static func notASide(_ text: String) -> Label {
+    Label("\(text) is neither sales nor marketing", "「\(text)」は営業でもマーケでもありません")
+  }
 
-  static func noWorkspace(_ path: String) -> Label { Label("there is no workspace at \(path)", "ワークスペースがありません: \(path)") }
+  static func noWorkspace(_ path: String) -> Label {
+    Label("there is no workspace at \(path)", "ワークスペースがありません: \(path)")
+  }
 
   static let makeOne = Label(
     "init NAME as:YOU side:sales founds one; join as:YOU side:… makes an empty one",
     "init 名前 as:あなた side:sales で作るか、join as:あなた side:… で空のものを作ります")
 
-  static func alreadyExists(_ path: String) -> Label { Label("there is a workspace at \(path) already", "もうワークスペースがあります: \(path)") }
+  static func alreadyExists(_ path: String) -> Label {
+    Label("there is a workspace at \(path) already", "もうワークスペースがあります: \(path)")
+  }
 
   static let anotherFile = Label("another one goes into another file: -w FILE", "別のものは別のファイルに: -w ファイル")
 
-  static func notAWorkspace(_ path: String) -> Label { Label("\(path) is not a workspace", "ワークスペースではありません: \(path)") }
+  static func notAWorkspace(_ path: String) -> Label {
+    Label("\(path) is not a workspace", "ワークスペースではありません: \(path)")
+  }
 
   static func newerWorkspace(_ path: String, _ version: Int) -> Label {
     Label("\(path) is of a newer version (\(version)) of Awase", "\(path) は新しい版（\(version)）のAwaseのものです")
@@ -219,9 +244,12 @@ extension Say {
 
   static func diskFull(_ path: String) -> Label { Label("the disk is full: \(path)", "ディスクがいっぱいです: \(path)") }
 
-  static let nothingStored = Label("nothing was stored; free some room and try again", "何も書き込んでいません。空きを作ってもう一度どうぞ")
+  static let nothingStored = Label(
+    "nothing was stored; free some room and try again", "何も書き込んでいません。空きを作ってもう一度どうぞ")
 
-  static func busy(_ path: String) -> Label { Label("\(path) is busy with another program", "ほかのプログラムが使用中です: \(path)") }
+  static func busy(_ path: String) -> Label {
+    Label("\(path) is busy with another program", "ほかのプログラムが使用中です: \(path)")
+  }
 
   static let tryAgain = Label("try again in a moment", "少し待ってもう一度どうぞ")
 
@@ -232,7 +260,8 @@ extension Say {
   }
 
   static let notFoundedYet = Label("this workspace is still empty", "このワークスペースはまだ空です")
-  static let mergeFirst = Label("take in a colleague's bundle first: merge FILE", "まず同僚の束を取り込んでください: merge ファイル")
+  static let mergeFirst = Label(
+    "take in a colleague's bundle first: merge FILE", "まず同僚の束を取り込んでください: merge ファイル")
   static let nobodyWrites = Label("nobody is known to write here", "書き手が分かりません")
 
   // MARK: Bundles
@@ -240,9 +269,11 @@ extension Say {
   static let bundleWhere = Label("into which file? bundle FILE plain", "どのファイルに？ bundle ファイル plain")
   static let mergeWhat = Label("which file? merge FILE …", "どのファイルを？ merge ファイル …")
   static let inspectWhat = Label("which file? inspect FILE", "どのファイルを？ inspect ファイル")
-  static let sealingNotYet = Label("this version writes only plain bundles, which anybody can read", "この版は、誰でも読める平文の束だけを書きます")
+  static let sealingNotYet = Label(
+    "this version writes only plain bundles, which anybody can read", "この版は、誰でも読める平文の束だけを書きます")
   static let usePlain = Label("bundle FILE plain", "bundle ファイル plain")
-  static let beyondRepair = Label("the log itself is damaged; it cannot be mended from itself", "記録そのものが壊れていて、作り直せません")
+  static let beyondRepair = Label(
+    "the log itself is damaged; it cannot be mended from itself", "記録そのものが壊れていて、作り直せません")
 
   static func noFile(_ path: String) -> Label { Label("there is no file \(path)", "ファイルがありません: \(path)") }
 
@@ -250,7 +281,9 @@ extension Say {
 
   static let truncated = Label("the bundle is cut off", "束が途中で切れています")
 
-  static func damaged(_ block: Int) -> Label { Label("the bundle is damaged (block \(block))", "束が壊れています（\(block)番目の部分）") }
+  static func damaged(_ block: Int) -> Label {
+    Label("the bundle is damaged (block \(block))", "束が壊れています（\(block)番目の部分）")
+  }
 
   static func invalid(_ block: Int, _ reason: String) -> Label {
     Label("the bundle is invalid (block \(block): \(reason))", "束が正しくありません（\(block)番目の部分: \(reason)）")
@@ -261,7 +294,8 @@ extension Say {
 
   static func chainBroken(_ replica: ReplicaID, _ sequence: UInt64) -> Label {
     Label(
-      "changes of replica \(replica.short) up to \(sequence) are not what it wrote", "\(replica.short) の\(sequence)番目までの変更が、書かれたものと違います")
+      "changes of replica \(replica.short) up to \(sequence) are not what it wrote",
+      "\(replica.short) の\(sequence)番目までの変更が、書かれたものと違います")
   }
 
   static func forked(_ replica: ReplicaID, _ sequence: UInt64) -> Label {

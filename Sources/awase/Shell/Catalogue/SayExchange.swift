@@ -47,7 +47,8 @@ extension Say {
   }
 
   static func bundleOf(_ workspace: String, _ person: String, _ day: String, _ program: String) -> Label {
-    Label("\(workspace), from \(person), \(day) (\(program))", "\(workspace)  \(person) から  \(day) (\(program))")
+    Label(
+      "\(workspace), from \(person), \(day) (\(program))", "\(workspace)  \(person) から  \(day) (\(program))")
   }
 
   static func bundleHolds(_ changes: Int, _ replicas: Int) -> Label {
@@ -56,10 +57,13 @@ extension Say {
 
   static func unknownKinds(_ kinds: [String]) -> Label {
     let list = kinds.joined(separator: ", ")
-    return Label("kinds that this version does not know, kept as they are: \(list)", "この版が知らない種類（そのまま残します）: \(list)")
+    return Label(
+      "kinds that this version does not know, kept as they are: \(list)", "この版が知らない種類（そのまま残します）: \(list)")
   }
 
-  static func statusHeading(_ name: String, _ person: String, _ side: String, _ records: Int, _ changes: Int) -> Label {
+  static func statusHeading(_ name: String, _ person: String, _ side: String, _ records: Int, _ changes: Int)
+    -> Label
+  {
     Label(
       "\(name)   you: \(person) (\(side))   \(records) records · \(changes) changes",
       "\(name)   あなた \(person) (\(side))   \(records)件の記録 · \(changes)件の変更")
@@ -69,7 +73,9 @@ extension Say {
     Label("digest \(digest)   whoever has the same sees the same", "照合 \(digest)   同じなら、同じものを見ています")
   }
 
-  static func reaches(_ person: String, _ day: String) -> Label { Label("\(person) up to \(day)", "\(person) \(day) まで") }
+  static func reaches(_ person: String, _ day: String) -> Label {
+    Label("\(person) up to \(day)", "\(person) \(day) まで")
+  }
 
   static func andOthers(_ count: Int) -> Label { Label("and \(count) others", "ほか\(count)人") }
 
@@ -80,7 +86,9 @@ extension Say {
   }
 
   static func unsearched(_ count: Int) -> Label {
-    Label("not in the search index yet: \(count) values (search still finds them)", "検索の索引に未登録: \(count)件（検索では見つかります）")
+    Label(
+      "not in the search index yet: \(count) values (search still finds them)",
+      "検索の索引に未登録: \(count)件（検索では見つかります）")
   }
 
   static func waitsForFirstBundle(_ person: String) -> Label {
@@ -90,7 +98,9 @@ extension Say {
   }
 
   static func sound(_ changes: Int, _ ops: Int) -> Label {
-    Label("Sound: \(changes) changes and \(ops) values folded anew, nothing differs.", "健全です: \(changes)件の変更・\(ops)個の値を組み直し、すべて一致しました。")
+    Label(
+      "Sound: \(changes) changes and \(ops) values folded anew, nothing differs.",
+      "健全です: \(changes)件の変更・\(ops)個の値を組み直し、すべて一致しました。")
   }
 
   static let repairIt = Label(
@@ -103,7 +113,8 @@ extension Say {
     case .file(let detail): Label("the file is damaged: \(detail)", "ファイルが壊れています: \(detail)")
     case .chain(let replica, let sequence):
       Label(
-        "the log was altered: change \(sequence) of replica \(replica.short)", "記録が書きかえられています: \(replica.short) の\(sequence)番目の変更")
+        "the log was altered: change \(sequence) of replica \(replica.short)",
+        "記録が書きかえられています: \(replica.short) の\(sequence)番目の変更")
     case .standing(let ops): Label("\(ops) values stand wrongly", "\(ops)個の値の扱いが記録と合いません")
     case .digest: Label("the digest is not what the log comes to", "照合の値が記録と合いません")
     case .table(let table, let rows):

@@ -15,9 +15,11 @@ extension Say {
     let refused = Set(report.troubles.filter(\.isRefusal).map(\.line)).count
     let english =
       "\(report.rows) rows: \(report.added) new, \(report.filled) filled in, \(report.unchanged) known, \(refused) left out"
-    let japanese = "\(report.rows)行: 新規 \(report.added) · 補った \(report.filled) · 既知 \(report.unchanged) · 入らない \(refused)"
+    let japanese =
+      "\(report.rows)行: 新規 \(report.added) · 補った \(report.filled) · 既知 \(report.unchanged) · 入らない \(refused)"
     return isDryRun
-      ? Label(english + " (dry run: nothing was stored)", japanese + "（試し。何も書き込んでいません）") : Label(english, japanese)
+      ? Label(english + " (dry run: nothing was stored)", japanese + "（試し。何も書き込んでいません）")
+      : Label(english, japanese)
   }
 
   static func leftOut(_ headers: [String]) -> Label {
@@ -28,7 +30,8 @@ extension Say {
   static func trouble(_ trouble: ImportReport.Trouble) -> Label {
     switch trouble.reason {
     case .missing(let field):
-      Label("line \(trouble.line): no \(field.label.english)", "\(trouble.line)行目: \(field.label.japanese)がありません")
+      Label(
+        "line \(trouble.line): no \(field.label.english)", "\(trouble.line)行目: \(field.label.japanese)がありません")
     case .unreadable(let field, let text):
       Label(
         "line \(trouble.line): \(field.label.english): cannot read \(text)",
@@ -55,9 +58,12 @@ extension Say {
     switch failure {
     case .unclosedQuote(let line):
       Label("\(path): line \(line): a quote is not closed", "\(path): \(line)行目: 引用符が閉じていません")
-    case .invalidUTF8(let line): Label("\(path): line \(line): not valid UTF-8", "\(path): \(line)行目: UTF-8ではありません")
-    case .fieldTooLong(let line, _): Label("\(path): line \(line): a field is too long", "\(path): \(line)行目: 長すぎる項目があります")
-    case .tooManyFields(let line, _): Label("\(path): line \(line): too many fields", "\(path): \(line)行目: 項目が多すぎます")
+    case .invalidUTF8(let line):
+      Label("\(path): line \(line): not valid UTF-8", "\(path): \(line)行目: UTF-8ではありません")
+    case .fieldTooLong(let line, _):
+      Label("\(path): line \(line): a field is too long", "\(path): \(line)行目: 長すぎる項目があります")
+    case .tooManyFields(let line, _):
+      Label("\(path): line \(line): too many fields", "\(path): \(line)行目: 項目が多すぎます")
     case .textAfterQuote(let line):
       Label("\(path): line \(line): text after a closing quote", "\(path): \(line)行目: 引用符の後に文字があります")
     }

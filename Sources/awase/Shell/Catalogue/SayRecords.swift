@@ -25,7 +25,9 @@ extension Say {
     Label("\(title) is out of the lists. restore brings it back.", "\(title) を一覧から外しました。「戻す」で戻ります。")
   }
 
-  static func restored(_ title: String) -> Label { Label("\(title) is back in the lists.", "\(title) を一覧に戻しました。") }
+  static func restored(_ title: String) -> Label {
+    Label("\(title) is back in the lists.", "\(title) を一覧に戻しました。")
+  }
 
   static func undone(_ time: String, _ count: Int) -> Label {
     Label("Took back what was written \(time) (\(count) values).", "\(time) に書いたことを取り消しました（\(count)項目）。")
@@ -69,7 +71,8 @@ extension Say {
   static func todayHeading(_ date: String) -> Label { Label("Today, \(date)", "今日 \(date)") }
   static let dueHeading = Label("To do", "すること")
   static let eventsHeading = Label("Events ahead", "これからのイベント")
-  static let awaitingHeading = Label("The other side has written — your view is awaited", "相手は書きました — あなたの見方待ち")
+  static let awaitingHeading = Label(
+    "The other side has written — your view is awaited", "相手は書きました — あなたの見方待ち")
   static let colleaguesHeading = Label("What colleagues heard", "みんなの訪問")
   static let nothingDue = Label("nothing due", "予定はありません")
 

@@ -33,7 +33,8 @@ struct Arguments {
   mutating func takeValue(_ names: [String]) -> String? {
     let wanted = Set(names.map { Normalisation.search($0) })
     for (index, token) in tokens.enumerated() {
-      guard case .field(let name, .set, let value) = token.form, wanted.contains(Normalisation.search(name)) else {
+      guard case .field(let name, .set, let value) = token.form, wanted.contains(Normalisation.search(name))
+      else {
         continue
       }
       tokens.remove(at: index)
@@ -122,7 +123,9 @@ extension Kind {
   /// The field that a line calls `name`, in either language; or, where one only begins so, that one.
   func field(called name: String) -> Field? {
     let wanted = Normalisation.search(name)
-    if let field = fields.first(where: { $0.names.contains { Normalisation.search($0) == wanted } }) { return field }
+    if let field = fields.first(where: { $0.names.contains { Normalisation.search($0) == wanted } }) {
+      return field
+    }
     let beginning = fields.filter { field in
       field.names.contains { Normalisation.search($0).hasPrefix(wanted) }
     }
@@ -131,7 +134,8 @@ extension Kind {
 
   /// Names of fields that are spelt much like `name`.
   func fieldNames(near name: String) -> [String] {
-    EditDistance.nearest(name.lowercased(), in: fields.flatMap { [$0.name, $0.label.japanese] + $0.aliases }, limit: 3)
+    EditDistance.nearest(
+      name.lowercased(), in: fields.flatMap { [$0.name, $0.label.japanese] + $0.aliases }, limit: 3)
   }
 }
 

@@ -76,7 +76,9 @@ struct Lexer {
   private mutating func tag() -> Token.Form? {
     guard position + 1 < scalars.count, !isEnd(position + 1) else { return nil }
     let next = scalars[position + 1]
-    guard !next.properties.isWhitespace, next.properties.numericType == nil, isNameScalar(next) else { return nil }
+    guard !next.properties.isWhitespace, next.properties.numericType == nil, isNameScalar(next) else {
+      return nil
+    }
     let isAdded = syntax(at: position) == "+"
     position += 1
     let isWholeWord = isWholeWord
@@ -87,7 +89,9 @@ struct Lexer {
   private mutating func field() throws -> (Token.Form, isWideColon: Bool)? {
     var end = position
     while end < scalars.count, isNameScalar(scalars[end]) { end += 1 }
-    guard end > position, scalars[position].properties.numericType == nil, end < scalars.count else { return nil }
+    guard end > position, scalars[position].properties.numericType == nil, end < scalars.count else {
+      return nil
+    }
     var action = Token.FieldAction.set
     var colon = end
     if let sign = syntax(at: end), sign == "+" || sign == "-" {
@@ -137,7 +141,9 @@ struct Lexer {
     while index < scalars.count {
       let scalar = scalars[index]
       if scalar == scalars[start] { return (String(inner), index + 1) }
-      if scalar == "\\", index + 1 < scalars.count, scalars[index + 1] == "\\" || scalars[index + 1] == scalars[start] {
+      if scalar == "\\", index + 1 < scalars.count,
+        scalars[index + 1] == "\\" || scalars[index + 1] == scalars[start]
+      {
         index += 1
         inner.append(scalars[index])
       } else {

@@ -16,7 +16,9 @@ extension Verb {
       let name = arguments.takeText()
       guard !name.isEmpty else { throw Failure(.notUnderstood, Say.eventWhat, advice: Say.eventExample) }
       let known = try draft.reader.named(name, kind: "event").filter { $0.match == .exact }
-      guard known.isEmpty else { throw Failure(.refused, Say.eventExists(name), advice: Say.changeInstead("event", name)) }
+      guard known.isEmpty else {
+        throw Failure(.refused, Say.eventExists(name), advice: Say.changeInstead("event", name))
+      }
       let id = try Writing(kind, session.language).create(try kind.main(name, inputs), inputs, in: &draft)
       try draft.setCurrent(id)
       return id
@@ -42,13 +44,15 @@ extension Verb {
   }
 
   static let reply = Verb(
-    name: Label("reply", "返事"), group: .work, usage: Label("reply EVENT @CONTACT … yes|no|maybe", "返事 イベント @人 … 参加|不参加|未定"),
+    name: Label("reply", "返事"), group: .work,
+    usage: Label("reply EVENT @CONTACT … yes|no|maybe", "返事 イベント @人 … 参加|不参加|未定"),
     help: Label("notes the answer to an invitation", "招待への返事を記録")
   ) { session, arguments in
     let said = try arguments.takeLastWord()
     return try invitees(session, &arguments, reply: said) { draft, invitee, status in
       draft.set("status", of: invitee, kind: "invitee", to: status)
-      draft.set("replied", of: invitee, kind: "invitee", to: .text(draft.reader.environment.today.description))
+      draft.set(
+        "replied", of: invitee, kind: "invitee", to: .text(draft.reader.environment.today.description))
     }
   }
 
@@ -59,7 +63,8 @@ extension Verb {
     try invitees(session, &arguments, reply: nil) { draft, invitee, _ in
       guard try draft.reader.record(invitee)?.integer("attended") != 1 else { return }
       draft.set("attended", of: invitee, kind: "invitee", to: .integer(1))
-      draft.set("checked_in", of: invitee, kind: "invitee", to: .text(draft.reader.environment.today.description))
+      draft.set(
+        "checked_in", of: invitee, kind: "invitee", to: .text(draft.reader.environment.today.description))
     }
   }
 
@@ -74,11 +79,15 @@ extension Verb {
       let resolver = Resolver(draft.reader, session.language)
       let inputs = try arguments.takeFields(of: kind)
       let event = try resolver.record(name, kind: "event")
-      let status = try reply.flatMap { said in try kind.field(named: "status").map { try resolver.value(said, for: $0) } }
+      let status = try reply.flatMap { said in
+        try kind.field(named: "status").map { try resolver.value(said, for: $0) }
+      }
       var contacts: [RecordID] = []
       while let token = arguments.takeReference() { contacts += try guests(token, resolver) }
       try arguments.expectEnd()
-      guard !contacts.isEmpty else { throw Failure(.notUnderstood, Say.inviteWhom, advice: Say.inviteExample) }
+      guard !contacts.isEmpty else {
+        throw Failure(.notUnderstood, Say.inviteWhom, advice: Say.inviteExample)
+      }
       let invitations = try contacts.map { contact in
         let invitee = try invitation(of: contact, to: event, kind, inputs, session.language, in: &draft)
         try write(&draft, invitee, status ?? .null)
@@ -113,7 +122,9 @@ extension Verb {
           return Label(line, line)
         })
     }
-    guard let only = contacts.first else { throw Failure(.refused, Say.noContacts(name), advice: Say.addContact(name)) }
+    guard let only = contacts.first else {
+      throw Failure(.refused, Say.noContacts(name), advice: Say.addContact(name))
+    }
     return [only.id]
   }
 
@@ -160,9 +171,14 @@ private struct InviteeEcho {
     let rows = try records.map { record in
       let status = try record.kind.field(named: "status").flatMap { try display.values(record, $0) } ?? ""
       let attended = record.integer("attended") == 1 ? Say.attendedMark[display.language] : ""
-      return [try display.name(of: record.reference("contact")), try display.name(of: record.reference("account")), status, attended]
+      return [
+        try display.name(of: record.reference("contact")), try display.name(of: record.reference("account")),
+        status, attended,
+      ]
     }
-    let all = try display.reader.references(to: event, kind: "invitee", field: "event").filter { !$0.isArchived }
+    let all = try display.reader.references(to: event, kind: "invitee", field: "event").filter {
+      !$0.isArchived
+    }
     let accepted = all.filter { $0.text("status") == "yes" }.count
     let came = Set(all.filter { $0.integer("attended") == 1 }.compactMap { $0.reference("contact") }).count
     let total = Say.eventCount(try display.name(of: event), all.count, accepted, came)[display.language]

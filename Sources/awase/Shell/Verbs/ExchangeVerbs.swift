@@ -5,7 +5,8 @@ import AwaseCore
 
 extension Verb {
   static let found = Verb(
-    name: Label("init", "開設"), group: .exchange, usage: Label("init NAME as:PERSON side:sales|marketing", "開設 名前 私:名前 立場:営業|マーケ"),
+    name: Label("init", "開設"), group: .exchange,
+    usage: Label("init NAME as:PERSON side:sales|marketing", "開設 名前 私:名前 立場:営業|マーケ"),
     help: Label("founds a workspace", "ワークスペースを作る"), needsWorkspace: false
   ) { session, arguments in
     let (person, side) = try arguments.takeSelf(session.schema)
@@ -21,14 +22,16 @@ extension Verb {
   }
 
   static let join = Verb(
-    name: Label("join", "参加する"), group: .exchange, usage: Label("join as:PERSON side:sales|marketing", "参加する 私:名前 立場:営業|マーケ"),
+    name: Label("join", "参加する"), group: .exchange,
+    usage: Label("join as:PERSON side:sales|marketing", "参加する 私:名前 立場:営業|マーケ"),
     help: Label("an empty workspace, for the first bundle of a colleague", "同僚の束を受け取る空のワークスペースを作る"),
     needsWorkspace: false
   ) { session, arguments in
     let (person, side) = try arguments.takeSelf(session.schema)
     try arguments.expectEnd()
     let workspace = try Workspace.join(
-      at: session.path, person: person, side: side, schema: session.schema, environment: session.options.environment)
+      at: session.path, person: person, side: side, schema: session.schema,
+      environment: session.options.environment)
     session.enter(workspace)
     return Answer(
       [Say.joined(person)[session.language]],
@@ -36,7 +39,8 @@ extension Verb {
   }
 
   static let bundle = Verb(
-    name: Label("bundle", "束ねる"), group: .exchange, usage: Label("bundle FILE [for:PERSON] [all] plain", "束ねる ファイル [宛先:人] [全部] 平文"),
+    name: Label("bundle", "束ねる"), group: .exchange,
+    usage: Label("bundle FILE [for:PERSON] [all] plain", "束ねる ファイル [宛先:人] [全部] 平文"),
     help: Label("writes what the others lack into a file; all: everything", "相手に足りない分をファイルに書く。全部: すべて")
   ) { session, arguments in
     let recipient = arguments.takeValue(["for", "宛先"])
@@ -48,10 +52,11 @@ extension Verb {
     guard files.count == 1, let file = files.first else { throw Failure(.notUnderstood, Say.bundleWhere) }
     let selection: BundleFile.Selection =
       if let recipient {
-        .lacking(try session.read { reader in
-          let id = try Resolver(reader, session.language).record(named: recipient, kind: "person")
-          return try reader.title(of: id) ?? recipient
-        })
+        .lacking(
+          try session.read { reader in
+            let id = try Resolver(reader, session.language).record(named: recipient, kind: "person")
+            return try reader.title(of: id) ?? recipient
+          })
       } else { isAll ? .everything : .lackingByOthers }
     let written = try BundleFile.write(try session.workspace(), to: file, selection)
     return Answer(
@@ -64,7 +69,8 @@ extension Verb {
 
   static let merge = Verb(
     name: Label("merge", "取り込む"), group: .exchange, usage: Label("merge FILE …", "取り込む ファイル …"),
-    help: Label("takes bundles in; says what came, from whom, and new differences", "束を取り込み、誰から何が来たか、新しい食い違いを示す")
+    help: Label(
+      "takes bundles in; says what came, from whom, and new differences", "束を取り込み、誰から何が来たか、新しい食い違いを示す")
   ) { session, arguments in
     let files = arguments.takeWords()
     guard !files.isEmpty else { throw Failure(.notUnderstood, Say.mergeWhat) }
@@ -92,7 +98,9 @@ extension Verb {
     return try session.read { reader in
       let display = Display(reader, session.language)
       let differences = try reader.differences()
-      guard !differences.isEmpty else { return Answer([Say.noDifferences[session.language]], json: .list([])) }
+      guard !differences.isEmpty else {
+        return Answer([Say.noDifferences[session.language]], json: .list([]))
+      }
       return Answer(
         try differences.flatMap(display.difference),
         json: .list(try differences.map { try display.json($0, withRecord: true) }))
@@ -107,7 +115,9 @@ extension Verb {
     let id = try session.write { draft in
       let (id, kind) = try Resolver(draft.reader, session.language, seesArchived: true).record(name)
       let differing = try draft.reader.differences(of: id)
-      if let archived = arguments.takeValue([CommonField.archived, Say.archivedField.english, Say.archivedField.japanese]) {
+      if let archived = arguments.takeValue([
+        CommonField.archived, Say.archivedField.english, Say.archivedField.japanese,
+      ]) {
         try settleArchiving(id, kind, archived, differing, in: &draft)
       } else {
         let inputs = try arguments.takeFields(of: kind)
@@ -154,7 +164,9 @@ extension Verb {
     let workspace = try session.workspace()
     var diagnosis = try workspace.examine()
     if isRepair, !diagnosis.problems.isEmpty {
-      guard diagnosis.isRepairable else { throw Failure(.badFile, Say.beyondRepair, advice: Say.restoreFromOthers) }
+      guard diagnosis.isRepairable else {
+        throw Failure(.badFile, Say.beyondRepair, advice: Say.restoreFromOthers)
+      }
       try workspace.repair()
       diagnosis = try workspace.examine()
     }
@@ -168,7 +180,8 @@ extension Arguments {
     guard let person = takeValue(["as", "私", "名前"]), !person.isEmpty else {
       throw Failure(.notUnderstood, Say.whoAreYou, advice: Say.initExample)
     }
-    guard let said = takeValue(["side", "立場"]), case .choice(let sides)? = schema["person"]?.field(named: "side")?.type
+    guard let said = takeValue(["side", "立場"]),
+      case .choice(let sides)? = schema["person"]?.field(named: "side")?.type
     else { throw Failure(.notUnderstood, Say.whichSide, advice: Say.initExample) }
     let wanted = Normalisation.search(said)
     guard let side = sides.first(where: { $0.names.contains { Normalisation.search($0) == wanted } }) else {

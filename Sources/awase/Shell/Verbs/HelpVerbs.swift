@@ -7,7 +7,9 @@ extension Verb {
   ) { session, arguments in
     let page = HelpPage(session.schema, session.language)
     guard let word = arguments.takeName() else { return page.overview() }
-    if let kind = session.schema.kind(called: word.raw), (try? Verb.called(word.raw))?.names.contains(word.raw) != true {
+    if let kind = session.schema.kind(called: word.raw),
+      (try? Verb.called(word.raw))?.names.contains(word.raw) != true
+    {
       return page.kind(kind)
     }
     return page.verb(try Verb.called(word.raw))
@@ -63,7 +65,9 @@ struct HelpPage {
   }
 
   func verb(_ verb: Verb) -> Answer {
-    var lines = [verb.usage[language], "  " + verb.help[language], "  " + verb.names.joined(separator: " · ")]
+    var lines = [
+      verb.usage[language], "  " + verb.help[language], "  " + verb.names.joined(separator: " · "),
+    ]
     if let kind = schema[verb.name.english] { lines += [Say.fieldsHeading[language]] + fields(kind) }
     return Answer(
       lines, json: .object(["verb": .string(verb.name.english), "usage": .string(verb.usage[language])]))
@@ -72,7 +76,8 @@ struct HelpPage {
   func kind(_ kind: Kind) -> Answer {
     let json = kind.fields.map { field in
       JSON.object([
-        "field": .string(field.name), "label": .string(field.label[language]), "help": .string(field.help[language]),
+        "field": .string(field.name), "label": .string(field.label[language]),
+        "help": .string(field.help[language]),
       ])
     }
     return Answer(
@@ -90,7 +95,8 @@ struct HelpPage {
   private func type(_ field: Field) -> String {
     let one: String =
       switch field.type.member {
-      case .choice(let choices): choices.map { language == .japanese ? $0.label.japanese : $0.key }.joined(separator: "|")
+      case .choice(let choices):
+        choices.map { language == .japanese ? $0.label.japanese : $0.key }.joined(separator: "|")
       case .reference(let kind): "@" + (schema[kind]?.label[language] ?? kind)
       case .date: Say.dateType[language]
       case .yen: Say.yenType[language]

@@ -3,13 +3,17 @@ import AwaseCore
 extension Verb {
   static let importList = Verb(
     name: Label("import", "読み込む"), group: .records,
-    usage: Label("import FILE.csv as:KIND [map:\"Their header=field, …\"] [dry-run]", "読み込む ファイル.csv 種類:取引先 [対応:「見出し=項目、…」] [dry-run]"),
+    usage: Label(
+      "import FILE.csv as:KIND [map:\"Their header=field, …\"] [dry-run]",
+      "読み込む ファイル.csv 種類:取引先 [対応:「見出し=項目、…」] [dry-run]"),
     help: Label("takes a list in; dry-run shows what would come", "一覧表を読み込む。dry-run は何が入るかを見るだけ")
   ) { session, arguments in
     guard let said = arguments.takeValue(["as", "種類"]) else {
       throw Failure(.notUnderstood, Say.importAs, advice: Say.importExample)
     }
-    guard let kind = session.schema.kind(called: said) else { throw Failure.unknownKind(said, session.schema) }
+    guard let kind = session.schema.kind(called: said) else {
+      throw Failure.unknownKind(said, session.schema)
+    }
     let map = try arguments.takeValue(["map", "対応"]).map(mapping) ?? [:]
     let isDryRun = arguments.takeWord(["dry-run", "試し"])
     let files = arguments.takeWords()
@@ -62,7 +66,10 @@ private struct ImportPage {
       column.field.map { ["\(column.header)", "→ \($0.label[language])"] }
     }
     let joined = report.mapping.joined.map { joined in
-      [joined.columns.map { report.mapping.columns[$0].header }.joined(separator: " + "), "→ \(joined.field.label[language])"]
+      [
+        joined.columns.map { report.mapping.columns[$0].header }.joined(separator: " + "),
+        "→ \(joined.field.label[language])",
+      ]
     }
     let joinedColumns = Set(report.mapping.joined.flatMap(\.columns))
     let homeless = report.mapping.columns.enumerated()
@@ -76,7 +83,8 @@ private struct ImportPage {
   private func json(_ isDryRun: Bool) -> JSON {
     .object([
       "kind": .string(report.mapping.kind.name), "dryRun": .flag(isDryRun), "rows": .number(report.rows),
-      "added": .number(report.added), "filled": .number(report.filled), "unchanged": .number(report.unchanged),
+      "added": .number(report.added), "filled": .number(report.filled),
+      "unchanged": .number(report.unchanged),
       "mapping": .list(
         report.mapping.columns.map { column in
           .object(["header": .string(column.header), "field": column.field.map { .string($0.name) } ?? .null])

@@ -4,7 +4,8 @@ import AwaseCore
 
 extension Verb {
   static let term = Verb(
-    name: Label("term", "用語"), group: .work, usage: Label("term WORD \"plain words\" so:\"…\"", "用語 言葉 「やさしい説明」 つまり:「…」"),
+    name: Label("term", "用語"), group: .work,
+    usage: Label("term WORD \"plain words\" so:\"…\"", "用語 言葉 「やさしい説明」 つまり:「…」"),
     help: Label("explains a word so that both sides read it alike", "両部門が同じ意味で読めるよう、言葉を説明する")
   ) { session, arguments in
     let word = arguments.takeName()
@@ -18,7 +19,8 @@ extension Verb {
       let known = try draft.reader.named(word, kind: "term").filter { $0.match == .exact }
       let values: [(String, Value)] = plain.isEmpty ? [] : [("plain", .text(plain))]
       guard let id = known.first?.record else {
-        return try Writing(kind, session.language).create([("word", .text(word))] + values, inputs, in: &draft)
+        return try Writing(kind, session.language).create(
+          [("word", .text(word))] + values, inputs, in: &draft)
       }
       for (field, value) in values { draft.set(field, of: id, kind: "term", to: value) }
       try Writing(kind, session.language).apply(inputs, to: id, in: &draft)
@@ -63,12 +65,14 @@ struct TodayPage {
   }
 
   private func section(_ heading: Label, _ rows: [[String]]) throws -> [String] {
-    rows.isEmpty ? [] : [heading[display.language]] + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
+    rows.isEmpty
+      ? [] : [heading[display.language]] + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
   }
 
   private func task(_ record: Record, _ today: CivilDate) throws -> [String] {
     let due = record.date("due")
-    let late = due.map { $0 < today ? Say.overdue(today.dayNumber - $0.dayNumber)[display.language] : "" } ?? ""
+    let late =
+      due.map { $0 < today ? Say.overdue(today.dayNumber - $0.dayNumber)[display.language] : "" } ?? ""
     return [
       try display.reader.shortID(record.id), due.map(display.date) ?? Say.noDate[display.language],
       record.text("text") ?? "", try record.reference("account").map { try display.name(of: $0) } ?? "", late,
@@ -76,9 +80,12 @@ struct TodayPage {
   }
 
   private func event(_ record: Record) throws -> [String] {
-    let owners = try ["sales", "marketing"].compactMap { try record.reference($0).map { try display.name(of: $0) } }
+    let owners = try ["sales", "marketing"].compactMap {
+      try record.reference($0).map { try display.name(of: $0) }
+    }
     return [
-      try display.reader.shortID(record.id), record.date("on").map(display.date) ?? "", try display.title(record),
+      try display.reader.shortID(record.id), record.date("on").map(display.date) ?? "",
+      try display.title(record),
       owners.joined(separator: " / "),
     ]
   }

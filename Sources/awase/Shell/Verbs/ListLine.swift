@@ -24,7 +24,9 @@ struct ListLine {
     query.conditions = try inputs.map(condition)
     let text = arguments.takeText()
     if !text.isEmpty {
-      guard let field = kind.nameField ?? kind.bodyField else { throw Failure(.notUnderstood, Say.unexpectedWord(text)) }
+      guard let field = kind.nameField ?? kind.bodyField else {
+        throw Failure(.notUnderstood, Say.unexpectedWord(text))
+      }
       query.conditions.append(.init(field: field.name, test: .contains(text)))
     }
     return query
@@ -69,7 +71,8 @@ struct ListLine {
 
   /// `a..b`
   private func range(_ text: String) -> (String, String)? {
-    guard let dots = text.range(of: ".."), dots.lowerBound > text.startIndex, dots.upperBound < text.endIndex else {
+    guard let dots = text.range(of: ".."), dots.lowerBound > text.startIndex, dots.upperBound < text.endIndex
+    else {
       return nil
     }
     return (String(text[..<dots.lowerBound]), String(text[dots.upperBound...]))

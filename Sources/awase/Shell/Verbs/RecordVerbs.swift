@@ -4,7 +4,8 @@ import AwaseCore
 
 extension Verb {
   static let add = Verb(
-    name: Label("add", "追加"), group: .records, usage: Label("add KIND [NAME] field:value …", "追加 種類 [名前] 項目:値 …"),
+    name: Label("add", "追加"), group: .records,
+    usage: Label("add KIND [NAME] field:value …", "追加 種類 [名前] 項目:値 …"),
     help: Label("a new record; prints its id", "新しい記録。IDを表示")
   ) { session, arguments in
     let kind = try arguments.takeKind(session.schema)
@@ -27,8 +28,11 @@ extension Verb {
       let (id, kind) = try Resolver(draft.reader, session.language).record(name)
       let inputs = try arguments.takeFields(of: kind)
       try arguments.expectEnd()
-      guard !inputs.isEmpty else { throw Failure(.notUnderstood, Say.nothingToSet, advice: Say.fieldsOf(kind.name)) }
-      let account = kind.name == "account" ? id : try draft.reader.record(id, kind: kind)?.reference("account")
+      guard !inputs.isEmpty else {
+        throw Failure(.notUnderstood, Say.nothingToSet, advice: Say.fieldsOf(kind.name))
+      }
+      let account =
+        kind.name == "account" ? id : try draft.reader.record(id, kind: kind)?.reference("account")
       try Writing(kind, session.language, context: account).apply(inputs, to: id, in: &draft)
       try draft.setCurrent(id)
       return id
@@ -47,7 +51,8 @@ extension Verb {
       let resolver = Resolver(draft.reader, session.language)
       let id = try resolver.record(name, kind: "task")
       guard let kind = session.schema["task"], let done = kind.field(named: "done") else { return id }
-      let date = try day.map { try resolver.date($0, toward: .past, done) } ?? session.options.environment.today
+      let date =
+        try day.map { try resolver.date($0, toward: .past, done) } ?? session.options.environment.today
       draft.set("done", of: id, kind: "task", to: .text(date.description))
       try draft.setCurrent(id)
       return id
@@ -72,7 +77,8 @@ extension Verb {
 
   static let list = Verb(
     name: Label("list", "一覧"), group: .records,
-    usage: Label("list KIND [field:value …] [+tag] [sort:field] [limit:N]", "一覧 種類 [項目:値 …] [+タグ] [sort:項目] [limit:数]"),
+    usage: Label(
+      "list KIND [field:value …] [+tag] [sort:field] [limit:N]", "一覧 種類 [項目:値 …] [+タグ] [sort:項目] [limit:数]"),
     help: Label(
       "records that match; field:>value, field:<value, field:a..b, field:!value",
       "条件に合う記録。項目:>値、項目:<値、項目:a..b、項目:!値")
@@ -99,7 +105,8 @@ extension Verb {
       guard !hits.isEmpty else { throw Failure(.refused, Say.nothingFound(wanted)) }
       let rows = try hits.map { hit in
         [
-          try reader.shortID(hit.record.id), hit.record.kind.label[session.language], try display.title(hit.record),
+          try reader.shortID(hit.record.id), hit.record.kind.label[session.language],
+          try display.title(hit.record),
           "\(hit.field.label[session.language]): \(Excerpt.around(wanted, in: hit.text))",
         ]
       }

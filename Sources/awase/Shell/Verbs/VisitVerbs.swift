@@ -21,10 +21,13 @@ extension Verb {
       guard !text.isEmpty || !inputs.isEmpty || next != nil else {
         throw Failure(.notUnderstood, Say.visitWhat, advice: Say.visitExample)
       }
-      let values: [(String, Value)] = [("account", .reference(account))] + (text.isEmpty ? [] : [("text", .text(text))])
+      let values: [(String, Value)] =
+        [("account", .reference(account))] + (text.isEmpty ? [] : [("text", .text(text))])
       let visit = try Writing(kind, session.language, context: account).create(
         values, inputs.filter { $0.field.name != "account" }, in: &draft)
-      let task = try next.map { try NextStep($0, draft.reader).create(for: visit, account: account, in: &draft) }
+      let task = try next.map {
+        try NextStep($0, draft.reader).create(for: visit, account: account, in: &draft)
+      }
       try draft.setCurrent(visit)
       return (visit, task)
     }
@@ -68,10 +71,13 @@ extension Verb {
   }
 
   /// A visit by id or `.`, or the latest of an account.
-  private static func latestVisit(_ token: Token?, _ reader: Reader, _ language: Language) throws -> RecordID {
+  private static func latestVisit(_ token: Token?, _ reader: Reader, _ language: Language) throws -> RecordID
+  {
     let (id, kind) = try Resolver(reader, language).record(token)
     if kind.name == "visit" { return id }
-    guard kind.name == "account" else { throw Failure(.notUnderstood, Say.wrongKind(kind.label[language], Say.visitWord)) }
+    guard kind.name == "account" else {
+      throw Failure(.notUnderstood, Say.wrongKind(kind.label[language], Say.visitWord))
+    }
     let visits = try reader.references(to: id, kind: "visit", field: "account").filter { !$0.isArchived }
     let latest = visits.max { ($0.text("on") ?? "", $0.changed) < ($1.text("on") ?? "", $1.changed) }
     guard let latest else { throw Failure(.refused, Say.noVisits(try reader.title(of: id) ?? "")) }
@@ -80,7 +86,8 @@ extension Verb {
 
   static let saw = Verb(
     name: Label("saw", "競合"), group: .work,
-    usage: Label("saw COMPETITOR @ACCOUNT TEXT src:… sure:low|medium|high", "競合 競合名 @取引先 聞いたこと 出所:… 確かさ:低|中|高"),
+    usage: Label(
+      "saw COMPETITOR @ACCOUNT TEXT src:… sure:low|medium|high", "競合 競合名 @取引先 聞いたこと 出所:… 確かさ:低|中|高"),
     help: Label(
       "a competitor was seen or spoken of; a new competitor is made by itself", "競合の動き。初めての競合はその場で作る")
   ) { session, arguments in
@@ -104,7 +111,8 @@ extension Verb {
       let display = Display(reader, session.language)
       var answer = try Answer(showing: id, display)
       if isNew, let record = try reader.record(id) {
-        answer.lines.append("  " + Say.newCompetitor(try display.name(of: record.reference("competitor")))[session.language])
+        answer.lines.append(
+          "  " + Say.newCompetitor(try display.name(of: record.reference("competitor")))[session.language])
       }
       return answer
     }
@@ -117,7 +125,8 @@ extension Verb {
     do {
       return (try resolver.record(token, kind: "competitor"), false)
     } catch let failure as Failure where failure.status == .refused {
-      guard let name = token?.bareName, try draft.reader.similarNames(to: name, kind: "competitor").isEmpty else {
+      guard let name = token?.bareName, try draft.reader.similarNames(to: name, kind: "competitor").isEmpty
+      else {
         throw failure
       }
       return (try draft.create("competitor", ["name": .text(name)]), true)
@@ -187,7 +196,8 @@ struct VisitEcho {
     ]
     if let task {
       rows.append([
-        Say.nextStep[display.language], task.text("text") ?? "", task.date("due").map(display.date) ?? Say.noDate[display.language],
+        Say.nextStep[display.language], task.text("text") ?? "",
+        task.date("due").map(display.date) ?? Say.noDate[display.language],
         "→ " + (try display.name(of: task.reference("owner"))),
       ])
     }
@@ -224,10 +234,13 @@ struct RideEcho {
   init(_ display: Display) { self.display = display }
 
   func answer(_ id: RecordID) throws -> Answer {
-    guard let record = try display.reader.record(id), let visit = record.reference("visit") else { return Answer() }
+    guard let record = try display.reader.record(id), let visit = record.reference("visit") else {
+      return Answer()
+    }
     let others = try display.reader.references(to: visit, kind: "perspective", field: "visit")
       .filter { $0.text("side") != record.text("side") && !$0.isArchived }
-    let state = others.isEmpty ? Say.waitsForOtherSide : Say.bothSidesWritten(try display.reader.shortID(visit))
+    let state =
+      others.isEmpty ? Say.waitsForOtherSide : Say.bothSidesWritten(try display.reader.shortID(visit))
     return Answer(
       ["  " + (try display.heading(record)), "  " + state[display.language]],
       json: .object([
