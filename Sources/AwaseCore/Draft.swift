@@ -54,7 +54,7 @@ public struct Draft {
 
   /// Makes a record.
   ///
-  /// - Parameter values: by field name; those of sets go in through ``include(_:in:of:kind:)``.
+  /// `values`: by field name; those of sets go in through ``include(_:in:of:kind:)``.
   public mutating func create(_ kind: String, _ values: [(String, Value)]) throws -> RecordID {
     guard let declared = schema[kind] else { throw ReadError.unknownKind(kind) }
     let record = newRecord(isPersonal: declared.isPersonal, declared)

@@ -159,12 +159,11 @@ public final class Workspace: Sendable {
 
   /// Takes changes in. All are stored, or none.
   ///
-  /// - Parameters:
-  ///   - workspace: the one they belong to.
-  ///   - runs: for each replica the last sequence that comes and the chain hash there, as its sender states them.
-  ///   - name: what the workspace is called, for somebody who joins it with this.
-  ///   - told: what the sender says that it holds.
-  ///   - next: gives changes in causal order, a portion at a time; nil at the end.
+  /// - `workspace`: the one they belong to.
+  /// - `runs`: for each replica the last sequence that comes and the chain hash there, as its sender states them.
+  /// - `name`: what the workspace is called, for somebody who joins it with this.
+  /// - `told`: what the sender says that it holds.
+  /// - `next`: gives changes in causal order, a portion at a time; nil at the end.
   /// - Throws: ``IngestError``, ``StoreError``, and what `next` throws.
   public func merge(
     workspace: WorkspaceID, name: String, runs: [ChainClaim], told: Told, next: () throws -> [Change]?

@@ -5,9 +5,8 @@ extension Workspace {
 
   /// Takes a list of comma-separated values in, UTF-8 with a header.
   ///
-  /// - Parameters:
-  ///   - said: headers and the fields they go into, where the user named them.
-  ///   - isDryRun: finds out all that would come, and stores nothing.
+  /// - `said`: headers and the fields they go into, where the user named them.
+  /// - `isDryRun`: finds out all that would come, and stores nothing.
   /// - Throws: ``ImportError``, ``StoreError``; a list that is damaged anywhere stores nothing.
   public func importList(
     _ path: String, as kind: Kind, said: [String: String] = [:], isDryRun: Bool

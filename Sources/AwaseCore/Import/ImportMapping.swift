@@ -19,7 +19,7 @@ public struct ImportMapping: Sendable, Hashable {
 
   /// Recognises headers, however they are written, by the names that other systems give them and by our own.
   ///
-  /// - Parameter said: headers and fields that the user named; they count before all others.
+  /// `said`: headers and fields that the user named; they count before all others.
   public init(headers: [String], kind: Kind, said: [String: String] = [:]) {
     self.kind = kind
     let byHeader = Self.fieldsByHeader(kind)

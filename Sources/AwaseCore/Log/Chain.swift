@@ -23,7 +23,7 @@ public enum Chain {
 
   /// The digests of a change's ops, in their order.
   ///
-  /// - Parameter key: the key under which a record's ops are digested, for records that have one, if the change's
+  /// `key`: the key under which a record's ops are digested, for records that have one, if the change's
   ///   writer had seen it. The op that gives the key is digested without.
   public static func digests(of change: Change, key: (RecordID) -> [UInt8]?) -> [Digest] {
     var scratch: [UInt8] = []
@@ -37,9 +37,8 @@ public enum Chain {
 
   /// The digest of one op.
   ///
-  /// - Parameters:
-  ///   - position: where in its change the op stands, from 0.
-  ///   - scratch: room for its canonical bytes, to be handed in again and again.
+  /// - `position`: where in its change the op stands, from 0.
+  /// - `scratch`: room for its canonical bytes, to be handed in again and again.
   public static func digest(
     of op: Op, position: Int, dot: Dot, stamp: Stamp, author: RecordID?, key: [UInt8]?, scratch: inout [UInt8]
   ) -> Digest {

@@ -51,7 +51,7 @@ public struct RecordState: Hashable, Sendable {
 
   /// Adds `op`.
   ///
-  /// - Parameter context: all that the op's writer could have seen. Ops of the same change count as seen too, so that
+  /// `context`: all that the op's writer could have seen. Ops of the same change count as seen too, so that
   ///   of two on one cell the later stands.
   public mutating func apply(_ op: LiveOp, context: VersionVector) -> Effect {
     func isSeen(_ other: LiveOp) -> Bool { other.dot == op.dot || context.includes(other.dot) }

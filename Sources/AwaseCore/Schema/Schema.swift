@@ -10,7 +10,7 @@ public struct Schema: Sendable {
     public let field: Field
   }
 
-  /// - Parameter kinds: in the order in which people are shown them; of two with one name the later is left out.
+  /// `kinds`: in the order in which people are shown them; of two with one name the later is left out.
   public init(kinds: [Kind]) {
     var seen: [String: Int] = [:]
     var kept: [Kind] = []
