@@ -11,8 +11,6 @@ final class Session {
     var author: String?
     var environment = Environment()
     var schema = Schema.standard
-    /// Whether somebody sits at a terminal.
-    var isInteractive = false
   }
 
   /// What a line did, ready to be printed.

@@ -11,8 +11,6 @@ struct Verb: Sendable {
   let group: Group
   let usage: Label
   let help: Label
-  /// Whether there has to be a workspace.
-  var needsWorkspace = true
   let run: @Sendable (Session, inout Arguments) throws -> Answer
 
   var names: [String] { name.both + aliases }

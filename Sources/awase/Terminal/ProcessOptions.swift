@@ -19,7 +19,6 @@ struct ProcessOptions {
     options.language = try language()
     options.author = main.author
     options.environment = try clock()
-    options.isInteractive = Standard.inputIsTerminal
     return options
   }
 

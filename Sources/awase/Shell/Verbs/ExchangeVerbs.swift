@@ -7,7 +7,7 @@ extension Verb {
   static let found = Verb(
     name: Label("init", "開設"), group: .exchange,
     usage: Label("init NAME as:PERSON side:sales|marketing", "開設 名前 私:名前 立場:営業|マーケ"),
-    help: Label("founds a workspace", "ワークスペースを作る"), needsWorkspace: false
+    help: Label("founds a workspace", "ワークスペースを作る")
   ) { session, arguments in
     let (person, side) = try arguments.takeSelf(session.schema)
     let name = arguments.takeText()
@@ -24,8 +24,7 @@ extension Verb {
   static let join = Verb(
     name: Label("join", "参加する"), group: .exchange,
     usage: Label("join as:PERSON side:sales|marketing", "参加する 私:名前 立場:営業|マーケ"),
-    help: Label("an empty workspace, for the first bundle of a colleague", "同僚の束を受け取る空のワークスペースを作る"),
-    needsWorkspace: false
+    help: Label("an empty workspace, for the first bundle of a colleague", "同僚の束を受け取る空のワークスペースを作る")
   ) { session, arguments in
     let (person, side) = try arguments.takeSelf(session.schema)
     try arguments.expectEnd()
@@ -79,7 +78,7 @@ extension Verb {
 
   static let inspect = Verb(
     name: Label("inspect", "中身"), group: .exchange, usage: Label("inspect FILE", "中身 ファイル"),
-    help: Label("what a bundle holds, without taking it in", "束の中身を、取り込まずに見る"), needsWorkspace: false
+    help: Label("what a bundle holds, without taking it in", "束の中身を、取り込まずに見る")
   ) { session, arguments in
     let files = arguments.takeWords()
     guard files.count == 1, let file = files.first else { throw Failure(.notUnderstood, Say.inspectWhat) }

@@ -3,7 +3,7 @@ import AwaseCore
 extension Verb {
   static let help = Verb(
     name: Label("help", "ヘルプ"), group: .help, usage: Label("help [VERB or KIND]", "ヘルプ [命令または種類]"),
-    help: Label("what there is", "使える命令"), needsWorkspace: false
+    help: Label("what there is", "使える命令")
   ) { session, arguments in
     let page = HelpPage(session.schema, session.language)
     guard let word = arguments.takeName() else { return page.overview() }
@@ -17,7 +17,7 @@ extension Verb {
 
   static let kinds = Verb(
     name: Label("kinds", "種類"), group: .help, usage: Label("kinds", "種類"),
-    help: Label("the kinds of records", "記録の種類"), needsWorkspace: false
+    help: Label("the kinds of records", "記録の種類")
   ) { session, arguments in
     try arguments.expectEnd()
     let rows = session.schema.kinds.map { [$0.name, $0.label[session.language], $0.help[session.language]] }
@@ -32,7 +32,7 @@ extension Verb {
 
   static let quit = Verb(
     name: Label("quit", "終了"), aliases: ["exit"], group: .help, usage: Label("quit", "終了"),
-    help: Label("leaves", "終わる"), needsWorkspace: false
+    help: Label("leaves", "終わる")
   ) { _, _ in
     var answer = Answer()
     answer.isLast = true
