@@ -140,7 +140,7 @@ public struct Draft {
     let now = environment.now()
     let ingest = try Ingest(db, schema: schema, now: now)
     let change = Change(
-      dot: Dot(replica: replica, sequence: ingest.fold.vector[replica] + 1),
+      dot: Dot(replica: replica, sequence: ingest.vector[replica] + 1),
       dependencies: try ingest.dependencies(of: replica), stamp: ingest.tick(), author: author, ops: ops)
     guard ChangeCoding.encode(change).count <= Change.maximumBytes else { throw WriteError.tooLarge }
     try ingest.receive(change)

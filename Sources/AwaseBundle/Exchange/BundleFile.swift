@@ -96,30 +96,29 @@ public enum BundleFile {
   public static func merge(
     _ path: String, into workspace: Workspace
   ) throws -> (manifest: BundleManifest, report: MergeReport) {
-    try withReader(path) { reader in
-      let manifest = reader.manifest
-      let claims = manifest.runs.map {
-        ChainClaim(replica: $0.replica, sequence: $0.last, chain: $0.chain)
-      }
-      let told = Told(replica: manifest.exporter, person: manifest.person, vector: manifest.vector)
-      let report = try workspace.merge(
-        workspace: manifest.workspace, name: manifest.workspaceName, runs: claims, told: told
-      ) { try reader.next() }
-      return (manifest, report)
+    let bundle = ReadAhead { try open(path) }
+    defer { bundle.giveUp() }
+    let manifest = try bundle.manifest()
+    let claims = manifest.runs.map {
+      ChainClaim(replica: $0.replica, sequence: $0.last, chain: $0.chain)
     }
+    let told = Told(replica: manifest.exporter, person: manifest.person, vector: manifest.vector)
+    let report = try workspace.merge(
+      workspace: manifest.workspace, name: manifest.workspaceName, runs: claims, told: told, next: bundle.next
+    )
+    return (manifest, report)
   }
 
   /// Reads a bundle from end to end, and takes nothing in.
   public static func inspect(_ path: String) throws -> Inspection {
-    try withReader(path) { reader in
-      var kinds: [String: Set<RecordID>] = [:]
-      while let changes = try reader.next() {
-        for op in changes.lazy.flatMap(\.ops) {
-          kinds[String(FieldPath.kind(of: op.field)), default: []].insert(op.record)
-        }
+    var reader = try open(path)
+    var kinds: [String: Set<RecordID>] = [:]
+    while let changes = try reader.next() {
+      for op in changes.lazy.flatMap(\.ops) {
+        kinds[String(FieldPath.kind(of: op.field)), default: []].insert(op.record)
       }
-      return Inspection(manifest: reader.manifest, records: kinds.mapValues(\.count))
     }
+    return Inspection(manifest: reader.manifest, records: kinds.mapValues(\.count))
   }
 
   public struct Inspection: Sendable, Hashable {
@@ -128,20 +127,17 @@ public enum BundleFile {
     public let records: [String: Int]
   }
 
-  private static func withReader<Result>(_ path: String, _ body: (inout BundleReader) throws -> Result) throws
-    -> Result
-  {
+  private static func open(_ path: String) throws -> BundleReader {
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw FileManager.default.fileExists(atPath: path)
         ? BundleFileError.cannotRead(path: path) : BundleFileError.notFound(path: path)
     }
-    defer { try? file.close() }
-    var reader = try BundleReader { count in
+    // The file closes when the reader is let go.
+    return try BundleReader { count in
       do { return Array(try file.read(upToCount: count) ?? Data()) } catch {
         throw BundleFileError.cannotRead(path: path)
       }
     }
-    return try body(&reader)
   }
 }
 

@@ -12,7 +12,9 @@ public enum Chain {
   }
 
   /// The hash of `change`, whose ops have these digests, after `previous`.
-  public static func link(_ change: Change, digests: [Digest], after previous: Digest) -> Digest {
+  public static func link(_ change: Change, digests: some Collection<Digest>, after previous: Digest)
+    -> Digest
+  {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(128 + 32 * (change.dependencies.count + digests.count))
     previous.append(to: &bytes)
@@ -31,7 +33,7 @@ public enum Chain {
       let op = change.ops[position]
       return digest(
         of: op, position: position, dot: change.dot, stamp: change.stamp, author: change.author,
-        key: FieldPath.isKey(op.field) ? nil : key(op.record), scratch: &scratch)
+        key: FieldPath.isKey(op.field) ? nil : key(op.record).map(DigestKey.init), scratch: &scratch)
     }
   }
 
@@ -39,8 +41,9 @@ public enum Chain {
   ///
   /// - `position`: where in its change the op stands, from 0.
   /// - `scratch`: room for its canonical bytes, to be handed in again and again.
-  public static func digest(
-    of op: Op, position: Int, dot: Dot, stamp: Stamp, author: RecordID?, key: [UInt8]?, scratch: inout [UInt8]
+  static func digest(
+    of op: Op, position: Int, dot: Dot, stamp: Stamp, author: RecordID?, key: DigestKey?,
+    scratch: inout [UInt8]
   ) -> Digest {
     scratch.removeAll(keepingCapacity: true)
     scratch.append(1)
@@ -54,7 +57,7 @@ public enum Chain {
     guard let key else { return hash(scratch) }
     return Digest(
       scratch.withUnsafeBytes { bytes in
-        var code = HMAC<SHA256>(key: SymmetricKey(data: key))
+        var code = key.code
         code.update(data: bytes)
         return code.finalize()
       })
@@ -127,5 +130,16 @@ extension Op {
   var validDigestKey: [UInt8]? {
     guard let key = digestKey, RecordID(digestKey: key) == record else { return nil }
     return key
+  }
+}
+
+/// A key under which a record's ops are digested, ready for use.
+struct DigestKey {
+  let bytes: [UInt8]
+  fileprivate let code: HMAC<SHA256>
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    code = HMAC<SHA256>(key: SymmetricKey(data: bytes))
   }
 }

@@ -54,8 +54,12 @@ public enum FieldPath {
   /// Compares bytes: this is asked of every op, and `hasSuffix` goes by characters.
   private static func ends(_ path: String, with ending: StaticString) -> Bool {
     let count = ending.utf8CodeUnitCount
-    guard path.utf8.count > count else { return false }
-    return path.utf8.suffix(count).elementsEqual(UnsafeBufferPointer(start: ending.utf8Start, count: count))
+    var path = path
+    return path.withUTF8 { utf8 in
+      utf8.count > count
+        && UnsafeBufferPointer(rebasing: utf8.suffix(count))
+          .elementsEqual(UnsafeBufferPointer(start: ending.utf8Start, count: count))
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 /// What a log comes to: the whole rule of merging, in memory and without a database.
 ///
-/// Changes go in, in causal order; live ops come out. The store folds through this, a batch of records at a time;
-/// tests fold whole logs through it.
+/// Changes go in, in causal order; live ops come out. The store does the same with tables in the place of dictionaries:
+/// both go through ``BatchFold``.
 ///
 /// A worked example. Tanaka's replica *T* and Suzuki's *S* both hold Aoba's industry as "parts" (change *T1*):
 ///
@@ -32,8 +32,6 @@ public struct Fold: Sendable {
     public var added: [LiveOp] = []
     public var superseded: [LiveOp] = []
     public var contested: [LiveOp] = []
-    /// Those whose field had more than one live op after them.
-    public var shared: [LiveOp] = []
   }
 
   /// Whether a change can be applied now.
@@ -48,12 +46,10 @@ public struct Fold: Sendable {
   public let workspace: WorkspaceID
   public private(set) var heads: [ReplicaID: Head] = [:]
   public private(set) var vector = VersionVector()
-  public var records: [RecordID: RecordState] = [:]
   /// The sum of the live ops' digests.
   public private(set) var digest: Digest
-  public private(set) var effects = Effects()
+  private var memory = Memory()
   private var nextRow: Int64
-  private var scratch: [UInt8] = []
 
   public init(workspace: WorkspaceID, digest: Digest = .zero, nextRow: Int64 = 1) {
     self.workspace = workspace
@@ -61,8 +57,10 @@ public struct Fold: Sendable {
     self.nextRow = nextRow
   }
 
-  /// Takes note that a stored log reaches this far; ``restore(_:of:)`` must follow before the log goes on.
-  public mutating func expect(_ dot: Dot) { vector.include(dot) }
+  public var records: [RecordID: RecordState] {
+    get { memory.records }
+    set { memory.records = newValue }
+  }
 
   /// Goes on from where a stored log stands.
   public mutating func restore(_ head: Head, of replica: ReplicaID) {
@@ -70,7 +68,8 @@ public struct Fold: Sendable {
     vector[replica] = head.sequence
   }
 
-  public func readiness(of change: Change) -> Readiness {
+  /// Whether `change` can be applied by somebody who holds what `vector` includes.
+  public static func readiness(of change: Change, at vector: VersionVector) -> Readiness {
     let dot = change.dot
     if vector.includes(dot) { return .known }
     var missing = change.dependencies.map(\.dot).filter { !vector.includes($0) }
@@ -80,73 +79,60 @@ public struct Fold: Sendable {
     return missing.isEmpty ? .ready : .waiting(for: missing)
   }
 
+  public func readiness(of change: Change) -> Readiness { Self.readiness(of: change, at: vector) }
+
   /// Applies a change that is ready.
   ///
   /// - Returns: the chain hash of its replica after it.
   @discardableResult
   public mutating func apply(_ change: Change) -> Digest {
-    let replica = change.dot.replica
-    var head =
-      heads.removeValue(forKey: replica)
-      ?? Head(
-        sequence: 0, chain: Chain.start(workspace: workspace, replica: replica), context: VersionVector())
-    head.context[replica] = change.dot.sequence - 1
-    for dependency in change.dependencies { head.context.include(dependency.dot) }
-    let digests = apply(change.ops, of: change, context: head.context)
-    head.sequence = change.dot.sequence
-    head.chain = Chain.link(change, digests: digests, after: head.chain)
-    heads[replica] = head
-    vector.include(change.dot)
-    return head.chain
+    apply([change])
+    return heads[change.dot.replica]?.chain ?? .zero
+  }
+
+  /// Applies changes each of which is ready when those before it are applied.
+  public mutating func apply(_ changes: [Change]) {
+    var batch = BatchFold(changes, firstRow: nextRow, after: heads, digest: digest)
+    batch.run(&memory)
+    digest = batch.digest
+    nextRow += Int64(batch.count)
+    for (index, change) in changes.enumerated() {
+      let replica = change.dot.replica
+      var head = heads.removeValue(forKey: replica) ?? Head(before: replica, in: workspace)
+      batch.link(changeAt: index, &head)
+      memory.effects.added += batch.liveOps(ofChange: index)
+      heads[replica] = head
+      vector.include(change.dot)
+    }
   }
 
   /// Hands over what the changes applied since the last call did.
   public mutating func takeEffects() -> Effects {
-    defer { effects = Effects() }
-    return effects
+    defer { memory.effects = Effects() }
+    return memory.effects
   }
 
-  private mutating func apply(_ ops: [Op], of change: Change, context: VersionVector) -> [Digest] {
-    var keys: [RecordID: [UInt8]] = [:]
-    for op in ops where FieldPath.isKey(op.field) {
-      if let key = op.validDigestKey { keys[op.record] = key }
+  /// Keeps the live ops of all records.
+  private struct Memory: RecordSource {
+    var records: [RecordID: RecordState] = [:]
+    var effects = Effects()
+
+    mutating func state(of record: RecordID, on fields: [String]) throws(Never) -> RecordState? {
+      records.removeValue(forKey: record)
     }
-    var digests: [Digest] = []
-    digests.reserveCapacity(ops.count)
-    var current = ops.first?.record
-    var state = current.flatMap { records.removeValue(forKey: $0) } ?? RecordState()
-    for (position, op) in ops.enumerated() {
-      if op.record != current {
-        if let current { records[current] = state }
-        current = op.record
-        state = records.removeValue(forKey: op.record) ?? RecordState()
-      }
-      let key =
-        FieldPath.isKey(op.field) ? nil : keys[op.record] ?? state.digestKey(in: context, or: change.dot)
-      let live = LiveOp(
-        op: op, dot: change.dot, position: position, stamp: change.stamp, author: change.author,
-        isKeyed: key != nil, row: nextRow)
-      nextRow += 1
-      let added = self.digest(of: live, key: key)
-      digests.append(added)
-      digest &+= added
-      note(state.apply(live, context: context), key: keys[op.record] ?? state.digestKey)
+
+    mutating func take(_ folded: FoldedRecord) throws(Never) {
+      records[folded.record] = folded.state
+      effects.superseded += folded.superseded
+      effects.contested += folded.contested
     }
-    if let current { records[current] = state }
-    return digests
   }
+}
 
-  private mutating func note(_ effect: RecordState.Effect, key: [UInt8]?) {
-    for old in effect.superseded { digest &-= digest(of: old, key: old.isKeyed ? key : nil) }
-    effects.added.append(effect.added)
-    effects.superseded += effect.superseded
-    effects.contested += effect.contested
-    if effect.isShared { effects.shared.append(effect.added) }
-  }
-
-  private mutating func digest(of live: LiveOp, key: [UInt8]?) -> Digest {
-    Chain.digest(
-      of: live.op, position: live.position, dot: live.dot, stamp: live.stamp, author: live.author, key: key,
-      scratch: &scratch)
+extension Fold.Head {
+  /// Where a replica stands that has written nothing yet.
+  init(before replica: ReplicaID, in workspace: WorkspaceID) {
+    self.init(
+      sequence: 0, chain: Chain.start(workspace: workspace, replica: replica), context: VersionVector())
   }
 }

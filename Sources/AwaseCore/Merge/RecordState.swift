@@ -51,10 +51,10 @@ public struct RecordState: Hashable, Sendable {
 
   /// Adds `op`.
   ///
-  /// `context`: all that the op's writer could have seen. Ops of the same change count as seen too, so that
+  /// `hasSeen`: whether the op's writer could have seen a change. Ops of the same change count as seen too, so that
   ///   of two on one cell the later stands.
-  public mutating func apply(_ op: LiveOp, context: VersionVector) -> Effect {
-    func isSeen(_ other: LiveOp) -> Bool { other.dot == op.dot || context.includes(other.dot) }
+  mutating func apply(_ op: LiveOp, hasSeen: (Dot) -> Bool) -> Effect {
+    func isSeen(_ other: LiveOp) -> Bool { other.dot == op.dot || hasSeen(other.dot) }
     var effect = Effect(added: op)
     note(op)
     if FieldPath.isArchived(op.op.field) {
@@ -89,14 +89,11 @@ public struct RecordState: Hashable, Sendable {
     return ops[start...].prefix { $0.op.field == field }
   }
 
-  /// The key under which the record's ops are digested, if `context` or the change at `dot` gave it.
-  func digestKey(in context: VersionVector, or dot: Dot) -> [UInt8]? {
-    guard let key, key.dots.contains(where: { $0 == dot || context.includes($0) }) else { return nil }
-    return key.bytes
-  }
-
   /// The key under which keyed ops of this record were digested.
   var digestKey: [UInt8]? { key?.bytes }
+
+  /// The changes that give the key.
+  var digestKeyDots: [Dot] { key.map { Array($0.dots) } ?? [] }
 
   private func range(of op: Op) -> Range<Int> {
     let start = lowerBound { Self.isOrdered($0, op) }

@@ -6,12 +6,16 @@ import GRDBSQLite
 struct CStatement {
   private let statement: Statement
   private let handle: OpaquePointer
+  private let room: BindingRoom
   private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-  init(_ db: Database, _ sql: String) throws {
+  /// - Parameter room: how many bytes of texts are kept without asking for memory.
+  init(_ db: Database, _ sql: String, room: Int = 4_096) throws {
+    self.room = BindingRoom(size: room)
     statement = try db.cachedStatement(sql: sql)
     handle = statement.sqliteStatement
     sqlite3_reset(handle)
+    sqlite3_clear_bindings(handle)
   }
 
   func bind(_ number: Int64, at index: Int32) { sqlite3_bind_int64(handle, index, number) }
@@ -29,19 +33,23 @@ struct CStatement {
         sqlite3_bind_text(handle, index, "", 0, Self.transient)
         return
       }
-      start.withMemoryRebound(to: CChar.self, capacity: utf8.count) { chars in
-        _ = sqlite3_bind_text64(
-          handle, index, chars, sqlite3_uint64(utf8.count), Self.transient, UInt8(SQLITE_UTF8))
-      }
+      let kept = room.keep(UnsafeRawBufferPointer(utf8))
+      let bytes = (kept ?? UnsafeRawPointer(start)).assumingMemoryBound(to: CChar.self)
+      sqlite3_bind_text64(
+        handle, index, bytes, sqlite3_uint64(utf8.count), kept == nil ? Self.transient : nil,
+        UInt8(SQLITE_UTF8))
     }
   }
 
   func bind(_ bytes: [UInt8], at index: Int32) {
-    _ = bytes.withUnsafeBytes { raw in
+    bytes.withUnsafeBytes { raw in
       if raw.isEmpty {
         sqlite3_bind_zeroblob(handle, index, 0)
       } else {
-        sqlite3_bind_blob64(handle, index, raw.baseAddress, sqlite3_uint64(raw.count), Self.transient)
+        let kept = room.keep(raw)
+        sqlite3_bind_blob64(
+          handle, index, kept ?? raw.baseAddress, sqlite3_uint64(raw.count),
+          kept == nil ? Self.transient : nil)
       }
     }
   }
@@ -60,6 +68,7 @@ struct CStatement {
   func run() throws {
     let code = sqlite3_step(handle)
     sqlite3_reset(handle)
+    room.clear()
     guard code == SQLITE_DONE || code == SQLITE_ROW else { throw failure(code) }
   }
 
@@ -68,16 +77,19 @@ struct CStatement {
     switch sqlite3_step(handle) {
     case SQLITE_ROW: return true
     case SQLITE_DONE:
-      sqlite3_reset(handle)
+      reset()
       return false
     case let code:
-      sqlite3_reset(handle)
+      reset()
       throw failure(code)
     }
   }
 
   /// Gives up the remaining rows.
-  func reset() { sqlite3_reset(handle) }
+  func reset() {
+    sqlite3_reset(handle)
+    room.clear()
+  }
 
   func int64(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
@@ -112,4 +124,30 @@ struct CStatement {
     let extended = sqlite3_db_handle(handle).map { sqlite3_extended_errcode($0) } ?? code
     return DatabaseError(resultCode: ResultCode(rawValue: extended), message: message)
   }
+}
+
+/// Room for the texts that are bound to a statement until it has run. SQLite would allocate memory for each.
+private final class BindingRoom {
+  private let size: Int
+  private let start: UnsafeMutableRawPointer
+  private var used = 0
+
+  init(size: Int) {
+    self.size = size
+    start = .allocate(byteCount: size, alignment: 1)
+  }
+
+  deinit { start.deallocate() }
+
+  /// - Returns: where the bytes are now; nil if there is no room for them.
+  func keep(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawPointer? {
+    guard let source = bytes.baseAddress, bytes.count <= size - used else { return nil }
+    let place = start + used
+    place.copyMemory(from: source, byteCount: bytes.count)
+    used += bytes.count
+    return UnsafeRawPointer(place)
+  }
+
+  /// Nothing that was kept is bound any more, or it is bound anew before the statement runs.
+  func clear() { used = 0 }
 }

@@ -104,24 +104,21 @@ struct Doctor {
         INSERT INTO replica (id, replica, sequence, chain, context) SELECT id, replica, 0, x'', x'' FROM kept.replica;
         INSERT INTO meta SELECT * FROM kept.meta WHERE name = 'workspace';
         """)
-    let ingest = try Ingest(db, schema: schema, now: now)
     let log = try LogReader(db, schema: "kept")
-    var broken: Diagnosis.Problem?
-    try log.forEachMarkedChange { change, mark in
-      guard broken == nil else { return }
-      guard ingest.fold.readiness(of: change) == .ready else {
-        broken = .chain(replica: change.dot.replica, sequence: change.dot.sequence)
-        return
+    let ingest = try Ingest(db, schema: schema, now: now, expectedMark: log.mark)
+    do {
+      try log.forEachChange(after: VersionVector()) { change in
+        guard ingest.readiness(of: change) == .ready else {
+          throw IngestError.chainBroken(replica: change.dot.replica, sequence: change.dot.sequence)
+        }
+        try ingest.receive(change)
       }
-      do { try ingest.receive(change) } catch is IngestError {
-        broken = .chain(replica: change.dot.replica, sequence: change.dot.sequence)
-      }
-      if ingest.fold.heads[change.dot.replica]?.chain.mark != mark {
-        broken = .chain(replica: change.dot.replica, sequence: change.dot.sequence)
-      }
+      try ingest.finish()
+      return nil
+    } catch IngestError.chainBroken(let replica, let sequence), IngestError.forked(let replica, let sequence)
+    {
+      return .chain(replica: replica, sequence: sequence)
     }
-    if broken == nil { try ingest.finish() }
-    return broken
   }
 
   private func compare() throws -> [Diagnosis.Problem] {

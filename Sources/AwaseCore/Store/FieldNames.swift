@@ -4,6 +4,8 @@ import GRDB
 struct FieldNames {
   private var numbers: [String: Int64] = [:]
   private var names: [Int64: String] = [:]
+  /// Those that give keys, and archivings: what every change of a record depends on.
+  private var alwaysRead: Set<Int64> = []
 
   init(_ db: Database, schema: String = "main") throws {
     let rows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT id, name FROM \(schema).field"))
@@ -13,6 +15,7 @@ struct FieldNames {
   private mutating func note(_ number: Int64, _ name: String) {
     numbers[name] = number
     names[number] = name
+    if FieldPath.isKey(name) || FieldPath.isArchived(name) { alwaysRead.insert(number) }
   }
 
   /// The field's number; a new field gets the next.
@@ -26,4 +29,6 @@ struct FieldNames {
   func number(of name: String) -> Int64? { numbers[name] }
 
   func name(of number: Int64) -> String { names[number] ?? "" }
+
+  func isAlwaysRead(_ number: Int64) -> Bool { alwaysRead.contains(number) }
 }

@@ -35,7 +35,8 @@ public struct LogReader {
     for dot in replicas.vector.dots where vector[dot.replica] < dot.sequence {
       let row = try Row.fetchOne(
         db.cachedStatement(
-          sql: "SELECT count(*), coalesce(sum(ops), 0) FROM change WHERE replica = ? AND sequence > ?"),
+          sql: "SELECT count(*), coalesce(sum(ops), 0) FROM \(name).change WHERE replica = ? AND sequence > ?"
+        ),
         arguments: [replicas.numbers[dot.replica], Int64(clamping: vector[dot.replica])])
       changes += row?[0] ?? 0
       ops += row?[1] ?? 0
@@ -45,51 +46,44 @@ public struct LogReader {
 
   /// Gives each change that `vector` does not include, in the order in which they came in, which is a causal one.
   public func forEachChange(after vector: VersionVector, _ body: (Change) throws -> Void) throws {
-    let first = try firstChange(after: vector)
-    try forEachChange(from: first) { replica, sequence in
-      !vector.includes(Dot(replica: replica, sequence: sequence))
-    } _: { change, _ in
-      try body(change)
-    }
-  }
-
-  /// Gives every change with the mark that was noted when it came in.
-  func forEachMarkedChange(_ body: (Change, UInt64) throws -> Void) throws {
-    try forEachChange(from: 0, where: { _, _ in true }, body)
-  }
-
-  private func forEachChange(
-    from first: Int64, where isWanted: (ReplicaID, UInt64) -> Bool, _ body: (Change, UInt64) throws -> Void
-  ) throws {
     let changes = try CStatement(
       db,
       """
-      SELECT replica, sequence, stamp, author, dependencies, first, ops, mark FROM \(name).change
+      SELECT replica, sequence, stamp, author, dependencies, first, ops FROM \(name).change
       WHERE id >= ? ORDER BY id
       """)
     let ops = try CStatement(
       db, "SELECT record, field, element, value, refs FROM \(name).op WHERE id >= ? AND id < ? ORDER BY id")
-    changes.bind(first, at: 1)
+    changes.bind(try firstChange(after: vector), at: 1)
     defer { changes.reset() }
     while try changes.step() {
-      let sequence = UInt64(clamping: changes.int64(1))
-      guard let replica = replicas.replica(numbered: changes.int64(0)), isWanted(replica, sequence) else {
-        continue
-      }
-      let change = Change(
-        dot: Dot(replica: replica, sequence: sequence),
-        dependencies: replicas.decode(dependencies: changes.bytes(4)),
-        stamp: Stamp(rawValue: changes.int64(2)) ?? .zero, author: RecordID(changes.int64(3)),
-        ops: try read(ops, first: changes.int64(5), count: changes.int64(6)))
-      try body(change, UInt64(bitPattern: changes.int64(7)))
+      guard let replica = replicas.replica(numbered: changes.int64(0)) else { continue }
+      let dot = Dot(replica: replica, sequence: UInt64(clamping: changes.int64(1)))
+      guard !vector.includes(dot) else { continue }
+      try body(
+        Change(
+          dot: dot, dependencies: replicas.decode(dependencies: changes.bytes(4)),
+          stamp: Stamp(rawValue: changes.int64(2)) ?? .zero, author: RecordID(changes.int64(3)),
+          ops: try read(ops, first: changes.int64(5), count: changes.int64(6))))
     }
+  }
+
+  /// The mark that was noted when a change came in.
+  func mark(of dot: Dot) throws -> UInt64? {
+    let statement = try CStatement(db, "SELECT mark FROM \(name).change WHERE replica = ? AND sequence = ?")
+    guard let number = replicas.numbers[dot.replica] else { return nil }
+    statement.bind(number, at: 1)
+    statement.bind(Int64(clamping: dot.sequence), at: 2)
+    guard try statement.step() else { return nil }
+    defer { statement.reset() }
+    return UInt64(bitPattern: statement.int64(0))
   }
 
   private func firstChange(after vector: VersionVector) throws -> Int64 {
     var first = Int64.max
     for dot in replicas.vector.dots where vector[dot.replica] < dot.sequence {
       let id = try Int64.fetchOne(
-        db.cachedStatement(sql: "SELECT id FROM change WHERE replica = ? AND sequence = ?"),
+        db.cachedStatement(sql: "SELECT id FROM \(name).change WHERE replica = ? AND sequence = ?"),
         arguments: [replicas.numbers[dot.replica], Int64(clamping: vector[dot.replica]) + 1])
       first = min(first, id ?? first)
     }

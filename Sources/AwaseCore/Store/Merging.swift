@@ -91,7 +91,7 @@ struct Merging {
   }
 
   private func check(_ claims: [ChainClaim], _ ingest: Ingest) throws {
-    for claim in claims where ingest.fold.vector[claim.replica] == claim.sequence {
+    for claim in claims where ingest.vector[claim.replica] == claim.sequence {
       guard try ingest.chain(of: claim.replica) == claim.chain else {
         throw IngestError.chainBroken(replica: claim.replica, sequence: claim.sequence)
       }

@@ -6,10 +6,14 @@ final class RowWriter {
   private let db: Database
   private let schema: Schema
   private var tables: [Substring: Prepared] = [:]
+  /// Records that were there and have no row in the table of a kind yet.
+  private var unshown: [(record: RecordID, kind: Substring)] = []
   private let indexed: [String: IndexedField]
-  private let addName: CStatement
+  private var names: [Name] = []
+  private var links: [Link] = []
+  private let addNames: RowInserter
   private let dropName: CStatement
-  private let addLink: CStatement
+  private let addLinks: RowInserter
   private let dropLink: CStatement
   private let dropDifference: CStatement
   private let addDifference: CStatement
@@ -37,57 +41,54 @@ final class RowWriter {
           IndexedField(field, path: kind.path(field.name)).map { ($0.path, $0) }
         }
       }, uniquingKeysWith: { first, _ in first })
-    addName = try CStatement(db, "INSERT OR IGNORE INTO name (key, record, field) VALUES (?, ?, ?)")
+    addNames = try RowInserter(db, "INSERT OR IGNORE INTO name (key, record, field)", columns: 3)
     dropName = try CStatement(db, "DELETE FROM name WHERE key = ? AND record = ? AND field = ?")
-    addLink = try CStatement(db, "INSERT OR IGNORE INTO link (target, source, field) VALUES (?, ?, ?)")
+    addLinks = try RowInserter(db, "INSERT OR IGNORE INTO link (target, source, field)", columns: 3)
     dropLink = try CStatement(db, "DELETE FROM link WHERE target = ? AND source = ? AND field = ?")
     dropDifference = try CStatement(db, "DELETE FROM difference WHERE record = ? AND field = ?")
     addDifference = try CStatement(db, "INSERT INTO difference (record, field) VALUES (?, ?)")
   }
 
-  /// Writes the records of a batch, whose ops are in the log by now. Of records that were there before, only the
-  /// fields that the batch is about are known.
+  /// Writes what a batch did to a record. Of one that was there before, only the fields that the batch is about are
+  /// known.
   ///
-  /// - Returns: the fields on which there is a difference that was none before.
-  func write(
-    _ records: [RecordID: RecordState], loaded: LoadedRecords, effects: Fold.Effects
-  ) throws -> [(record: RecordID, field: String)] {
-    try dropIndexes(of: effects.superseded)
-    // In the order of the records, in which their tables are.
-    let ops = effects.added + effects.contested
-    let order = ops.indices.sorted { ops[$0].op.record < ops[$1].op.record }
-    var start = order.startIndex
-    while start < order.endIndex {
-      let record = ops[order[start]].op.record
-      let end = order[start...].firstIndex { ops[$0].op.record != record } ?? order.endIndex
-      let stamps = Self.latestStamps(
-        order[start..<end].lazy.map { (ops[$0].op.field, ops[$0].stamp.rawValue) })
-      start = end
-      guard let state = records[record] else { continue }
-      if loaded.existence[record] == true {
-        try update(record, state, stamps)
-      } else {
-        try insertRows(record, state, stamps)
-      }
+  /// - Parameter firstRow: of the batch; names and links of its ops are not written yet.
+  func write(_ folded: FoldedRecord, firstRow: Int64) throws {
+    // What an edit contests is out of the lists no more.
+    let stamps = (folded.fields + folded.contested.map { ($0.op.field, $0.stamp) }).map {
+      FieldStamp($0.path, $0.stamp.rawValue)
     }
-    try addIndexes(effects.added, records)
-    return try writeDifferences(records, effects, loaded)
+    for old in folded.superseded where old.row < firstRow {
+      if let index = indexed[old.op.field] { try drop(old, index) }
+    }
+    if folded.existed {
+      try update(folded.record, folded.state, stamps)
+    } else {
+      try insertRows(folded.record, folded.state, stamps)
+    }
+    for (path, _) in stamps {
+      if let index = indexed[path] { try write(index, of: folded, firstRow: firstRow) }
+    }
+    for path in folded.newDifferences {
+      try write(addDifference, folded.record, try fields.number(of: path, db))
+    }
+    for path in folded.endedDifferences {
+      try write(dropDifference, folded.record, try fields.number(of: path, db))
+    }
+  }
+
+  /// Writes names and links, and, now that the batch is in the log, the rows of records of which nothing was shown.
+  func finishBatch() throws {
+    try writeIndexes()
+    for (record, table) in unshown {
+      guard let prepared = try prepared(table) else { continue }
+      try insertRow(record, try wholeState(of: record), try stampsInLog(of: record), prepared)
+    }
+    unshown = []
   }
 
   /// A field that ops are about, with the latest stamp of these.
   private typealias FieldStamp = (path: String, stamp: Int64)
-
-  private static func latestStamps(_ ops: some Sequence<FieldStamp>) -> [FieldStamp] {
-    var stamps: [FieldStamp] = []
-    for (path, stamp) in ops {
-      if let index = stamps.firstIndex(where: { $0.path == path }) {
-        stamps[index].stamp = max(stamps[index].stamp, stamp)
-      } else {
-        stamps.append((path, stamp))
-      }
-    }
-    return stamps
-  }
 
   /// Writes records into tables that hold nothing of them yet.
   func rewrite(_ records: [RecordID: RecordState]) throws {
@@ -99,6 +100,7 @@ final class RowWriter {
         if let index = indexed[path] { try add(index, of: record, state) }
       }
     }
+    try writeIndexes()
   }
 
   // MARK: The tables of kinds
@@ -135,8 +137,7 @@ final class RowWriter {
       statement.bind(record.rawValue, at: 3)
       try statement.run()
       if db.changesCount == 0 {
-        // Nothing of this kind was shown of the record until now.
-        try insertRow(record, try wholeState(of: record), try stampsInLog(of: record), prepared)
+        unshown.append((record, kind))
       } else if value.isNull {
         prepared.deleteEmpty.bind(record.rawValue, at: 1)
         try prepared.deleteEmpty.run()
@@ -181,26 +182,6 @@ final class RowWriter {
 
   // MARK: Differences
 
-  /// Looks at the fields that had, or have, more than one live op, and at archivings.
-  private func writeDifferences(
-    _ records: [RecordID: RecordState], _ effects: Fold.Effects, _ loaded: LoadedRecords
-  ) throws -> [(record: RecordID, field: String)] {
-    var suspects = loaded.differing
-    let archivings = effects.added.lazy.filter { FieldPath.isArchived($0.op.field) }
-    for live in effects.shared + effects.contested + archivings {
-      suspects.insert(.init(record: live.op.record, field: try fields.number(of: live.op.field, db)))
-    }
-    var found: [(record: RecordID, field: String)] = []
-    for suspect in suspects {
-      let path = fields.name(of: suspect.field)
-      let isDiffering = records[suspect.record]?.isDiffering(path) ?? false
-      guard isDiffering != loaded.differing.contains(suspect) else { continue }
-      try write(isDiffering ? addDifference : dropDifference, suspect.record, suspect.field)
-      if isDiffering { found.append((suspect.record, path)) }
-    }
-    return found
-  }
-
   private func write(_ statement: CStatement, _ record: RecordID, _ field: Int64) throws {
     statement.bind(record.rawValue, at: 1)
     statement.bind(field, at: 2)
@@ -209,28 +190,25 @@ final class RowWriter {
 
   // MARK: Names and links
 
-  private func dropIndexes(of superseded: [LiveOp]) throws {
-    for live in superseded { if let index = indexed[live.op.field] { try drop(live, index) } }
-  }
-
-  private func addIndexes(_ added: [LiveOp], _ records: [RecordID: RecordState]) throws {
-    for live in added {
-      guard let index = indexed[live.op.field], let state = records[live.op.record] else { continue }
-      // Beside the shown value there may be others that were shown before.
-      if !index.isSet {
-        for other in state.ops(on: live.op.field) where other.row != live.row { try drop(other, index) }
-      }
-      try add(index, of: live.op.record, state)
+  private func write(_ index: IndexedField, of folded: FoldedRecord, firstRow: Int64) throws {
+    // Beside the shown value there may be others that were shown before.
+    if !index.isSet, folded.existed {
+      for other in folded.state.ops(on: index.path) where other.row < firstRow { try drop(other, index) }
     }
+    try add(index, of: folded.record, folded.state)
   }
 
   private func add(_ index: IndexedField, of record: RecordID, _ state: RecordState) throws {
+    let field = try fields.number(of: index.path, db)
     let values = index.isSet ? state.members(index.path) : state.shown(index.path).map { [$0.op.value] } ?? []
     for value in values {
       switch value {
       case .text(let text):
-        if let naming = index.naming { try write(addName, naming.key(text), record, index) }
-      case .reference(let target): if index.isReference { try write(addLink, target, record, index) }
+        if let naming = index.naming {
+          names.append(Name(key: naming.key(text), record: record, field: field))
+        }
+      case .reference(let target):
+        if index.isReference { links.append(Link(target: target, source: record, field: field)) }
       default: continue
       }
     }
@@ -239,28 +217,58 @@ final class RowWriter {
   private func drop(_ live: LiveOp, _ index: IndexedField) throws {
     switch index.isSet ? live.op.element : live.op.value {
     case .text(let text):
-      if let naming = index.naming { try write(dropName, naming.key(text), live.op.record, index) }
-    case .reference(let target): if index.isReference { try write(dropLink, target, live.op.record, index) }
+      guard let naming = index.naming else { return }
+      let field = try fields.number(of: index.path, db)
+      dropName.bind(naming.key(text), at: 1)
+      dropName.bind(live.op.record.rawValue, at: 2)
+      dropName.bind(field, at: 3)
+      try dropName.run()
+    case .reference(let target):
+      guard index.isReference else { return }
+      let field = try fields.number(of: index.path, db)
+      dropLink.bind(target.rawValue, at: 1)
+      dropLink.bind(live.op.record.rawValue, at: 2)
+      dropLink.bind(field, at: 3)
+      try dropLink.run()
     default: return
     }
   }
 
-  private func write(_ statement: CStatement, _ key: String, _ record: RecordID, _ index: IndexedField) throws
-  {
-    statement.bind(key, at: 1)
-    statement.bind(record.rawValue, at: 2)
-    statement.bind(try fields.number(of: index.path, db), at: 3)
-    try statement.run()
+  /// Writes what was put off, in the order of the tables: at random places it would take twice as long.
+  private func writeIndexes() throws {
+    names.sort { $0.key < $1.key }
+    try addNames.expect(names.count)
+    for name in names {
+      addNames.bind(name.key, at: 1)
+      addNames.bind(name.record.rawValue, at: 2)
+      addNames.bind(name.field, at: 3)
+      try addNames.endRow()
+    }
+    names = []
+    links.sort { ($0.target, $0.source) < ($1.target, $1.source) }
+    try addLinks.expect(links.count)
+    for link in links {
+      addLinks.bind(link.target.rawValue, at: 1)
+      addLinks.bind(link.source.rawValue, at: 2)
+      addLinks.bind(link.field, at: 3)
+      try addLinks.endRow()
+    }
+    links = []
   }
+}
 
-  private func write(
-    _ statement: CStatement, _ target: RecordID, _ source: RecordID, _ index: IndexedField
-  ) throws {
-    statement.bind(target.rawValue, at: 1)
-    statement.bind(source.rawValue, at: 2)
-    statement.bind(try fields.number(of: index.path, db), at: 3)
-    try statement.run()
-  }
+/// What a record is called.
+private struct Name {
+  let key: String
+  let record: RecordID
+  let field: Int64
+}
+
+/// That one record refers to another.
+private struct Link {
+  let target: RecordID
+  let source: RecordID
+  let field: Int64
 }
 
 /// A field by which records are found: by name, or from the record it refers to.

@@ -115,7 +115,7 @@ struct ChainVectorTests {
         let expected = written.ops[position]
         let digest = Chain.digest(
           of: op, position: position, dot: change.dot, stamp: change.stamp, author: change.author,
-          key: try expected.key.map(bytes), scratch: &scratch)
+          key: try expected.key.map(bytes).map(DigestKey.init), scratch: &scratch)
         #expect(scratch.hexadecimal == expected.bytes)
         #expect(digest.description == expected.digest)
       }

@@ -79,6 +79,25 @@ struct FoldLawTests {
     }
   }
 
+  @Test("a log that is folded in batches of any size comes to the same as change by change")
+  func batches() {
+    Schedules.run(700) { chance in
+      let team = try finished(&chance, keys: chance.pick([.none, .given, .repeated]))
+      let grown = team.desks[0]
+      var fresh = Desk(ReplicaID(using: &chance), in: team.model.workspace)
+      var rest = grown.log[...]
+      while !rest.isEmpty {
+        let count = chance.number(1...rest.count)
+        fresh.takeBatch(Array(rest.prefix(count)))
+        rest = rest.dropFirst(count)
+      }
+      try require(fresh.standing == grown.standing, "folding in batches shows something else")
+      try require(fresh.mirroredStanding == grown.standing, "the effects do not come to what the fold holds")
+      try require(fresh.fold.digest == grown.fold.digest, "folding in batches has another digest")
+      try require(fresh.fold.heads == grown.fold.heads, "folding in batches has other heads")
+    }
+  }
+
   @Test("taking the same changes in again changes nothing")
   func again() {
     Schedules.run(300) { chance in

@@ -45,6 +45,13 @@ struct Desk {
     return applied
   }
 
+  /// Takes in, at once, changes each of which is ready when those before it are there.
+  mutating func takeBatch(_ changes: [Change]) {
+    fold.apply(changes)
+    log += changes
+    note(fold.takeEffects())
+  }
+
   private mutating func note(_ effects: Fold.Effects) {
     for live in effects.added { mirror[live.row] = live }
     for live in effects.contested { mirror[live.row]?.isContested = true }

@@ -143,7 +143,7 @@ struct NaiveModel {
     let op = change.ops[position]
     return Chain.digest(
       of: op, position: position, dot: change.dot, stamp: change.stamp, author: change.author,
-      key: key(for: op, in: change.dot), scratch: &scratch)
+      key: key(for: op, in: change.dot).map(DigestKey.init), scratch: &scratch)
   }
 
   /// The sum of the digests of `written`, byte by byte.
