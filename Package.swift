@@ -25,7 +25,10 @@ let package = Package(
       ]),
     .target(
       name: "AwaseBundle",
-      dependencies: ["AwaseCore", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "AwaseCore", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
       exclude: ["Format.md"]),
     .executableTarget(
       name: "awase",
@@ -40,7 +43,11 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .testTarget(name: "AwaseCoreTests", dependencies: ["AwaseCore"]),
-    .testTarget(name: "AwaseBundleTests", dependencies: ["AwaseBundle", "AwaseCore"]),
+    .testTarget(
+      name: "AwaseBundleTests",
+      dependencies: [
+        "AwaseBundle", "AwaseCore", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .testTarget(name: "AwaseTests", dependencies: ["awase", "AwaseBundle", "AwaseCore"]),
   ],
   swiftLanguageModes: [.v6]
