@@ -26,6 +26,8 @@ public struct Draft {
   private let schema: Schema
   private let environment: Environment
   private let replica: ReplicaID
+  /// Set where we write as a new replica from here on, which the others have to be told.
+  private let newDevice: NewReplica?
   private var author: RecordID?
   private var ops: [Op] = []
   private var random: SeededGenerator
@@ -36,10 +38,9 @@ public struct Draft {
     self.schema = schema
     self.environment = environment
     reader = Reader(db, schema: schema, environment: environment)
-    guard try Meta.workspace.value(db, as: WorkspaceID.self) != nil,
-      let replica = try Meta.replica.value(db, as: ReplicaID.self)
-    else { throw WriteError.notFoundedYet }
-    self.replica = replica
+    let own = try OwnReplica(db, environment: environment).forWriting()
+    replica = own.id
+    newDevice = own.new
     author = try Meta.person.value(db)
     let sequence = try Int64.fetchOne(
       db, sql: "SELECT sequence FROM replica WHERE replica = ?", arguments: [replica])
@@ -96,6 +97,31 @@ public struct Draft {
   /// Writes in the name of `person` from here on; of whoever writes here otherwise.
   public mutating func write(as person: RecordID) { author = person }
 
+  /// Admits a replica to the workspace: bundles are sealed to it from here on, and its changes count.
+  ///
+  /// - Parameter name: of whoever writes on it.
+  @discardableResult
+  public mutating func addDevice(
+    _ device: NewReplica, of person: RecordID, named name: String
+  ) throws -> RecordID {
+    let values: [String: Value] = [
+      DeviceField.name: .text("\(name) \(device.id.short)"), DeviceField.person: .reference(person),
+      DeviceField.replica: .text(device.id.description), DeviceField.sealKey: .text(device.sealKey),
+    ]
+    return try create(Kind.device.name, values)
+  }
+
+  /// Ends a member's part in the workspace, as far as we have their changes; an invitation takes it up again.
+  public mutating func remove(_ member: Member) {
+    let sequence = Int64(clamping: member.sequence)
+    set(DeviceField.until, of: member.device, kind: Kind.device.name, to: .integer(sequence))
+  }
+
+  /// Takes a removed member in again.
+  public mutating func takeBack(_ member: Member) {
+    set(DeviceField.until, of: member.device, kind: Kind.device.name, to: .null)
+  }
+
   /// Makes `person` the one who writes here.
   public mutating func become(_ person: RecordID) throws {
     try Meta.person.set(db, person)
@@ -128,8 +154,9 @@ public struct Draft {
 
   // MARK: Storing
 
-  func store() throws {
+  mutating func store() throws {
     guard !ops.isEmpty else { return }
+    try tellOfNewDevice()
     guard ops.count <= Change.maximumOps else { throw WriteError.tooLarge }
     for op in ops {
       guard ![op.element, op.value].contains(where: \.holdsNullCharacter) else {
@@ -139,6 +166,7 @@ public struct Draft {
     guard author != nil else { throw WriteError.nobody }
     let now = environment.now()
     let ingest = try Ingest(db, schema: schema, now: now)
+    if environment.custody != nil { try ingest.checkMembership() }
     let change = Change(
       dot: Dot(replica: replica, sequence: ingest.vector[replica] + 1),
       dependencies: try ingest.dependencies(of: replica), stamp: ingest.tick(), author: author, ops: ops)
@@ -149,6 +177,13 @@ public struct Draft {
       try db.execute(sql: "INSERT OR IGNORE INTO undone (sequence) VALUES (?)", arguments: [sequence])
     }
     _ = try SearchIndex(db, schema: schema).catchUp(limit: 2_000)
+  }
+}
+
+extension Draft {
+  private mutating func tellOfNewDevice() throws {
+    guard let newDevice, let person = author else { return }
+    try addDevice(newDevice, of: person, named: try reader.title(of: person) ?? "")
   }
 }
 

@@ -9,6 +9,9 @@ public struct Environment: Sendable {
   public var seed: UInt64?
   /// Whether what is written waits until the disk has it. Tests that write thousands of times do without.
   public var isDurable = true
+  /// Where keys are. Without it nothing is signed, and whoever writes is believed: for measurements and for tests of
+  /// what lies beneath.
+  public var custody: (any Custody)?
 
   public init(
     now: @escaping @Sendable () -> Instant = SystemClock.now,

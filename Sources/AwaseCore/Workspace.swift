@@ -32,9 +32,10 @@ public final class Workspace: Sendable {
   ) throws -> Workspace {
     try create(at: path, schema: schema, environment: environment, salt: "found \(name) \(person)") {
       workspace, db, random in
-      try Meta.workspace.set(db, WorkspaceID(using: &random))
+      let replica = try workspace.makeReplica(db, &random, salt: "found \(name) \(person)")
+      try Meta.workspace.set(db, replica.map { WorkspaceID(founder: $0.id) } ?? WorkspaceID(using: &random))
       try Meta.workspaceName.set(db, name)
-      try workspace.writeSelf(db, name: person, side: side)
+      try workspace.writeSelf(db, name: person, side: side, device: replica)
     }
   }
 
@@ -43,7 +44,10 @@ public final class Workspace: Sendable {
     at path: String, person: String, side: String, schema: Schema = .standard,
     environment: Environment = Environment()
   ) throws -> Workspace {
-    try create(at: path, schema: schema, environment: environment, salt: "join \(person)") { _, db, _ in
+    try create(at: path, schema: schema, environment: environment, salt: "join \(person)") {
+      workspace, db, random in
+      let replica = try workspace.makeReplica(db, &random, salt: "join \(person)")
+      try Meta.sealKey.set(db, replica?.sealKey)
       try Meta.joiningName.set(db, person)
       try Meta.joiningSide.set(db, side)
     }
@@ -82,11 +86,35 @@ public final class Workspace: Sendable {
         try Refold.createKindTables(db, schema: schema)
         try DatabaseFile.mark(db)
         var random = environment.generator(salt: salt)
-        try Meta.replica.set(db, ReplicaID(using: &random))
         try fill(workspace, db, &random)
       }
+      try workspace.noteMark()
     }
     return workspace
+  }
+
+  /// Gives the workspace a replica of its own: one with keys, where there is somewhere to keep them.
+  private func makeReplica(
+    _ db: Database, _ random: inout SeededGenerator, salt: String
+  ) throws -> NewReplica? {
+    let replica = try environment.custody.map { try OwnReplica.make($0, environment, salt: salt) }
+    try Meta.replica.set(db, replica?.id ?? ReplicaID(using: &random))
+    return replica
+  }
+
+  /// Notes, outside the database, how far our replica has written.
+  private func noteMark() throws {
+    guard let custody = environment.custody else { return }
+    let head = try queue.read { db in
+      try Row.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT r.replica, r.sequence FROM replica r JOIN meta m ON m.name = 'replica' AND m.value = r.replica
+            """))
+    }
+    if let head, let replica = ReplicaID.fromDatabaseValue(head[0]) {
+      custody.note(UInt64(clamping: head[1] as Int64), by: replica)
+    }
   }
 
   private func refoldIfDeclarationsChanged() throws {
@@ -148,12 +176,14 @@ public final class Workspace: Sendable {
   @discardableResult
   public func write<Result>(_ body: (inout Draft) throws -> Result) throws -> Result {
     try translatingErrors {
-      try queue.write { db in
+      let result = try queue.write { db in
         var draft = try Draft(db, schema: schema, environment: environment)
         let result = try body(&draft)
         try draft.store()
         return result
       }
+      try noteMark()
+      return result
     }
   }
 
@@ -169,11 +199,18 @@ public final class Workspace: Sendable {
     workspace: WorkspaceID, name: String, runs: [ChainClaim], told: Told, next: () throws -> [Change]?
   ) throws -> MergeReport {
     try translatingErrors {
-      try queue.write { db in
-        let report = try Merging(db, schema: schema, environment: environment)
-          .run(workspace: workspace, name: name, runs: runs, told: told, next: next)
-        try becomeMemberIfJoining(db)
+      do {
+        let report = try queue.write { db in
+          let report = try Merging(db, schema: schema, environment: environment)
+            .run(workspace: workspace, name: name, runs: runs, told: told, next: next)
+          try becomeMemberIfJoining(db)
+          return report
+        }
+        try noteMark()
         return report
+      } catch IngestError.notAsSigned(let replica, let sequence) {
+        try queue.write { try MembershipRows($0).dropWaiting(of: replica) }
+        throw IngestError.notAsSigned(replica: replica, sequence: sequence)
       }
     }
   }
@@ -190,13 +227,16 @@ public final class Workspace: Sendable {
     }
   }
 
-  private func writeSelf(_ db: Database, name: String, side: String) throws {
+  private func writeSelf(_ db: Database, name: String, side: String, device: NewReplica? = nil) throws {
     var draft = try Draft(db, schema: schema, environment: environment)
-    try draft.become(try draft.create("person", ["name": .text(name), "side": .text(side)]))
+    let person = try draft.create("person", ["name": .text(name), "side": .text(side)])
+    try draft.become(person)
+    if let device { try draft.addDevice(device, of: person, named: name) }
     try draft.store()
   }
 
-  /// The first bundle tells who the others are: whoever joined under a name that is known already is that person.
+  /// The first bundle tells who the others are: whoever was invited is the person that the invitation names, and
+  /// whoever joined under a name that is known already is that person.
   /// In the transaction that takes the bundle in, so that nobody is left half joined.
   private func becomeMemberIfJoining(_ db: Database) throws {
     guard try Meta.person.value(db, as: RecordID.self) == nil,
@@ -204,6 +244,9 @@ public final class Workspace: Sendable {
       let name = try Meta.joiningName.value(db, as: String.self)
     else { return }
     let reader = Reader(db, schema: schema, environment: environment)
+    if let person = try reader.members().first(where: \.isOwn)?.person {
+      return try Meta.person.set(db, person)
+    }
     let known = try reader.named(name, kind: "person").filter { $0.match == .exact }
     if known.count == 1, let person = known.first {
       try Meta.person.set(db, person.record)

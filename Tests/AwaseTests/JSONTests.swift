@@ -63,7 +63,7 @@ struct JSONTests {
     let status = try program.object("status")
     #expect(status["workspace"] is String && status["replica"] is String && status["digest"] is String)
     #expect(status["changes"] as? Int == 6)
-    #expect(status["records"] as? Int == 6)
+    #expect(status["records"] as? Int == 7)
     for key in ["ops", "waiting", "differences"] { #expect(status[key] is Int, "\(key)") }
     let person = try #require(status["person"] as? [String: Any])
     #expect(person["label"] as? String == "田中" && person["id"] is String)

@@ -33,14 +33,14 @@ struct KillTests {
     var program = start
     program.workspace = stage.path("killed.sqlite")
     let before = try start.digest()
-    try stage.copyWorkspace(start.workspace, to: program.workspace)
+    try stage.restore(start.workspace, for: program)
     _ = try whole(program, line)
-    try stage.copyWorkspace(start.workspace, to: program.workspace)
+    try stage.restore(start.workspace, for: program)
     let (duration, after) = try whole(program, line)
     try #require(after != before)
     var outcomes: [String: Int] = [:]
     for kill in 1...Self.kills {
-      try stage.copyWorkspace(start.workspace, to: program.workspace)
+      try stage.restore(start.workspace, for: program)
       let wasRunning = try killed(program, line, duration, &chance)
       let digest = try program.digest()
       #expect(

@@ -10,6 +10,7 @@ struct Block {
     case manifest = 1
     case segment = 2
     case end = 3
+    case signatures = 16
   }
 
   let type: UInt8

@@ -29,6 +29,10 @@ public enum BundleError: Error, Hashable, Sendable {
     case blockOrder
     /// The manifest's entry with this tag is missing, misplaced or malformed; nil if not even a tag was found.
     case manifest(tag: UInt64?)
+    /// The block of signatures is malformed.
+    case signatures
+    /// Nobody's signature stands for the changes of a replica, or one that is not right.
+    case unproven(ReplicaID)
     /// A column of a segment is malformed, from 1 to 18; 0 is the counts before the columns and their lengths.
     case segment(column: Int)
     /// A change breaks a rule.

@@ -36,10 +36,13 @@ public struct BundleManifest: Sendable, Hashable {
   public var ops: Int
   /// The program that wrote it, at most 100 bytes; empty if it does not say.
   public var program: String
+  /// The replicas that it is sealed to, in the order of their bytes; nil if it is not sealed to members.
+  public var recipients: [ReplicaID]?
 
   public init(
     workspace: WorkspaceID, workspaceName: String, exporter: ReplicaID, person: String, written: Instant?,
-    vector: VersionVector, runs: [Run], changes: Int, ops: Int, program: String
+    vector: VersionVector, runs: [Run], changes: Int, ops: Int, program: String,
+    recipients: [ReplicaID]? = nil
   ) {
     self.workspace = workspace
     self.workspaceName = workspaceName
@@ -51,5 +54,6 @@ public struct BundleManifest: Sendable, Hashable {
     self.changes = changes
     self.ops = ops
     self.program = program
+    self.recipients = recipients
   }
 }

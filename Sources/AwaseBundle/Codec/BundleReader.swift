@@ -12,11 +12,15 @@ public struct BundleReader {
   }
 
   public let manifest: BundleManifest
+  /// What the replicas have signed, run by run; empty if the bundle has no signatures at all.
+  public let proofs: [ChainProof?]
+  /// A block that was read and is not dealt with yet.
+  private var pending: Block?
   private var blocks: BlockReader
   private var coverage: Coverage
   private var state = State.open
 
-  /// Reads the header and the manifest.
+  /// Reads the header, the manifest and the signatures.
   ///
   /// - Parameter read: returns at least one byte, and up to as many as it is asked for; none at the end. What it
   ///   throws goes through.
@@ -33,6 +37,17 @@ public struct BundleReader {
       return try BundleManifest(decoding: try block.plain())
     }
     coverage = Coverage(manifest)
+    let next = try blocks.read()
+    guard next.kind == .signatures else {
+      proofs = []
+      pending = next
+      return
+    }
+    let count = manifest.runs.count
+    proofs = try BundleError.locating(block: 1) { () throws(BundleError.Reason) in
+      guard next.isRequired else { throw .reserved }
+      return try SignatureCoding.decode(try next.plain(), count: count)
+    }
   }
 
   /// The changes of the next segment, in their order.
@@ -61,9 +76,9 @@ public struct BundleReader {
 
   private mutating func advance() throws -> [Change]? {
     while true {
-      let block = try blocks.read()
+      let block = try takePending() ?? blocks.read()
       switch block.kind {
-      case .manifest: throw BundleError.Reason.blockOrder
+      case .manifest, .signatures: throw BundleError.Reason.blockOrder
       case .segment: return try changes(of: block)
       case .end:
         try end(block)
@@ -71,6 +86,11 @@ public struct BundleReader {
       case nil: try blocks.requireKnown(block)
       }
     }
+  }
+
+  private mutating func takePending() -> Block? {
+    defer { pending = nil }
+    return pending
   }
 
   private mutating func changes(of block: Block) throws(BundleError.Reason) -> [Change] {

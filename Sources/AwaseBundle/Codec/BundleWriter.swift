@@ -8,19 +8,23 @@ public struct BundleWriter: ~Copyable {
   private var segment: PendingSegment
   private var isFinished: Bool
 
-  /// Writes the header and the manifest.
+  /// Writes the header, the manifest and the signatures.
   ///
   /// - Parameters:
   ///   - manifest: what will be appended: exactly its runs, as many changes and ops.
+  ///   - proofs: what the replicas have signed, run by run; none for a bundle without signatures.
   ///   - write: takes the bytes of the bundle, in order. What it throws goes through.
   /// - Throws: `BundleError.invalid` if no reader would take the manifest.
-  public init(manifest: BundleManifest, to write: @escaping ([UInt8]) throws -> Void) throws {
+  public init(
+    manifest: BundleManifest, proofs: [ChainProof?] = [], to write: @escaping ([UInt8]) throws -> Void
+  ) throws {
     let plain = manifest.encoded
     _ = try BundleError.locating(block: 0) { () throws(BundleError.Reason) in
       try BundleManifest(decoding: plain)
     }
     var blocks = try BlockWriter(header: BundleHeader.bytes, to: write)
     try blocks.write(.manifest, plain)
+    if !proofs.isEmpty { try blocks.write(.signatures, SignatureCoding.encode(proofs)) }
     self.manifest = manifest
     self.blocks = blocks
     coverage = Coverage(manifest)

@@ -12,6 +12,7 @@ private enum Tag: UInt64, CaseIterable {
   case runs = 7
   case counts = 8
   case program = 9
+  case recipients = 10
 }
 
 extension BundleManifest {
@@ -41,6 +42,7 @@ extension BundleManifest {
       entry.count(changes)
       entry.count(ops)
     case .program: entry.append(program.utf8)
+    case .recipients: for replica in recipients ?? [] { entry.append(replica.bytes) }
     }
     return entry.bytes.isEmpty ? nil : entry.bytes
   }
@@ -91,6 +93,7 @@ extension BundleManifest {
     ops = try entry.count(upTo: .max)
     try entry.finish()
     program = try Self.text(.program, upTo: Limits.program, in: entries)
+    recipients = try Self.recipients(entries[.recipients])
   }
 
   /// The entries whose tags we know.
@@ -128,6 +131,17 @@ extension BundleManifest {
     try entry?.finish()
     guard milliseconds >= 0 else { throw .manifest(tag: Tag.written.rawValue) }
     return Instant(milliseconds: milliseconds)
+  }
+
+  private static func recipients(_ entry: ByteReader?) throws(BundleError.Reason) -> [ReplicaID]? {
+    guard var entry else { return nil }
+    var recipients: [ReplicaID] = []
+    while entry.remaining > 0 {
+      let replica = try entry.replica()
+      if let previous = recipients.last, replica <= previous { throw entry.reason }
+      recipients.append(replica)
+    }
+    return recipients
   }
 
   private static func vector(_ entry: inout ByteReader) throws(BundleError.Reason) -> VersionVector {

@@ -11,7 +11,7 @@ final class ReadAhead: Sendable {
 
   private struct State {
     var segments: [[Change]] = []
-    var manifest: BundleManifest?
+    var start: (manifest: BundleManifest, proofs: [ChainProof?])?
     /// How it ended: nil while it goes on.
     var end: Result<Void, any Error>?
     var isGivenUp = false
@@ -20,12 +20,14 @@ final class ReadAhead: Sendable {
   private let state = Mutex(State())
   /// Signalled for each thing that there is to take.
   private let filled = DispatchSemaphore(value: 0)
-  private let free = DispatchSemaphore(value: ReadAhead.depth)
+  private let free = DispatchSemaphore(value: 0)
 
   /// Begins.
   ///
   /// - Parameter open: opens the bundle; called on the other core.
   init(_ open: @escaping @Sendable () throws -> BundleReader) {
+    // Counted up from 0: a semaphore that is let go below its first value ends the program.
+    for _ in 0..<Self.depth { free.signal() }
     DispatchQueue.global().async { [self] in
       do {
         try read(try open())
@@ -38,7 +40,7 @@ final class ReadAhead: Sendable {
 
   private func read(_ opened: BundleReader) throws {
     var reader = opened
-    state.withLock { $0.manifest = reader.manifest }
+    state.withLock { $0.start = (reader.manifest, reader.proofs) }
     filled.signal()
     while let changes = try reader.next() {
       free.wait()
@@ -56,11 +58,11 @@ final class ReadAhead: Sendable {
     filled.signal()
   }
 
-  /// Waits for the manifest. To be called once, before ``next()``.
-  func manifest() throws -> BundleManifest {
+  /// Waits for the manifest and the signatures. To be called once, before ``next()``.
+  func start() throws -> (manifest: BundleManifest, proofs: [ChainProof?]) {
     filled.wait()
     return try state.withLock { state in
-      if let manifest = state.manifest { return manifest }
+      if let start = state.start { return start }
       try state.end?.get()
       throw BundleError.truncated
     }

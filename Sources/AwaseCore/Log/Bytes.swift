@@ -5,7 +5,7 @@ extension UInt64 {
     self = bytes.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  var bigEndianBytes: [UInt8] {
+  public var bigEndianBytes: [UInt8] {
     withUnsafeBytes(of: bigEndian) { Array($0) }
   }
 }

@@ -104,7 +104,7 @@ public enum Chain {
     bytes.append(bigEndian: UInt32(truncatingIfNeeded: change.ops.count))
   }
 
-  fileprivate static func hash(_ bytes: [UInt8]) -> Digest {
+  static func hash(_ bytes: [UInt8]) -> Digest {
     Digest(
       bytes.withUnsafeBytes { buffer in
         var hash = SHA256()

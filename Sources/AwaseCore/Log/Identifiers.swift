@@ -23,6 +23,11 @@ public struct ReplicaID: Hashable, Comparable, Sendable {
   let high: UInt64
   let low: UInt64
 
+  init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
   public init(using random: inout some RandomNumberGenerator) {
     high = random.next()
     low = random.next()
@@ -43,6 +48,24 @@ public struct ReplicaID: Hashable, Comparable, Sendable {
   }
 }
 
+extension ReplicaID {
+  /// - Returns: nil unless there are 32 hexadecimal digits.
+  public init?(hexadecimal text: String) {
+    guard text.utf8.count == 32, text.utf8.allSatisfy({ Self.digit($0) != nil }) else { return nil }
+    let digits = text.utf8.compactMap(Self.digit)
+    self.init(
+      high: digits.prefix(16).reduce(0) { $0 << 4 | $1 }, low: digits.suffix(16).reduce(0) { $0 << 4 | $1 })
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt64? {
+    switch byte {
+    case 0x30...0x39: UInt64(byte - 0x30)
+    case 0x61...0x66: UInt64(byte - 0x61 + 10)
+    default: nil
+    }
+  }
+}
+
 extension ReplicaID: CustomStringConvertible {
   /// 32 hexadecimal digits.
   public var description: String { bytes.hexadecimal }
@@ -58,6 +81,8 @@ public struct WorkspaceID: Hashable, Sendable, CustomStringConvertible {
   public init(using random: inout some RandomNumberGenerator) {
     bytes = (random.next() as UInt64).bigEndianBytes + (random.next() as UInt64).bigEndianBytes
   }
+
+  init(digest: Digest) { bytes = Array(digest.bytes.prefix(16)) }
 
   /// - Returns: nil unless there are 16 bytes.
   public init?(bytes: some Collection<UInt8>) {

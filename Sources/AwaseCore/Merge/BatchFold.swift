@@ -137,7 +137,8 @@ struct BatchFold {
     let known = try source.state(of: record, on: fields.map(\.path))
     var folded = FoldedRecord(record: record, existed: known != nil, state: known ?? RecordState())
     folded.fields = fields
-    let differing = fields.map(\.path).filter(folded.state.isDiffering)
+    // Archivings too, which any edit may contest.
+    let differing = Set(fields.map(\.path) + folded.state.archivingPaths).filter(folded.state.isDiffering)
     var keys = DigestKeys(folded.state)
     for place in places where FieldPath.isKey(field(place)) { keys.note(op(place), in: dot(place)) }
     var shared: [String] = []
@@ -214,13 +215,10 @@ struct BatchFold {
 
   /// Looks at the fields that had, or have, more than one live op, and at archivings.
   private func compareDifferences(
-    _ folded: inout FoldedRecord, before: [String], _ shared: [String]
+    _ folded: inout FoldedRecord, before: Set<String>, _ shared: [String]
   ) {
-    var suspects = before
-    func suspect(_ path: String) { if !suspects.contains(path) { suspects.append(path) } }
-    for path in shared { suspect(path) }
-    for live in folded.contested { suspect(live.op.field) }
-    for field in folded.fields where FieldPath.isArchived(field.path) { suspect(field.path) }
+    var suspects = before.union(shared).union(folded.contested.map(\.op.field))
+    for field in folded.fields where FieldPath.isArchived(field.path) { suspects.insert(field.path) }
     for path in suspects {
       let isDiffering = folded.state.isDiffering(path)
       if isDiffering, !before.contains(path) { folded.newDifferences.append(path) }

@@ -89,6 +89,11 @@ public struct RecordState: Hashable, Sendable {
     return ops[start...].prefix { $0.op.field == field }
   }
 
+  /// The fields by which the record was archived, one for each kind that it has ops of.
+  var archivingPaths: [String] {
+    hasArchiving ? ops.map(\.op.field).filter(FieldPath.isArchived) : []
+  }
+
   /// The key under which keyed ops of this record were digested.
   var digestKey: [UInt8]? { key?.bytes }
 

@@ -38,6 +38,7 @@ final class Ingest {
   private(set) var report = Report()
   private(set) var vector: VersionVector
   private let db: Database
+  private let schema: Schema
   private let workspace: WorkspaceID
   private let rows: RowWriter
   private var log: LogWriter
@@ -52,13 +53,20 @@ final class Ingest {
   private let now: Instant
   private let readMark: CStatement
   private let expectedMark: ((Dot) throws -> UInt64?)?
+  private let membership: MembershipRows
+  /// Who may write; nil where nobody asks.
+  private var admission: Admission?
+  /// What was signed and must come out.
+  private var signed: [Dot: Digest] = [:]
 
   /// - Parameter expectedMark: what a change must hash to, for checking a log that is known.
   init(
     _ db: Database, schema: Schema, now: Instant, expectedMark: ((Dot) throws -> UInt64?)? = nil
   ) throws {
     self.db = db
+    self.schema = schema
     self.expectedMark = expectedMark
+    membership = MembershipRows(db)
     self.now = now
     guard let workspace = try Meta.workspace.value(db, as: WorkspaceID.self) else {
       throw IngestError.noWorkspace
@@ -84,7 +92,28 @@ final class Ingest {
       .map { Dependency(dot: $0, mark: try mark(of: $0) ?? 0) }
   }
 
-  func readiness(of change: Change) -> Fold.Readiness { Fold.readiness(of: change, at: vector) }
+  /// From here on only those may write who belong to the workspace, and what they have signed must come out.
+  func checkMembership() throws {
+    admission = try membership.admission(
+      workspace: workspace, own: try Meta.replica.value(db, as: ReplicaID.self), schema: schema)
+    signed = try membership.pendingChains()
+    try admitCertified()
+  }
+
+  /// Whether a change can be applied now. One by somebody who may not write waits, for nothing in particular.
+  func readiness(of change: Change) -> Fold.Readiness {
+    let readiness = Fold.readiness(of: change, at: vector)
+    guard readiness == .ready, let admission, !admission.admits(change.dot) else { return readiness }
+    return .waiting(for: [])
+  }
+
+  /// Admits replicas whose keys a replica that may write has certified.
+  private func admitCertified() throws {
+    for (replica, certificate) in try membership.certificates()
+    where admission?.admits(Dot(replica: certificate.voucher, sequence: 1)) == true {
+      admission?.admit(replica)
+    }
+  }
 
   /// Takes a change, drops it where it is known, or puts it aside where others are missing.
   func receive(_ change: Change) throws {
@@ -99,6 +128,7 @@ final class Ingest {
   func finish() throws {
     try releaseWaiting()
     try flush()
+    if let admission { try membership.save(admitted: admission.newlyAdmitted) }
     try Meta.digest.set(db, digest)
     try Meta.clock.set(db, clock.latest.rawValue)
   }
@@ -111,6 +141,7 @@ final class Ingest {
 
   private func take(_ change: Change) throws {
     changes.append(change)
+    admission?.note(change)
     vector.include(change.dot)
     clock.observe(change.stamp, now: now)
     note(change)
@@ -142,7 +173,7 @@ final class Ingest {
     }
   }
 
-  private func mark(of dot: Dot) throws -> UInt64? {
+  func mark(of dot: Dot) throws -> UInt64? {
     if let mark = marks[dot] { return mark }
     guard let number = replicas.numbers[dot.replica] else { return nil }
     readMark.bind(number, at: 1)
@@ -174,6 +205,7 @@ final class Ingest {
     var isProgressing = true
     while isProgressing {
       isProgressing = false
+      if admission != nil { try admitCertified() }
       for replica in try ReplicaID.fetchAll(db, sql: "SELECT DISTINCT replica FROM waiting") {
         while let change = try nextWaiting(of: replica), readiness(of: change) == .ready {
           // One that builds on another branch goes on waiting; what came with it is not to blame.
@@ -227,6 +259,9 @@ final class Ingest {
       if let expectedMark, try expectedMark(change.dot) != head.chain.mark {
         throw IngestError.chainBroken(replica: replica, sequence: change.dot.sequence)
       }
+      if let chain = signed.isEmpty ? nil : signed[change.dot], chain != head.chain {
+        throw IngestError.notAsSigned(replica: replica, sequence: change.dot.sequence)
+      }
       marks.append(head.chain.mark, at: change.dot)
       try log.write(
         change, mark: head.chain.mark, standings: batch.standings(ofChange: index), replicas: &replicas,
@@ -246,6 +281,10 @@ public enum IngestError: Error, Equatable, Sendable {
   case forked(replica: ReplicaID, sequence: UInt64)
   /// What came does not hash to what its writer stated.
   case chainBroken(replica: ReplicaID, sequence: UInt64)
+  /// Changes that had waited do not come to what their writer has signed.
+  case notAsSigned(replica: ReplicaID, sequence: UInt64)
+  /// The first bundle of somebody who joins holds nothing by the workspace's founder.
+  case withoutFounder
   /// The bundle belongs to another workspace.
   case foreign(workspace: WorkspaceID)
 }

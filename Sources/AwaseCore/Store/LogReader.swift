@@ -28,16 +28,32 @@ public struct LogReader {
     }
   }
 
-  /// How many changes and ops come after what `vector` includes.
-  public func count(after vector: VersionVector) throws -> (changes: Int, ops: Int) {
+  /// The newest point of a replica's log that it has signed.
+  public func signedHead(of replica: ReplicaID) throws -> ChainClaim? {
+    try MembershipRows(db).signedHead(of: replica)
+  }
+
+  /// Whose word a replica rests on, where it goes on for another.
+  public func certificate(of replica: ReplicaID) throws -> Certificate? {
+    try MembershipRows(db).certificates().first { $0.replica == replica }?.certificate
+  }
+
+  /// How many changes and ops come after what `vector` includes, up to `end`.
+  public func count(
+    after vector: VersionVector, upTo end: VersionVector
+  ) throws -> (changes: Int, ops: Int) {
     var changes = 0
     var ops = 0
-    for dot in replicas.vector.dots where vector[dot.replica] < dot.sequence {
+    for dot in end.dots where vector[dot.replica] < dot.sequence {
       let row = try Row.fetchOne(
         db.cachedStatement(
-          sql: "SELECT count(*), coalesce(sum(ops), 0) FROM \(name).change WHERE replica = ? AND sequence > ?"
-        ),
-        arguments: [replicas.numbers[dot.replica], Int64(clamping: vector[dot.replica])])
+          sql: """
+            SELECT count(*), coalesce(sum(ops), 0) FROM \(name).change
+            WHERE replica = ? AND sequence > ? AND sequence <= ?
+            """),
+        arguments: [
+          replicas.numbers[dot.replica], Int64(clamping: vector[dot.replica]), Int64(clamping: dot.sequence),
+        ])
       changes += row?[0] ?? 0
       ops += row?[1] ?? 0
     }
@@ -45,7 +61,11 @@ public struct LogReader {
   }
 
   /// Gives each change that `vector` does not include, in the order in which they came in, which is a causal one.
-  public func forEachChange(after vector: VersionVector, _ body: (Change) throws -> Void) throws {
+  ///
+  /// - Parameter end: what is not included in it is left out; nil for no end.
+  public func forEachChange(
+    after vector: VersionVector, upTo end: VersionVector? = nil, _ body: (Change) throws -> Void
+  ) throws {
     let changes = try CStatement(
       db,
       """
@@ -59,7 +79,7 @@ public struct LogReader {
     while try changes.step() {
       guard let replica = replicas.replica(numbered: changes.int64(0)) else { continue }
       let dot = Dot(replica: replica, sequence: UInt64(clamping: changes.int64(1)))
-      guard !vector.includes(dot) else { continue }
+      guard !vector.includes(dot), end?.includes(dot) ?? true else { continue }
       try body(
         Change(
           dot: dot, dependencies: replicas.decode(dependencies: changes.bytes(4)),
@@ -115,6 +135,19 @@ public struct LogReader {
   /// What the replicas on which `person` writes have said that they hold.
   public func held(by person: String) throws -> VersionVector? {
     try held(sql: "SELECT told FROM replica WHERE person = ? AND told IS NOT NULL", arguments: [person])
+  }
+
+  /// What all of these replicas have said that they hold; of one that has said nothing, nothing.
+  public func held(by replicas: [ReplicaID]) throws -> VersionVector {
+    var common: VersionVector?
+    for replica in replicas {
+      let told = try Data.fetchOne(
+        db.cachedStatement(sql: "SELECT told FROM replica WHERE replica = ? AND told IS NOT NULL"),
+        arguments: [replica])
+      let vector = told.map { self.replicas.decode(context: Array($0)) } ?? VersionVector()
+      common = common?.intersection(vector) ?? vector
+    }
+    return common ?? VersionVector()
   }
 
   private func held(sql: String, arguments: StatementArguments) throws -> VersionVector? {

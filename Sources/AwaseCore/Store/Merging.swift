@@ -6,11 +6,27 @@ public struct ChainClaim: Hashable, Sendable {
   public let replica: ReplicaID
   public let sequence: UInt64
   public let chain: Digest
+  /// The replica's own word for it; nil where nothing is signed.
+  public let proof: ChainProof?
 
-  public init(replica: ReplicaID, sequence: UInt64, chain: Digest) {
+  public init(replica: ReplicaID, sequence: UInt64, chain: Digest, proof: ChainProof? = nil) {
     self.replica = replica
     self.sequence = sequence
     self.chain = chain
+    self.proof = proof
+  }
+}
+
+/// What a replica has signed, to be kept and passed on. Making and checking it is the business of `AwaseBundle`.
+public struct ChainProof: Hashable, Sendable {
+  /// Public key and signature.
+  public let bytes: [UInt8]
+  /// Whose word the replica itself rests on, where it goes on for another.
+  public let certificate: Certificate?
+
+  public init(bytes: [UInt8], certificate: Certificate? = nil) {
+    self.bytes = bytes
+    self.certificate = certificate
   }
 }
 
@@ -69,29 +85,42 @@ struct Merging {
   func run(
     workspace: WorkspaceID, name: String, runs: [ChainClaim], told: Told, next: () throws -> [Change]?
   ) throws -> MergeReport {
-    try adopt(workspace, name: name)
+    try adopt(workspace, name: name, runs)
+    let membership = MembershipRows(db)
+    for run in runs { try membership.note(run) }
     let ingest = try Ingest(db, schema: schema, now: environment.now())
+    if environment.custody != nil { try ingest.checkMembership() }
     while let changes = try next() {
       for change in changes { try ingest.receive(change) }
     }
     try ingest.finish()
     try check(runs, ingest)
+    try membership.prune()
     try remember(told)
     return report(ingest.report)
   }
 
   /// Somebody who has joined belongs to the workspace of the first bundle; from then on no other is taken in.
-  private func adopt(_ workspace: WorkspaceID, name: String) throws {
+  ///
+  /// That bundle has to hold words of the founder, by whom alone it can be told that it is no forgery.
+  private func adopt(_ workspace: WorkspaceID, name: String, _ runs: [ChainClaim]) throws {
     if let ours = try Meta.workspace.value(db, as: WorkspaceID.self) {
       guard ours == workspace else { throw IngestError.foreign(workspace: workspace) }
     } else {
+      let isFounded = runs.contains { WorkspaceID(founder: $0.replica) == workspace }
+      guard isFounded || environment.custody == nil else { throw IngestError.withoutFounder }
       try Meta.workspace.set(db, workspace)
       try Meta.workspaceName.set(db, name)
     }
   }
 
   private func check(_ claims: [ChainClaim], _ ingest: Ingest) throws {
-    for claim in claims where ingest.vector[claim.replica] == claim.sequence {
+    for claim in claims where ingest.vector[claim.replica] >= claim.sequence {
+      let dot = Dot(replica: claim.replica, sequence: claim.sequence)
+      guard try ingest.mark(of: dot) == claim.chain.mark else {
+        throw IngestError.chainBroken(replica: claim.replica, sequence: claim.sequence)
+      }
+      guard ingest.vector[claim.replica] == claim.sequence else { continue }
       guard try ingest.chain(of: claim.replica) == claim.chain else {
         throw IngestError.chainBroken(replica: claim.replica, sequence: claim.sequence)
       }

@@ -9,6 +9,8 @@ enum Meta: String {
   case person
   /// Name and side of somebody who has joined, until the first bundle says who the others are.
   case joiningName, joiningSide
+  /// The public key that bundles for our replica are sealed to.
+  case sealKey
   /// The greatest stamp of our own clock.
   case clock
   case digest

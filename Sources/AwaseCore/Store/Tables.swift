@@ -19,6 +19,18 @@ enum Tables {
         CREATE TABLE replica (
           id INTEGER PRIMARY KEY, replica BLOB NOT NULL UNIQUE, sequence INTEGER NOT NULL, chain BLOB NOT NULL,
           context BLOB NOT NULL, told BLOB, person TEXT);
+        -- Which replicas may write: those that a member has named in a `device` record, or has certified.
+        CREATE TABLE admitted (replica BLOB PRIMARY KEY) WITHOUT ROWID;
+        -- What replicas have signed: their chain hash after a change. The newest that has been reached, and any that
+        -- has not. `certificate` is whose key vouches for the replica, and how.
+        CREATE TABLE signature (
+          replica BLOB NOT NULL, sequence INTEGER NOT NULL, chain BLOB NOT NULL, proof BLOB NOT NULL,
+          PRIMARY KEY (replica, sequence)) WITHOUT ROWID;
+        CREATE TABLE certificate (replica BLOB PRIMARY KEY, voucher BLOB NOT NULL, proof BLOB NOT NULL) WITHOUT ROWID;
+        -- The files of shared folders that were looked at: what a bundle holds, for whom, or why it is of no use.
+        CREATE TABLE file (name TEXT PRIMARY KEY, size INTEGER NOT NULL, facts BLOB NOT NULL) WITHOUT ROWID;
+        -- How a shared folder looked, and what was held, when the two were last the same.
+        CREATE TABLE folder (path TEXT PRIMARY KEY, state BLOB NOT NULL) WITHOUT ROWID;
         -- `mark` is the first eight bytes of the chain hash; the ops of a change are the `ops` ones from `first` on.
         CREATE TABLE change (
           id INTEGER PRIMARY KEY, replica INTEGER NOT NULL, sequence INTEGER NOT NULL, stamp INTEGER NOT NULL,

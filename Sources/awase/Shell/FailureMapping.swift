@@ -12,6 +12,8 @@ extension Failure {
     case let error as IngestError: self.init(error)
     case let error as BundleError: self.init(error)
     case let error as BundleFileError: self.init(error)
+    case let error as JoinRequest.Failure: self.init(error)
+    case let error as KeyFolder.Failure: self.init(error)
     case let error as ImportError: self.init(error)
     case ReadError.unknownKind(let kind): self.init(.notUnderstood, Say.unknownKind(kind))
     default: self.init(.refused, Label("\(error)", "\(error)"))
@@ -51,6 +53,8 @@ extension Failure {
     case .forked(let replica, let sequence): self.init(.badFile, Say.forked(replica, sequence))
     case .chainBroken(let replica, let sequence):
       self.init(.badFile, Say.chainBroken(replica, sequence), advice: Say.askAgain)
+    case .notAsSigned(let replica, _): self.init(.badFile, Say.notAsSigned(replica), advice: Say.tryAgain)
+    case .withoutFounder: self.init(.badFile, Say.withoutFounder, advice: Say.askForAll)
     case .foreign: self.init(.badFile, Say.foreign)
     }
   }
@@ -61,6 +65,8 @@ extension Failure {
     case .truncated: self.init(.badFile, Say.truncated, advice: Say.askAgain)
     case .damaged(let block): self.init(.badFile, Say.damaged(block), advice: Say.askAgain)
     case .newer, .newerBlock: self.init(.badFile, Say.newerBundle, advice: Say.update)
+    case .invalid(_, .unproven(let replica)):
+      self.init(.badFile, Say.unproven(replica), advice: Say.askAgain)
     case .invalid(let block, let reason):
       self.init(.badFile, Say.invalid(block, "\(reason)"), advice: Say.askAgain)
     }
@@ -72,6 +78,31 @@ extension Failure {
     case .cannotRead(let path): self.init(.badFile, Say.cannotOpen(path))
     case .cannotWrite(let path): self.init(.refused, Say.readOnly(path))
     case .diskFull(let path): self.init(.refused, Say.diskFull(path))
+    case .sealedToOthers(let path):
+      self.init(.badFile, Say.sealedToOthers(path), advice: Say.askForInvitation)
+    case .passphraseNeeded: self.init(.badFile, Say.passphraseNeeded, advice: Say.setPassphrase)
+    case .wrongPassphrase: self.init(.badFile, Say.wrongPassphrase)
+    case .damagedSeal(let path): self.init(.badFile, Say.damagedSeal(path), advice: Say.askAgain)
+    case .notWrittenRight(let path):
+      self.init(.refused, Say.notWrittenRight(path), advice: Say.tryAnotherDisk)
+    case .workspaceInFolder(let folder):
+      self.init(.refused, Say.workspaceInFolder(folder), advice: Say.moveWorkspace)
+    case .noFolder(let path): self.init(.refused, Say.noFolder(path))
+    }
+  }
+
+  private init(_ error: JoinRequest.Failure) {
+    switch error {
+    case .notARequest: self.init(.badFile, Say.notARequest)
+    case .altered: self.init(.badFile, Say.requestAltered, advice: Say.askAgain)
+    case .noKeys: self.init(.refused, Say.noKeys)
+    }
+  }
+
+  private init(_ error: KeyFolder.Failure) {
+    switch error {
+    case .cannotKeep(let path): self.init(.refused, Say.cannotKeepKeys(path))
+    case .damaged(let path): self.init(.badFile, Say.damagedKeys(path))
     }
   }
 

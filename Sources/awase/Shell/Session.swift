@@ -11,6 +11,8 @@ final class Session {
     var author: String?
     var environment = Environment()
     var schema = Schema.standard
+    /// Asks for a passphrase, a new one twice; nil where there is nobody to ask.
+    var askPassphrase: @Sendable (_ isNew: Bool) -> String? = { _ in nil }
   }
 
   /// What a line did, ready to be printed.
@@ -79,6 +81,21 @@ final class Session {
         draft.write(as: try Resolver(draft.reader, language).record(named: author, kind: "person"))
       }
       return try body(&draft)
+    }
+  }
+
+  /// - Throws: if there is nobody to ask.
+  func passphrase(isNew: Bool) throws -> String {
+    guard let passphrase = options.askPassphrase(isNew), !passphrase.isEmpty else {
+      throw Failure(.refused, Say.passphraseNeeded, advice: Say.setPassphrase)
+    }
+    return passphrase
+  }
+
+  /// Tries without a passphrase first, and asks for one where that is needed.
+  func withPassphrase<Result>(_ body: (String?) throws -> Result) throws -> Result {
+    do { return try body(nil) } catch BundleFileError.passphraseNeeded {
+      return try body(try passphrase(isNew: false))
     }
   }
 

@@ -28,7 +28,8 @@ extension Verb {
     .add, .set, .show, .list, .find, .history, .archive, .restore, .undo, .importList,
   ]
   private static let exchange: [Verb] = [
-    .found, .join, .bundle, .merge, .inspect, .differences, .settle, .status, .doctor,
+    .found, .join, .members, .remove, .bundle, .merge, .inspect, .sync, .differences, .settle, .status,
+    .doctor,
   ]
 
   /// The verb that is called `word`, or the only one that begins so.

@@ -1,3 +1,4 @@
+import AwaseBundle
 import AwaseCore
 import Foundation
 
@@ -19,6 +20,10 @@ struct ProcessOptions {
     options.language = try language()
     options.author = main.author
     options.environment = try clock()
+    options.environment.custody = KeyFolder(home)
+    let stated = environment["AWASE_PASSPHRASE"]
+    let language = options.language
+    options.askPassphrase = { isNew in stated ?? Passphrase.ask(isNew: isNew, language) }
     return options
   }
 

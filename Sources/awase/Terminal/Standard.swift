@@ -40,6 +40,14 @@ enum Standard {
     }
   }
 
+  /// Whether the terminal shows what is typed.
+  static func setEcho(_ isShown: Bool) {
+    var settings = termios()
+    guard tcgetattr(0, &settings) == 0 else { return }
+    if isShown { settings.c_lflag |= tcflag_t(ECHO) } else { settings.c_lflag &= ~tcflag_t(ECHO) }
+    tcsetattr(0, TCSANOW, &settings)
+  }
+
   static func exit(_ status: Int32) -> Never {
     #if canImport(Glibc)
       Glibc.exit(status)

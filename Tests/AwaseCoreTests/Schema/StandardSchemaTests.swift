@@ -11,13 +11,15 @@ struct StandardSchemaTests {
 
   // MARK: Kinds
 
-  @Test("has the kinds that the command contract names, in the order people are shown them")
+  @Test(
+    "has the kinds that the command contract names, in the order people are shown them, and the members' devices"
+  )
   func order() {
     #expect(
       Self.kinds.map(\.name) == [
         "person", "account", "contact", "competitor", "sighting", "battlecard", "visit", "perspective",
         "need",
-        "lead", "deal", "event", "invitee", "task", "term", "goal", "talk", "revenue",
+        "lead", "deal", "event", "invitee", "task", "term", "goal", "talk", "revenue", "device",
       ])
   }
 
@@ -323,7 +325,7 @@ struct StandardSchemaTests {
       named.map { "\($0).\($1)" } == [
         "person.name", "account.name", "contact.name", "competitor.name", "deal.name", "event.name",
         "term.word",
-        "goal.name",
+        "goal.name", "device.name",
       ])
     for path in ["account.name", "account.kana", "account.alias", "competitor.name"] {
       #expect(Schema.standard.field(at: path)?.field.naming == .company, "\(path)")

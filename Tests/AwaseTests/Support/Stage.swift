@@ -32,11 +32,12 @@ final class Stage: Sendable {
     return founder
   }
 
-  /// Somebody who has joined by merging a bundle of `member`.
+  /// Somebody whom `member` has invited, and who has merged the first bundle.
   func newcomer(_ name: String, side: String = "marketing", from member: Program) throws -> Program {
     let newcomer = person(name)
-    try member.carryOut("bundle \(name)へ.awase all plain")
-    try newcomer.carryOut("join as:\(name) side:\(side)", "merge \(name)へ.awase")
+    try newcomer.carryOut("join as:\(name) side:\(side) request:\(name).txt")
+    try member.carryOut("invite \(name).txt", "bundle \(name)へ.awase all plain")
+    try newcomer.carryOut("merge \(name)へ.awase")
     return newcomer
   }
 
@@ -52,6 +53,13 @@ final class Stage: Sendable {
 
   func bytes(_ name: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: path(name))))
+  }
+
+  /// Lets somebody go on from a copy as if nothing had been written since: the mark outside the database, which would
+  /// tell that it is a copy, is taken away.
+  func restore(_ source: String, for program: Program) throws {
+    try copyWorkspace(source, to: program.workspace)
+    try? FileManager.default.removeItem(atPath: path(program.name) + "/marks")
   }
 
   /// Copies a workspace that nobody has open, with the files that SQLite keeps beside it after a crash.

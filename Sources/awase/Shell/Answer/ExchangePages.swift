@@ -13,7 +13,10 @@ struct MergeLine {
     var failures: [Failure] = []
     for file in files {
       do {
-        let (manifest, report) = try BundleFile.merge(file, into: try session.workspace())
+        let workspace = try session.workspace()
+        let (manifest, report) = try session.withPassphrase { passphrase in
+          try BundleFile.merge(file, into: workspace, passphrase: passphrase)
+        }
         let (lines, json) = try describe(file, manifest, report)
         answer.lines += lines
         documents.append(json)
@@ -31,7 +34,7 @@ struct MergeLine {
     return answer
   }
 
-  private func describe(
+  func describe(
     _ file: String, _ manifest: BundleManifest, _ report: MergeReport
   ) throws -> ([String], JSON) {
     try session.read { reader in
@@ -88,6 +91,7 @@ struct InspectPage {
     lines += Table.lines(
       kinds.map { [$0.label[language], "\(inspection.records[$0.name] ?? 0)"] }, indent: 4)
     let unknown = inspection.records.keys.filter { session.schema[$0] == nil }.sorted()
+    if !inspection.isProven { lines.append("  " + Say.notSigned[language]) }
     if !unknown.isEmpty { lines.append("  " + Say.unknownKinds(unknown)[language]) }
     return Answer(
       lines,
@@ -95,7 +99,8 @@ struct InspectPage {
         "workspace": .string(manifest.workspace.description), "name": .string(manifest.workspaceName),
         "from": .string(manifest.person), "replica": .string(manifest.exporter.description),
         "written": manifest.written.map { .string($0.iso8601(offset: 0)) } ?? .null,
-        "program": .string(manifest.program), "changes": .number(manifest.changes),
+        "program": .string(manifest.program), "signed": .flag(inspection.isProven),
+        "changes": .number(manifest.changes),
         "ops": .number(manifest.ops),
         "runs": .list(
           manifest.runs.map { run in
@@ -156,8 +161,10 @@ struct StatusPage {
       return author == nil ? dot.replica.short : try display.name(of: author)
     }
     let author = status.replicas.first { $0.id == wait.replica }?.author
+    let name = try author.map { try display.name(of: $0) } ?? wait.replica.short
+    guard !missing.isEmpty else { return Say.notVouchedFor(name, wait.changes)[display.language] }
     return Say.waits(
-      try author.map { try display.name(of: $0) } ?? wait.replica.short, wait.changes,
+      name, wait.changes,
       Array(Set(missing)).sorted())[
         display.language]
   }

@@ -266,12 +266,9 @@ extension Say {
 
   // MARK: Bundles
 
-  static let bundleWhere = Label("into which file? bundle FILE plain", "どのファイルに？ bundle ファイル plain")
+  static let bundleWhere = Label("into which file? bundle FILE", "どのファイルに？ bundle ファイル")
   static let mergeWhat = Label("which file? merge FILE …", "どのファイルを？ merge ファイル …")
   static let inspectWhat = Label("which file? inspect FILE", "どのファイルを？ inspect ファイル")
-  static let sealingNotYet = Label(
-    "this version writes only plain bundles, which anybody can read", "この版は、誰でも読める平文の束だけを書きます")
-  static let usePlain = Label("bundle FILE plain", "bundle ファイル plain")
   static let beyondRepair = Label(
     "the log itself is damaged; it cannot be mended from itself", "記録そのものが壊れていて、作り直せません")
 

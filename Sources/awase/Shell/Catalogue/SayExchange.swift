@@ -9,8 +9,13 @@ extension Say {
       "\(name) を開きました。あなたは \(person) です。まず取引先を: add account 名前")
   }
 
-  static func joined(_ person: String) -> Label {
-    Label(
+  static func joined(_ person: String, _ request: String?) -> Label {
+    if let request {
+      return Label(
+        "An empty workspace for \(person). Hand \(request) to a member, then take in their bundle: merge FILE",
+        "\(person) の空のワークスペースを作りました。\(request) をメンバーに渡し、返ってきた束を: merge ファイル")
+    }
+    return Label(
       "An empty workspace for \(person). Take in a colleague's bundle next: merge FILE",
       "\(person) の空のワークスペースを作りました。次に同僚の束を: merge ファイル")
   }

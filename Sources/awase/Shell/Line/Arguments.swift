@@ -110,7 +110,7 @@ extension Token {
     if case .word = form { true } else { isReference }
   }
 
-  fileprivate var bareWord: String? {
+  var bareWord: String? {
     if case .word(let word) = form, !word.isQuoted { word.text } else { nil }
   }
 

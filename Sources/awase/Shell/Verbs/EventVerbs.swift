@@ -37,10 +37,14 @@ extension Verb {
   }
 
   static let invite = Verb(
-    name: Label("invite", "招待"), group: .work, usage: Label("invite EVENT @CONTACT …", "招待 イベント @人 …"),
-    help: Label("invites people to an event", "イベントに招く")
+    name: Label("invite", "招待"), group: .work,
+    usage: Label("invite EVENT @CONTACT … | invite FILE", "招待 イベント @人 … | 招待 ファイル"),
+    help: Label(
+      "invites people to an event; with a join request, its writer to the workspace",
+      "イベントに招く。参加申請のファイルなら、その人をメンバーに")
   ) { session, arguments in
-    try invitees(session, &arguments, reply: nil) { _, _, _ in }
+    if let invited = try Invitation(session).answer(arguments) { return invited }
+    return try invitees(session, &arguments, reply: nil) { _, _, _ in }
   }
 
   static let reply = Verb(

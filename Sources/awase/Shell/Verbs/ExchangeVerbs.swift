@@ -23,41 +23,48 @@ extension Verb {
 
   static let join = Verb(
     name: Label("join", "参加する"), group: .exchange,
-    usage: Label("join as:PERSON side:sales|marketing", "参加する 私:名前 立場:営業|マーケ"),
-    help: Label("an empty workspace, for the first bundle of a colleague", "同僚の束を受け取る空のワークスペースを作る")
+    usage: Label(
+      "join as:PERSON side:sales|marketing request:FILE", "参加する 私:名前 立場:営業|マーケ 申請:ファイル"),
+    help: Label(
+      "an empty workspace, and a join request to hand to a member", "空のワークスペースと、メンバーに渡す参加申請を作る")
   ) { session, arguments in
     let (person, side) = try arguments.takeSelf(session.schema)
+    let file = arguments.takeValue(["request", "申請"])
     try arguments.expectEnd()
     let workspace = try Workspace.join(
       at: session.path, person: person, side: side, schema: session.schema,
       environment: session.options.environment)
     session.enter(workspace)
+    if let file { _ = try JoinRequest.write(of: workspace, to: file) }
     return Answer(
-      [Say.joined(person)[session.language]],
-      json: .object(["person": .string(person), "file": .string(session.path)]))
+      [Say.joined(person, file)[session.language]],
+      json: .object([
+        "person": .string(person), "file": .string(session.path),
+        "request": file.map { .string($0) } ?? .null,
+      ]))
   }
 
   static let bundle = Verb(
     name: Label("bundle", "束ねる"), group: .exchange,
-    usage: Label("bundle FILE [for:PERSON] [all] plain", "束ねる ファイル [宛先:人] [全部] 平文"),
-    help: Label("writes what the others lack into a file; all: everything", "相手に足りない分をファイルに書く。全部: すべて")
+    usage: Label(
+      "bundle FILE [for:PERSON] [all] [plain] [passphrase]", "束ねる ファイル [宛先:人] [全部] [平文] [合言葉]"),
+    help: Label(
+      "writes what the others lack, sealed to the members; all: everything", "相手に足りない分を、メンバー宛てに封をして書く。全部: すべて"
+    )
   ) { session, arguments in
     let recipient = arguments.takeValue(["for", "宛先"])
     let isAll = arguments.takeWord(["all", "全部"])
-    guard arguments.takeWord(["plain", "平文"]) else {
-      throw Failure(.refused, Say.sealingNotYet, advice: Say.usePlain)
-    }
+    let seal = try arguments.takeSeal(session)
     let files = arguments.takeWords()
     guard files.count == 1, let file = files.first else { throw Failure(.notUnderstood, Say.bundleWhere) }
     let selection: BundleFile.Selection =
       if let recipient {
-        .lacking(
-          try session.read { reader in
-            let id = try Resolver(reader, session.language).record(named: recipient, kind: "person")
-            return try reader.title(of: id) ?? recipient
-          })
+        try session.read { reader in
+          let id = try Resolver(reader, session.language).record(named: recipient, kind: "person")
+          return .lacking(person: id, name: try reader.title(of: id) ?? recipient)
+        }
       } else { isAll ? .everything : .lackingByOthers }
-    let written = try BundleFile.write(try session.workspace(), to: file, selection)
+    let written = try BundleFile.write(try session.workspace(), to: file, selection, seal: seal)
     return Answer(
       [Say.bundled(file, written.changes, written.bytes)[session.language]],
       json: .object([
@@ -83,7 +90,11 @@ extension Verb {
     let files = arguments.takeWords()
     guard files.count == 1, let file = files.first else { throw Failure(.notUnderstood, Say.inspectWhat) }
     do {
-      return InspectPage(try BundleFile.inspect(file), session).answer()
+      let keys = session.options.environment.custody as? any KeyStore
+      let inspection = try session.withPassphrase { passphrase in
+        try BundleFile.inspect(file, keys: keys, passphrase: passphrase)
+      }
+      return InspectPage(inspection, session).answer()
     } catch {
       throw Failure(error).of(file: file)
     }
@@ -174,6 +185,13 @@ extension Verb {
 }
 
 extension Arguments {
+  /// Takes the words that say who can open a bundle.
+  mutating func takeSeal(_ session: Session) throws -> Seal {
+    if takeWord(["plain", "平文"]) { return .plain }
+    guard takeWord(["passphrase", "合言葉"]) else { return .members }
+    return .passphrase(try session.passphrase(isNew: true))
+  }
+
   /// Takes `as:` and `side:`, which say who sits here.
   fileprivate mutating func takeSelf(_ schema: Schema) throws -> (person: String, side: String) {
     guard let person = takeValue(["as", "私", "名前"]), !person.isEmpty else {

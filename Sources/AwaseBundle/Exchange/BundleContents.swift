@@ -1,0 +1,89 @@
+import AwaseCore
+
+/// What goes into a bundle: for whom, after what, and by whose word.
+final class BundleContents {
+  /// What the recipients hold already, as far as is known.
+  let held: VersionVector
+  let recipients: [AgeRecipient]
+  let isSigned: Bool
+  /// All that is known of it before the log is read.
+  let manifest: BundleManifest
+  private(set) var written: BundleManifest?
+  private let identity: Identity
+  private let keys: (any KeyStore)?
+
+  struct Run {
+    let run: BundleManifest.Run
+    let proof: ChainProof?
+  }
+
+  init(_ workspace: Workspace, _ selection: BundleFile.Selection, _ seal: Seal) throws {
+    keys = workspace.keyStore
+    isSigned = keys != nil
+    let members = try workspace.read { try $0.members() }.filter { !$0.isRemoved }
+    let (identity, held) = try workspace.readLog { log in
+      (try log.identity(), try Self.held(log, selection, members))
+    }
+    self.identity = identity
+    self.held = held
+    var devices = Dictionary(
+      members.map { ($0.replica, $0.sealKey) }, uniquingKeysWith: { first, _ in first })
+    // Whoever writes a bundle can open it.
+    if let own = try keys?.keys(of: identity.replica) { devices[identity.replica] = own.new.sealKey }
+    let sealed = devices.compactMapValues { try? AgeRecipient($0) }
+    recipients = sealed.sorted { $0.key < $1.key }.map(\.value)
+    manifest = BundleManifest(
+      workspace: identity.workspace, workspaceName: identity.name, exporter: identity.replica,
+      person: identity.person, written: workspace.environment.now(), vector: VersionVector(), runs: [],
+      changes: 0,
+      ops: 0, program: BundleFile.program, recipients: seal == .members ? sealed.keys.sorted() : nil)
+  }
+
+  private static func held(
+    _ log: LogReader, _ selection: BundleFile.Selection, _ members: [Member]
+  ) throws -> VersionVector {
+    let own = try log.identity().replica
+    switch selection {
+    case .everything: return VersionVector()
+    case .after(let vector): return vector
+    case .lackingByOthers:
+      let others = members.map(\.replica).filter { $0 != own }
+      return others.isEmpty
+        ? try log.heldByOthers(than: own) ?? VersionVector() : try log.held(by: others)
+    case .lacking(let person, let name):
+      let devices = members.filter { $0.person == person }.map(\.replica)
+      return devices.isEmpty ? try log.held(by: name) ?? VersionVector() : try log.held(by: devices)
+    }
+  }
+
+  /// What the log holds beyond that, as far as its writers have signed it.
+  func runs(_ log: LogReader) throws -> [Run] {
+    try log.heads().compactMap { head in
+      guard let claim = try proven(head, log), held[claim.replica] < claim.sequence else { return nil }
+      return Run(
+        run: BundleManifest.Run(
+          replica: claim.replica, first: held[claim.replica] + 1, last: claim.sequence, chain: claim.chain),
+        proof: claim.proof)
+    }
+  }
+
+  /// What we wrote is signed now; what others wrote goes as far as they have signed it.
+  private func proven(_ head: ChainClaim, _ log: LogReader) throws -> ChainClaim? {
+    guard let keys else { return head }
+    guard let own = try keys.keys(of: head.replica) else { return try log.signedHead(of: head.replica) }
+    let dot = Dot(replica: head.replica, sequence: head.sequence)
+    return ChainClaim(
+      replica: head.replica, sequence: head.sequence, chain: head.chain,
+      proof: ChainProof(
+        bytes: try own.sign(.head(identity.workspace, dot, head.chain)),
+        certificate: try log.certificate(of: head.replica)))
+  }
+
+  func end(_ runs: [Run]) -> VersionVector {
+    var end = VersionVector()
+    for one in runs { end[one.run.replica] = one.run.last }
+    return end
+  }
+
+  func note(_ manifest: BundleManifest) { written = manifest }
+}

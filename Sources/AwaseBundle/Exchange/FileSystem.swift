@@ -1,0 +1,168 @@
+import Foundation
+
+/// The few operations on files that exchange is made of: a seam at which tests let them fail.
+///
+/// All of them throw ``BundleFileError``.
+public protocol FileSystem: Sendable {
+  /// The files in a folder, without those in folders of it; in any order.
+  func entries(of folder: String) throws -> [FileEntry]
+  func open(_ path: String) throws -> any ReadableFile
+  /// Makes a file, or empties it.
+  func create(_ path: String) throws -> any WritableFile
+  /// In one step, over what is there.
+  func rename(_ path: String, to new: String) throws
+  func remove(_ path: String) throws
+  func makeFolder(_ path: String) throws
+  /// Waits until the names in a folder are on the disk, where that can be had.
+  func synchronizeNames(of folder: String) throws
+}
+
+public struct FileEntry: Sendable, Hashable {
+  public let name: String
+  public let size: Int64
+  /// When it was written, in milliseconds since 1970; whoever copied it may have changed that.
+  public let modified: Int64
+
+  public init(name: String, size: Int64, modified: Int64) {
+    self.name = name
+    self.size = size
+    self.modified = modified
+  }
+}
+
+/// Closes when it is let go.
+public protocol ReadableFile {
+  /// Up to `count` bytes, at least one; none at the end.
+  func read(upTo count: Int) throws -> [UInt8]
+}
+
+public protocol WritableFile {
+  func write(_ bytes: [UInt8]) throws
+  /// Waits until all of it is on the disk, and closes.
+  func finish() throws
+}
+
+/// What can go wrong with the file of a bundle, apart from what is in it.
+public enum BundleFileError: Error, Equatable, Sendable {
+  case notFound(path: String)
+  case cannotRead(path: String)
+  case cannotWrite(path: String)
+  case diskFull(path: String)
+  /// The bundle is sealed, and not to any key that is here.
+  case sealedToOthers(path: String)
+  /// The bundle is sealed with a passphrase.
+  case passphraseNeeded(path: String)
+  case wrongPassphrase(path: String)
+  /// The seal is damaged.
+  case damagedSeal(path: String)
+  /// A file did not read back as it was written.
+  case notWrittenRight(path: String)
+  /// The workspace lies in the folder that it was to be exchanged through.
+  case workspaceInFolder(folder: String)
+  /// The folder does not exist.
+  case noFolder(path: String)
+}
+
+/// The machine's own.
+public struct RealFileSystem: FileSystem {
+  public init() {}
+
+  public func entries(of folder: String) throws -> [FileEntry] {
+    guard let stream = opendir(folder) else {
+      throw errno == ENOENT || errno == ENOTDIR
+        ? BundleFileError.noFolder(path: folder) : BundleFileError.cannotRead(path: folder)
+    }
+    defer { closedir(stream) }
+    var entries: [FileEntry] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      var facts = stat()
+      guard lstat(folder + "/" + name, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { continue }
+      let modified = Int64(facts.st_mtim.tv_sec) * 1000 + Int64(facts.st_mtim.tv_nsec) / 1_000_000
+      entries.append(FileEntry(name: name, size: Int64(facts.st_size), modified: modified))
+    }
+    return entries
+  }
+
+  public func open(_ path: String) throws -> any ReadableFile {
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw FileManager.default.fileExists(atPath: path)
+        ? BundleFileError.cannotRead(path: path) : BundleFileError.notFound(path: path)
+    }
+    return Reading(handle: handle, path: path)
+  }
+
+  private struct Reading: ReadableFile {
+    let handle: FileHandle
+    let path: String
+
+    func read(upTo count: Int) throws -> [UInt8] {
+      do { return Array(try handle.read(upToCount: count) ?? Data()) } catch {
+        throw BundleFileError.cannotRead(path: path)
+      }
+    }
+  }
+
+  public func create(_ path: String) throws -> any WritableFile {
+    guard FileManager.default.createFile(atPath: path, contents: nil),
+      let handle = FileHandle(forWritingAtPath: path)
+    else { throw Self.failure(path) }
+    return Writing(handle: handle, path: path)
+  }
+
+  private struct Writing: WritableFile {
+    let handle: FileHandle
+    let path: String
+
+    func write(_ bytes: [UInt8]) throws {
+      try translating { try handle.write(contentsOf: bytes) }
+    }
+
+    func finish() throws {
+      try translating {
+        do { try handle.synchronize() } catch let error as CocoaError where error.isUnsupported {}
+        try handle.close()
+      }
+    }
+
+    private func translating(_ body: () throws -> Void) throws {
+      do { try body() } catch {
+        throw (error as? CocoaError)?.code == .fileWriteOutOfSpace
+          ? BundleFileError.diskFull(path: path) : BundleFileError.cannotWrite(path: path)
+      }
+    }
+  }
+
+  public func rename(_ path: String, to new: String) throws {
+    guard Foundation.rename(path, new) == 0 else { throw Self.failure(new) }
+  }
+
+  public func remove(_ path: String) throws {
+    guard unlink(path) == 0 || errno == ENOENT else { throw Self.failure(path) }
+  }
+
+  public func makeFolder(_ path: String) throws {
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw Self.failure(path) }
+  }
+
+  /// Network shares and FAT may not know of this; there is nothing more to be had then.
+  public func synchronizeNames(of folder: String) throws {
+    guard let handle = FileHandle(forReadingAtPath: folder) else { return }
+    try? handle.synchronize()
+    try? handle.close()
+  }
+
+  private static func failure(_ path: String) -> BundleFileError {
+    errno == ENOSPC || errno == EDQUOT ? .diskFull(path: path) : .cannotWrite(path: path)
+  }
+}
+
+extension CocoaError {
+  /// Some file systems cannot synchronise a file and say so.
+  fileprivate var isUnsupported: Bool {
+    let reason = (userInfo[NSUnderlyingErrorKey] as? POSIXError)?.code
+    return reason == .EOPNOTSUPP || reason == .EINVAL
+  }
+}

@@ -1,0 +1,103 @@
+import AwaseCore
+
+/// What a workspace remembers of a file in a shared folder.
+struct FolderFile: Sendable {
+  /// Why a file is of no use.
+  enum Problem: UInt8, Sendable {
+    case sealedToOthers = 1
+    case damaged = 2
+    /// Of another workspace.
+    case foreign = 3
+    /// A newer version wrote it.
+    case newer = 4
+    case unproven = 5
+  }
+
+  enum Facts: Sendable {
+    case bundle(runs: [Run], recipients: [ReplicaID]?, changes: Int)
+    case problem(Problem)
+  }
+
+  /// The changes of one replica that a file holds.
+  struct Run: Sendable, Hashable {
+    let replica: ReplicaID
+    let first: UInt64
+    let last: UInt64
+  }
+
+  let name: String
+  let size: Int64
+  let facts: Facts
+
+  init(name: String, size: Int64, facts: Facts) {
+    self.name = name
+    self.size = size
+    self.facts = facts
+  }
+
+  init(name: String, size: Int64, manifest: BundleManifest) {
+    self.init(
+      name: name, size: size,
+      facts: .bundle(
+        runs: manifest.runs.map { Run(replica: $0.replica, first: $0.first, last: $0.last) },
+        recipients: manifest.recipients, changes: manifest.changes))
+  }
+
+  // MARK: As it is remembered
+
+  var seen: Workspace.SeenFile {
+    var writer = ByteWriter()
+    switch facts {
+    case .problem(let problem): writer.byte(problem.rawValue)
+    case .bundle(let runs, let recipients, let changes):
+      writer.byte(0)
+      writer.count(changes)
+      writer.count(runs.count)
+      for run in runs {
+        writer.append(run.replica.bytes)
+        writer.varint(run.first)
+        writer.varint(run.last)
+      }
+      writer.byte(recipients == nil ? 0 : 1)
+      for recipient in recipients ?? [] { writer.append(recipient.bytes) }
+    }
+    return Workspace.SeenFile(name: name, size: size, facts: writer.bytes)
+  }
+
+  /// - Returns: nil if another version has remembered it; it is read anew then.
+  init?(_ seen: Workspace.SeenFile) {
+    var reader = ByteReader(seen.facts, failing: .reserved)
+    guard let facts = try? Self.facts(&reader) else { return nil }
+    self.init(name: seen.name, size: seen.size, facts: facts)
+  }
+
+  private static func facts(_ reader: inout ByteReader) throws(BundleError.Reason) -> Facts {
+    let mark = try reader.byte()
+    guard mark == 0 else {
+      guard let problem = Problem(rawValue: mark) else { throw reader.reason }
+      return .problem(problem)
+    }
+    let changes = try reader.count(upTo: .max)
+    var runs: [Run] = []
+    for _ in 0..<(try reader.count(upTo: Limits.replicas)) {
+      let replica = try reader.replica()
+      runs.append(Run(replica: replica, first: try reader.varint(), last: try reader.varint()))
+    }
+    guard try reader.byte() == 1 else { return .bundle(runs: runs, recipients: nil, changes: changes) }
+    var recipients: [ReplicaID] = []
+    while reader.remaining > 0 { recipients.append(try reader.replica()) }
+    return .bundle(runs: runs, recipients: recipients, changes: changes)
+  }
+}
+
+extension VersionVector {
+  /// What files hold together without a gap from the first change of each replica on.
+  static func coverage(_ runs: [FolderFile.Run]) -> VersionVector {
+    var covered = VersionVector()
+    for run in runs.sorted(by: { $0.first < $1.first }) {
+      guard run.first <= covered[run.replica] + 1, run.last > covered[run.replica] else { continue }
+      covered[run.replica] = run.last
+    }
+    return covered
+  }
+}

@@ -1,0 +1,153 @@
+import AwaseCore
+import Crypto
+import Foundation
+
+/// Exchanges changes through a folder that others read and write as well: a stick, a network share, a folder that some
+/// program keeps the same on several machines.
+///
+/// A replica only adds and removes files of its own, which never change once they have their name; so nothing has to be
+/// locked, and whatever else lies in the folder does no harm. A file that is missing means nothing.
+public struct FolderSync {
+  /// What came of it.
+  public struct Report: Sendable {
+    /// What was taken in, file by file.
+    public var merged: [(file: String, manifest: BundleManifest, report: MergeReport)] = []
+    /// What was written; nil if the folder lacked nothing.
+    public var written: BundleFile.Written?
+    /// Files that could not be used, and why; each is told once.
+    public var unusable: [(file: String, error: any Error)] = []
+    /// How many files of our own were folded into the new one.
+    public var folded = 0
+  }
+
+  private let workspace: Workspace
+  private let root: String
+  private let seal: Seal
+  private let files: any FileSystem
+
+  /// - Parameter root: the folder. The bundles lie in a folder in it that is named by the workspace.
+  public init(
+    _ workspace: Workspace, folder root: String, seal: Seal = .members,
+    files: any FileSystem = RealFileSystem()
+  ) {
+    self.workspace = workspace
+    var root = root
+    while root.count > 1, root.hasSuffix("/") { root.removeLast() }
+    self.root = root
+    self.seal = seal
+    self.files = files
+  }
+
+  /// - Throws: ``BundleFileError``, `StoreError`; what was taken in before stays, and another try goes on from there.
+  public func run() throws -> Report {
+    try refuseWorkspaceInside()
+    _ = try files.entries(of: root)
+    var report = Report()
+    guard let id = try workspace.read({ try $0.status().workspace }) else {
+      try adoptFirst(&report)
+      return report
+    }
+    try exchange(try Folder(root, id, workspace, files), &report)
+    return report
+  }
+
+  /// A workspace in a folder that something else copies about would be copied half written.
+  private func refuseWorkspaceInside() throws {
+    let folder = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
+    let file = URL(fileURLWithPath: workspace.path).resolvingSymlinksInPath().path
+    guard !file.hasPrefix(folder + "/") else { throw BundleFileError.workspaceInFolder(folder: root) }
+  }
+
+  // MARK: Joining
+
+  /// Somebody who has joined does not know yet which workspace it is: the first bundle that is for them says so.
+  private func adoptFirst(_ report: inout Report) throws {
+    for folder in try Folder.all(in: root) {
+      for entry in try files.entries(of: folder) where entry.name.hasSuffix(Folder.ending) {
+        do {
+          let path = folder + "/" + entry.name
+          let (manifest, merged) = try BundleFile.merge(path, into: workspace, files: files)
+          report.merged.append((entry.name, manifest, merged))
+          return try exchange(try Folder(root, manifest.workspace, workspace, files), &report)
+        } catch { continue }
+      }
+    }
+  }
+
+  // MARK: Both ways
+
+  private func exchange(_ folder: Folder, _ report: inout Report) throws {
+    guard try !folder.isSettled() else { return }
+    try takeIn(folder, &report)
+    try put(folder, &report)
+    try folder.settle()
+  }
+
+  private func takeIn(_ folder: Folder, _ report: inout Report) throws {
+    for entry in try folder.unseen() {
+      do {
+        let (manifest, merged) = try BundleFile.merge(folder.path(entry.name), into: workspace, files: files)
+        try folder.remember(FolderFile(name: entry.name, size: entry.size, manifest: manifest))
+        report.merged.append((entry.name, manifest, merged))
+      } catch {
+        guard let problem = FolderFile.Problem(error) else { throw error }
+        try folder.remember(FolderFile(name: entry.name, size: entry.size, facts: .problem(problem)))
+        report.unusable.append((entry.name, error))
+      }
+    }
+  }
+
+  /// Writes what the folder lacks, whoever wrote it, and folds our own small files into that.
+  private func put(_ folder: Folder, _ report: inout Report) throws {
+    let members = try workspace.read { try $0.members() }.filter { !$0.isRemoved }.map(\.replica)
+    let plan = try folder.plan(members: seal == .plain ? nil : members)
+    guard try plan.lacksAnything(workspace) else { return }
+    let name = folder.newName()
+    let path = folder.path(name)
+    let hidden = folder.path("." + name)
+    try folder.make()
+    let written = try BundleFile.write(workspace, to: hidden, .after(plan.after), seal: seal, files: files)
+    guard written.changes > 0 else { return try files.remove(hidden) }
+    try readBack(hidden, written)
+    try files.rename(hidden, to: path)
+    try files.synchronizeNames(of: folder.path)
+    try folder.remember(
+      FolderFile(name: name, size: Int64(written.bytes), manifest: written.manifest))
+    report.written = written
+    // Only now that the new file is there: it holds all that these do.
+    for old in plan.contained { try files.remove(folder.path(old)) }
+    try folder.forget(plan.contained)
+    report.folded = plan.contained.count
+  }
+
+  /// Sticks and shares are not to be trusted with a write that nobody has looked at.
+  private func readBack(_ path: String, _ written: BundleFile.Written) throws {
+    let file = try files.open(path)
+    var hash = SHA256()
+    var count = 0
+    while true {
+      let part = try file.read(upTo: 1 << 18)
+      guard !part.isEmpty else { break }
+      count += part.count
+      part.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    }
+    guard count == written.bytes, Array(hash.finalize()) == written.hash else {
+      try? files.remove(path)
+      throw BundleFileError.notWrittenRight(path: path)
+    }
+  }
+}
+
+extension FolderFile.Problem {
+  /// What makes a file useless, as opposed to what makes the exchange fail.
+  fileprivate init?(_ error: any Error) {
+    switch error {
+    case BundleFileError.sealedToOthers, BundleFileError.passphraseNeeded: self = .sealedToOthers
+    case IngestError.foreign: self = .foreign
+    case BundleError.newer, BundleError.newerBlock: self = .newer
+    case BundleError.invalid(_, .unproven): self = .unproven
+    case is BundleError, BundleFileError.damagedSeal, is IngestError: self = .damaged
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import GRDB
+
+/// The rows from which it is known who may write.
+struct MembershipRows {
+  private let db: Database
+
+  init(_ db: Database) { self.db = db }
+
+  /// - Parameter own: our own replica, whose changes always count here.
+  func admission(workspace: WorkspaceID, own: ReplicaID?, schema: Schema) throws -> Admission {
+    var admitted = try Set(ReplicaID.fetchAll(db, sql: "SELECT replica FROM admitted"))
+    if let own { admitted.insert(own) }
+    return Admission(
+      workspace: workspace, admitted: admitted, limits: schema[Kind.device.name] == nil ? [:] : try limits())
+  }
+
+  /// Of removed replicas, the last change that counts.
+  private func limits() throws -> [ReplicaID: UInt64] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT replica, until FROM device WHERE until IS NOT NULL AND replica IS NOT NULL")
+    return Dictionary(
+      rows.compactMap { row in
+        ReplicaID(hexadecimal: row[0]).map { ($0, UInt64(clamping: row[1] as Int64)) }
+      }, uniquingKeysWith: max)
+  }
+
+  func save(admitted: [ReplicaID]) throws {
+    for replica in admitted {
+      try db.execute(sql: "INSERT OR IGNORE INTO admitted (replica) VALUES (?)", arguments: [replica])
+    }
+  }
+
+  /// Drops what waits of a replica, which is not what it has signed.
+  func dropWaiting(of replica: ReplicaID) throws {
+    try db.execute(sql: "DELETE FROM waiting WHERE replica = ?", arguments: [replica])
+    try db.execute(
+      sql: """
+        DELETE FROM signature WHERE replica = ?1
+        AND sequence > coalesce((SELECT sequence FROM replica WHERE replica = ?1), 0)
+        """, arguments: [replica])
+  }
+
+  // MARK: Signatures and certificates
+
+  func note(_ claim: ChainClaim) throws {
+    guard let proof = claim.proof else { return }
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO signature (replica, sequence, chain, proof) VALUES (?, ?, ?, ?)",
+      arguments: [claim.replica, Int64(clamping: claim.sequence), claim.chain, Data(proof.bytes)])
+    if let certificate = proof.certificate { try note(certificate, of: claim.replica) }
+  }
+
+  func note(_ certificate: Certificate, of replica: ReplicaID) throws {
+    try db.execute(
+      sql: "INSERT OR IGNORE INTO certificate (replica, voucher, proof) VALUES (?, ?, ?)",
+      arguments: [replica, certificate.voucher, Data(certificate.bytes)])
+  }
+
+  func certificates() throws -> [(replica: ReplicaID, certificate: Certificate)] {
+    try Row.fetchAll(db, sql: "SELECT replica, voucher, proof FROM certificate").compactMap { row in
+      guard let replica = ReplicaID.fromDatabaseValue(row[0]),
+        let voucher = ReplicaID.fromDatabaseValue(row[1])
+      else { return nil }
+      return (replica, Certificate(voucher: voucher, bytes: Array(row[2] as Data)))
+    }
+  }
+
+  /// What was signed and has not been reached: the chain hash that must come out there.
+  func pendingChains() throws -> [Dot: Digest] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.replica, s.sequence, s.chain FROM signature s LEFT JOIN replica r ON r.replica = s.replica
+        WHERE s.sequence > coalesce(r.sequence, 0)
+        """)
+    return Dictionary(
+      rows.compactMap { row in
+        guard let replica = ReplicaID.fromDatabaseValue(row[0]), let chain = Digest.fromDatabaseValue(row[2])
+        else { return nil }
+        return (Dot(replica: replica, sequence: UInt64(clamping: row[1] as Int64)), chain)
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Of what was reached only the newest signature is of use.
+  func prune() throws {
+    try db.execute(
+      sql: """
+        DELETE FROM signature WHERE EXISTS (
+          SELECT 1 FROM signature later JOIN replica r ON r.replica = later.replica
+          WHERE later.replica = signature.replica AND later.sequence > signature.sequence
+          AND later.sequence <= r.sequence)
+        """)
+  }
+
+  /// The newest point of a replica's log that was signed and reached.
+  func signedHead(of replica: ReplicaID) throws -> ChainClaim? {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT s.sequence, s.chain, s.proof, c.voucher, c.proof FROM signature s
+          JOIN replica r ON r.replica = s.replica LEFT JOIN certificate c ON c.replica = s.replica
+          WHERE s.replica = ? AND s.sequence <= r.sequence ORDER BY s.sequence DESC LIMIT 1
+          """), arguments: [replica])
+    guard let row, let chain = Digest.fromDatabaseValue(row[1]) else { return nil }
+    let certificate = ReplicaID.fromDatabaseValue(row[3]).map {
+      Certificate(voucher: $0, bytes: Array(row[4] as Data))
+    }
+    return ChainClaim(
+      replica: replica, sequence: UInt64(clamping: row[0] as Int64), chain: chain,
+      proof: ChainProof(bytes: Array(row[2] as Data), certificate: certificate))
+  }
+}
