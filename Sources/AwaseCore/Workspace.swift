@@ -236,12 +236,13 @@ public final class Workspace: Sendable {
   }
 
   /// The first bundle tells who the others are: whoever was invited is the person that the invitation names, and
-  /// whoever joined under a name that is known already is that person.
+  /// whoever joined under a name that is known already is that person. It may be one that builds on others which have
+  /// not come yet, and tells nothing.
   /// In the transaction that takes the bundle in, so that nobody is left half joined.
   private func becomeMemberIfJoining(_ db: Database) throws {
     guard try Meta.person.value(db, as: RecordID.self) == nil,
       try Meta.workspace.value(db, as: WorkspaceID.self) != nil,
-      let name = try Meta.joiningName.value(db, as: String.self)
+      let name = try Meta.joiningName.value(db, as: String.self), try !ReplicaRows(db).vector.isEmpty
     else { return }
     let reader = Reader(db, schema: schema, environment: environment)
     if let person = try reader.members().first(where: \.isOwn)?.person {
