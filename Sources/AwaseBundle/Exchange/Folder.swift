@@ -24,7 +24,7 @@ final class Folder {
     self.workspace = workspace
     self.files = files
     own = try workspace.readLog { try $0.identity().replica }
-    entries = try list()
+    entries = try Self.bundles(in: path, files)
   }
 
   /// All workspaces' folders in a shared one.
@@ -46,9 +46,12 @@ final class Folder {
   }
 
   /// Bundles only: others' temporary files, and whatever else lies about, do not concern us.
-  private func list() throws -> [FileEntry] {
+  ///
+  /// The oldest come first: less then has to wait for what it builds on.
+  static func bundles(in path: String, _ files: any FileSystem) throws -> [FileEntry] {
     do {
-      return try files.entries(of: path).filter { $0.name.hasSuffix(Self.ending) && !$0.name.hasPrefix(".") }
+      return try files.entries(of: path).filter { $0.name.hasSuffix(ending) && !$0.name.hasPrefix(".") }
+        .sorted { ($0.modified, $0.name) < ($1.modified, $1.name) }
     } catch BundleFileError.noFolder {
       return []
     }
@@ -58,20 +61,19 @@ final class Folder {
 
   /// Whether the folder looks, and we hold, what we left it with.
   func isSettled() throws -> Bool {
-    try workspace.settledState(of: path) == state()
+    try workspace.settledState(of: path) == state(holding: try workspace.exchangeState())
   }
 
-  /// Remembers that nothing is left to do.
-  func settle() throws {
-    entries = try list()
-    let state = try state()
+  /// Remembers that nothing is left to do with what was listed, and what we held then.
+  func settle(holding held: [UInt8]) throws {
+    let state = state(holding: held)
     guard try workspace.settledState(of: path) != state else { return }
     try workspace.setSettledState(state, of: path)
   }
 
-  private func state() throws -> [UInt8] {
+  private func state(holding held: [UInt8]) -> [UInt8] {
     var hash = SHA256()
-    hash.update(data: try workspace.exchangeState())
+    hash.update(data: held)
     for entry in entries.sorted(by: { $0.name < $1.name }) {
       hash.update(data: Array("\(entry.name)\0\(entry.size)\0".utf8))
     }
@@ -91,9 +93,7 @@ final class Folder {
   /// Files that were not looked at yet, or have another size since.
   func unseen() throws -> [FileEntry] {
     let known = try remembered()
-    // The oldest first: less then has to wait for what it builds on.
     return entries.filter { known[$0.name]?.size != $0.size }
-      .sorted { ($0.modified, $0.name) < ($1.modified, $1.name) }
   }
 
   func remember(_ file: FolderFile) throws {

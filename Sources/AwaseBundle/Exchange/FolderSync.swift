@@ -62,15 +62,26 @@ public struct FolderSync {
 
   /// Somebody who has joined does not know yet which workspace it is: the first bundle that is for them says so.
   private func adoptFirst(_ report: inout Report) throws {
-    for folder in try Folder.all(in: root) {
-      for entry in try files.entries(of: folder) where entry.name.hasSuffix(Folder.ending) {
-        do {
-          let path = folder + "/" + entry.name
-          let (manifest, merged) = try BundleFile.merge(path, into: workspace, files: files)
-          report.merged.append((entry.name, manifest, merged))
-          return try exchange(try Folder(root, manifest.workspace, workspace, files), &report)
-        } catch { continue }
+    for path in try Folder.all(in: root) {
+      for entry in try Folder.bundles(in: path, files) {
+        guard let (manifest, merged) = try adopt(path + "/" + entry.name) else { continue }
+        report.merged.append((entry.name, manifest, merged))
+        let folder = try Folder(root, manifest.workspace, workspace, files)
+        try folder.remember(FolderFile(name: entry.name, size: entry.size, manifest: manifest))
+        return try exchange(folder, &report)
       }
+    }
+  }
+
+  /// - Returns: nil if the file is of no use.
+  private func adopt(_ path: String) throws -> (manifest: BundleManifest, report: MergeReport)? {
+    do {
+      return try BundleFile.merge(path, into: workspace, files: files)
+    } catch BundleFileError.notFound {
+      return nil
+    } catch {
+      guard FolderFile.Problem(error) != nil else { throw error }
+      return nil
     }
   }
 
@@ -79,8 +90,10 @@ public struct FolderSync {
   private func exchange(_ folder: Folder, _ report: inout Report) throws {
     guard try !folder.isSettled() else { return }
     try takeIn(folder, &report)
+    let held = try workspace.exchangeState()
     try put(folder, &report)
-    try folder.settle()
+    // What has come meanwhile, into the folder or the workspace, was not looked at.
+    try folder.settle(holding: held)
   }
 
   private func takeIn(_ folder: Folder, _ report: inout Report) throws {
@@ -89,6 +102,8 @@ public struct FolderSync {
         let (manifest, merged) = try BundleFile.merge(folder.path(entry.name), into: workspace, files: files)
         try folder.remember(FolderFile(name: entry.name, size: entry.size, manifest: manifest))
         report.merged.append((entry.name, manifest, merged))
+      } catch BundleFileError.notFound {
+        // Its writer has folded it into another since it was listed.
       } catch {
         guard let problem = FolderFile.Problem(error) else { throw error }
         try folder.remember(FolderFile(name: entry.name, size: entry.size, facts: .problem(problem)))
@@ -106,10 +121,16 @@ public struct FolderSync {
     let path = folder.path(name)
     let hidden = folder.path("." + name)
     try folder.make()
-    let written = try BundleFile.write(workspace, to: hidden, .after(plan.after), seal: seal, files: files)
-    guard written.changes > 0 else { return try files.remove(hidden) }
-    try readBack(hidden, written)
-    try files.rename(hidden, to: path)
+    let written: BundleFile.Written
+    do {
+      written = try BundleFile.write(workspace, to: hidden, .after(plan.after), seal: seal, files: files)
+      guard written.changes > 0 else { return try files.remove(hidden) }
+      try readBack(hidden, written)
+      try files.rename(hidden, to: path)
+    } catch {
+      try? files.remove(hidden)
+      throw error
+    }
     try files.synchronizeNames(of: folder.path)
     try folder.remember(
       FolderFile(name: name, size: Int64(written.bytes), manifest: written.manifest))
@@ -132,7 +153,6 @@ public struct FolderSync {
       part.withUnsafeBytes { hash.update(bufferPointer: $0) }
     }
     guard count == written.bytes, Array(hash.finalize()) == written.hash else {
-      try? files.remove(path)
       throw BundleFileError.notWrittenRight(path: path)
     }
   }
