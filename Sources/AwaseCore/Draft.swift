@@ -99,7 +99,10 @@ public struct Draft {
 
   /// Admits a replica to the workspace: bundles are sealed to it from here on, and its changes count.
   ///
-  /// - Parameter name: of whoever writes on it.
+  /// - Parameters:
+  ///   - device: the new replica, with the public halves of its keys.
+  ///   - person: whoever writes on it.
+  ///   - name: of that person.
   @discardableResult
   public mutating func addDevice(
     _ device: NewReplica, of person: RecordID, named name: String

@@ -75,7 +75,7 @@ final class Folder {
     var hash = SHA256()
     hash.update(data: held)
     for entry in entries.sorted(by: { $0.name < $1.name }) {
-      hash.update(data: Array("\(entry.name)\0\(entry.size)\0".utf8))
+      hash.update(data: Array("\(entry.name)\0\(entry.size)\0\(entry.modified)\0".utf8))
     }
     return Array(hash.finalize())
   }
@@ -90,10 +90,10 @@ final class Folder {
     return known
   }
 
-  /// Files that were not looked at yet, or have another size since.
+  /// Files that were not looked at yet, or are others since.
   func unseen() throws -> [FileEntry] {
     let known = try remembered()
-    return entries.filter { known[$0.name]?.size != $0.size }
+    return entries.filter { known[$0.name]?.isStill($0) != true }
   }
 
   func remember(_ file: FolderFile) throws {
@@ -150,19 +150,16 @@ final class Folder {
     entries.filter { $0.name.hasPrefix(own.description) }.compactMap { known?[$0.name] }
   }
 
-  /// Our own files of the smallest sizes of which there are enough, and all smaller ones.
+  /// Our own files of each size of which there are enough, and all smaller ones. What comes of folding them counts as
+  /// one file of the next size.
   private func foldable() -> [String] {
     let mine = mine().map { (name: $0.name, level: level($0)) }
-    var chosen: [String] = []
+    var folded = -1
     for level in 0..<64 {
-      let these = mine.filter { $0.level == level }.map(\.name)
-      guard chosen.count + these.count >= Self.foldedAtOnce else {
-        if these.isEmpty && chosen.isEmpty { continue }
-        break
-      }
-      chosen = mine.filter { $0.level <= level }.map(\.name)
+      let count = mine.count { $0.level == level } + (folded >= 0 ? 1 : 0)
+      if count >= Self.foldedAtOnce { folded = level } else if folded >= 0 { break }
     }
-    return chosen
+    return mine.filter { $0.level <= folded }.map(\.name)
   }
 
   /// How many times four changes have to be taken fourfold to come to what the file holds.

@@ -15,7 +15,9 @@ struct FolderFile: Sendable {
 
   enum Facts: Sendable {
     case bundle(runs: [Run], recipients: [ReplicaID]?, changes: Int)
-    case problem(Problem)
+    /// `modified`: when the file was written. It may still have been on its way: some systems make a copy as long as it
+    /// will be, and fill it then.
+    case problem(Problem, modified: Int64)
   }
 
   /// The changes of one replica that a file holds.
@@ -43,12 +45,24 @@ struct FolderFile: Sendable {
         recipients: manifest.recipients, changes: manifest.changes))
   }
 
+  init(_ entry: FileEntry, _ problem: Problem) {
+    self.init(name: entry.name, size: entry.size, facts: .problem(problem, modified: entry.modified))
+  }
+
+  /// Whether what lies in the folder now is what was looked at.
+  func isStill(_ entry: FileEntry) -> Bool {
+    if case .problem(_, let modified) = facts, modified != entry.modified { return false }
+    return size == entry.size
+  }
+
   // MARK: As it is remembered
 
   var seen: Workspace.SeenFile {
     var writer = ByteWriter()
     switch facts {
-    case .problem(let problem): writer.byte(problem.rawValue)
+    case .problem(let problem, let modified):
+      writer.byte(problem.rawValue)
+      writer.varint(UInt64(clamping: modified))
     case .bundle(let runs, let recipients, let changes):
       writer.byte(0)
       writer.count(changes)
@@ -75,18 +89,28 @@ struct FolderFile: Sendable {
     let mark = try reader.byte()
     guard mark == 0 else {
       guard let problem = Problem(rawValue: mark) else { throw reader.reason }
-      return .problem(problem)
+      let modified = Int64(clamping: try reader.varint())
+      try reader.finish()
+      return .problem(problem, modified: modified)
     }
     let changes = try reader.count(upTo: .max)
     var runs: [Run] = []
     for _ in 0..<(try reader.count(upTo: Limits.replicas)) {
       let replica = try reader.replica()
-      runs.append(Run(replica: replica, first: try reader.varint(), last: try reader.varint()))
+      let first = try reader.number(in: 1...Limits.number)
+      runs.append(Run(replica: replica, first: first, last: try reader.number(in: first...Limits.number)))
     }
-    guard try reader.byte() == 1 else { return .bundle(runs: runs, recipients: nil, changes: changes) }
+    return .bundle(runs: runs, recipients: try recipients(&reader), changes: changes)
+  }
+
+  private static func recipients(_ reader: inout ByteReader) throws(BundleError.Reason) -> [ReplicaID]? {
+    guard try reader.number(in: 0...1) == 1 else {
+      try reader.finish()
+      return nil
+    }
     var recipients: [ReplicaID] = []
     while reader.remaining > 0 { recipients.append(try reader.replica()) }
-    return .bundle(runs: runs, recipients: recipients, changes: changes)
+    return recipients
   }
 }
 

@@ -76,13 +76,21 @@ public struct FolderSync {
   /// - Returns: nil if the file is of no use.
   private func adopt(_ path: String) throws -> (manifest: BundleManifest, report: MergeReport)? {
     do {
-      return try BundleFile.merge(path, into: workspace, files: files)
+      return try isForUs(path) ? BundleFile.merge(path, into: workspace, files: files) : nil
     } catch BundleFileError.notFound {
       return nil
     } catch {
       guard FolderFile.Problem(error) != nil else { throw error }
       return nil
     }
+  }
+
+  /// What anybody may read can be of any workspace, and there is no way back out of one.
+  private func isForUs(_ path: String) throws -> Bool {
+    guard seal != .plain, let keys = workspace.keyStore else { return true }
+    let own = try workspace.read { try $0.ownDevice().replica }
+    let manifest = try BundleSource(path: path, files: files, keys: keys, passphrase: nil).open().manifest
+    return own.map { manifest.recipients?.contains($0) == true } ?? false
   }
 
   // MARK: Both ways
@@ -106,7 +114,7 @@ public struct FolderSync {
         // Its writer has folded it into another since it was listed.
       } catch {
         guard let problem = FolderFile.Problem(error) else { throw error }
-        try folder.remember(FolderFile(name: entry.name, size: entry.size, facts: .problem(problem)))
+        try folder.remember(FolderFile(entry, problem))
         report.unusable.append((entry.name, error))
       }
     }

@@ -1,7 +1,7 @@
 extension Kind {
   /// One machine of a member: it writes a log of its own, and bundles are sealed to it.
   ///
-  /// Who has such a record, written by somebody who has one already, belongs to the workspace: see ``Admission``.
+  /// Who has such a record, written by somebody who has one already, belongs to the workspace: see `Admission`.
   public static let device = Kind(
     "device", "device", "端末",
     help: Label(

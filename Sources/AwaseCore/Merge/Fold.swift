@@ -1,7 +1,7 @@
 /// What a log comes to: the whole rule of merging, in memory and without a database.
 ///
 /// Changes go in, in causal order; live ops come out. The store does the same with tables in the place of dictionaries:
-/// both go through ``BatchFold``.
+/// both go through `BatchFold`.
 ///
 /// A worked example. Tanaka's replica *T* and Suzuki's *S* both hold Aoba's industry as "parts" (change *T1*):
 ///

@@ -62,7 +62,10 @@ public struct LogReader {
 
   /// Gives each change that `vector` does not include, in the order in which they came in, which is a causal one.
   ///
-  /// - Parameter end: what is not included in it is left out; nil for no end.
+  /// - Parameters:
+  ///   - vector: what it includes is left out.
+  ///   - end: what is not included in it is left out; nil for no end.
+  ///   - body: takes the next change.
   public func forEachChange(
     after vector: VersionVector, upTo end: VersionVector? = nil, _ body: (Change) throws -> Void
   ) throws {

@@ -101,7 +101,7 @@ struct FolderFaultTests {
       }
     }
     let digests = try Scene.people.map { try machines[$0]?.digest }
-    try require(Set(digests).count == 1, "not all hold the same in the end")
+    try BrokenLaw.unless(Set(digests).count == 1, "not all hold the same in the end")
     return try #require(digests[0])
   }
 
@@ -114,23 +114,27 @@ struct FolderFaultTests {
     let machine = try #require(machines[name])
     let files = FaultyFileSystem(fault, at: number)
     let outcome = Result { try machine.sync(scene.folder, files: files) }
-    try require(
+    try BrokenLaw.unless(
       files.failed == reference.operations[number], "the operations are others than without a fault")
     if case .success = outcome {
-      try require(fault == .lost && !Self.isNoticed(reference, number), "the fault was not noticed")
+      try BrokenLaw.unless(fault == .lost && !Self.isNoticed(reference, number), "the fault was not noticed")
     }
     if fault.isEndOfProcess { try machine.restart() }
-    try require(reference.digests.contains(try machine.digest), "the workspace holds a part of a file")
+    try BrokenLaw.unless(
+      reference.digests.contains(try machine.digest), "the workspace holds a part of a file")
     for other in Scene.people where other != name {
       let report = try machines[other]?.sync(scene.folder)
       try Self.checkUsable(report, other)
     }
     try machine.sync(scene.folder)
     let digest = try Self.settle(scene, machines)
-    try require(digest == reference.final, "the exchange ends with something else than without a fault")
+    try BrokenLaw.unless(
+      digest == reference.final, "the exchange ends with something else than without a fault")
     try checkRest(scene, fault)
     if number.isMultiple(of: 8) {
-      for machine in machines.values { try require(try machine.problems == [], "a workspace is damaged") }
+      for machine in machines.values {
+        try BrokenLaw.unless(try machine.problems == [], "a workspace is damaged")
+      }
     }
     for machine in machines.values { try machine.close() }
   }
@@ -145,7 +149,7 @@ struct FolderFaultTests {
     guard !fault.isEndOfProcess, fault != .lost else { return }
     let rest = try FileManager.default.subpathsOfDirectory(atPath: scene.folder)
       .filter { !$0.hasSuffix(".awase") || $0.contains("/.") }
-    try require(rest.count == 1, "there are left \(rest)")
+    try BrokenLaw.unless(rest.count == 1, "there are left \(rest)")
   }
 
   @Test("every fault is told, harms nobody, and the next try succeeds", arguments: 0..<Scene.turns.count)
@@ -196,7 +200,7 @@ struct FolderFaultTests {
     _ = try outcome.withLock { $0 }?.get()
     try Self.settle(scene, machines)
     let accounts = try machines[name]?.accounts ?? []
-    try require(accounts.filter { $0 == "途中で" }.count == 1, "what came meanwhile is not there once")
+    try BrokenLaw.unless(accounts.filter { $0 == "途中で" }.count == 1, "what came meanwhile is not there once")
     for machine in machines.values { try machine.close() }
   }
 }
