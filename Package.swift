@@ -1,6 +1,31 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+// Set by `scripts/fuzz`: the libraries then tell what of them is reached, and a fuzzer stands in the tests' place.
+let isFuzzing = Context.environment["AWASE_FUZZ"] != nil
+let reporting: [SwiftSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer", "-enable-testing"])] : []
+
+let testing: [Target] = [
+  .testTarget(name: "AwaseCoreTests", dependencies: ["AwaseCore"]),
+  .testTarget(
+    name: "AwaseBundleTests",
+    dependencies: [
+      "AwaseBundle", "AwaseCore", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
+    ],
+    exclude: ["Fuzz/LibFuzzer.swift"]),
+  .testTarget(name: "AwaseTests", dependencies: ["awase", "AwaseBundle", "AwaseCore"]),
+]
+
+let fuzzing: [Target] = [
+  .executableTarget(
+    name: "awase-fuzz",
+    dependencies: ["AwaseBundle", "AwaseCore", .product(name: "Crypto", package: "swift-crypto")],
+    path: "Tests/AwaseBundleTests/Fuzz",
+    exclude: ["FuzzTests.swift"],
+    swiftSettings: [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])],
+    linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
+]
+
 let package = Package(
   name: "awase",
   platforms: [.macOS(.v15), .iOS(.v18)],
@@ -22,14 +47,16 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      ],
+      swiftSettings: reporting),
     .target(
       name: "AwaseBundle",
       dependencies: [
         "AwaseCore", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
-      exclude: ["Format.md"]),
+      exclude: ["Format.md"],
+      swiftSettings: reporting),
     .executableTarget(
       name: "awase",
       dependencies: [
@@ -42,13 +69,6 @@ let package = Package(
         "AwaseBundle", "AwaseCore", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    .testTarget(name: "AwaseCoreTests", dependencies: ["AwaseCore"]),
-    .testTarget(
-      name: "AwaseBundleTests",
-      dependencies: [
-        "AwaseBundle", "AwaseCore", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
-      ]),
-    .testTarget(name: "AwaseTests", dependencies: ["awase", "AwaseBundle", "AwaseCore"]),
-  ],
+  ] + (isFuzzing ? fuzzing : testing),
   swiftLanguageModes: [.v6]
 )

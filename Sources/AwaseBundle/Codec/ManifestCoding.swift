@@ -141,6 +141,8 @@ extension BundleManifest {
       if let previous = recipients.last, replica <= previous { throw entry.reason }
       recipients.append(replica)
     }
+    // Sealed to nobody would be another way to say that it is not sealed.
+    guard !recipients.isEmpty else { throw entry.reason }
     return recipients
   }
 

@@ -12,6 +12,7 @@ public struct JoinRequest: Sendable, Hashable {
   private let proof: [UInt8]
 
   private static let title = "awase join request 1"
+  private static let labels = ["name: ", "side: ", "seal key: ", "signed: "]
   /// A longer file is none.
   private static let maximumLength = 8_192
   private static let maximumName = 1_000
@@ -81,18 +82,9 @@ public struct JoinRequest: Sendable, Hashable {
 
   /// Reads a request and checks that it is the word of the key in it.
   public init(_ bytes: [UInt8]) throws(Failure) {
-    guard bytes.count <= Self.maximumLength, Self.isRequest(bytes),
-      let text = String(validating: bytes, as: UTF8.self)
-    else { throw .notARequest }
-    let lines = text.utf8.split(separator: 0x0a, omittingEmptySubsequences: false).dropFirst()
-      .map { String(Substring($0)) }
-    let values = try ["name: ", "side: ", "seal key: ", "signed: "].enumerated().map {
-      index, label throws(Failure) -> String in
-      guard index < lines.count, lines[index].hasPrefix(label) else { throw .notARequest }
-      return String(lines[index].dropFirst(label.count))
-    }
-    guard lines.count == 5, lines[4].isEmpty, (1...Self.maximumName).contains(values[0].utf8.count),
-      (try? AgeRecipient(values[2])) != nil, let proof = Self.bytes(values[3])
+    guard bytes.count <= Self.maximumLength, Self.isRequest(bytes), let values = Self.values(of: bytes),
+      (1...Self.maximumName).contains(values[0].utf8.count), (try? AgeRecipient(values[2])) != nil,
+      let proof = Self.bytes(values[3]), proof.hexadecimal == values[3]
     else { throw .notARequest }
     let replica = ReplicaID(signingKey: Array(proof.prefix(32)))
     let message = Signed.request(name: values[0], side: values[1], sealKey: values[2])
@@ -100,6 +92,19 @@ public struct JoinRequest: Sendable, Hashable {
     (name, side) = (values[0], values[1])
     device = NewReplica(id: replica, sealKey: values[2])
     self.proof = proof
+  }
+
+  /// What stands behind the labels.
+  ///
+  /// By bytes: a combining mark that a name begins with makes one letter of itself and the space before it.
+  private static func values(of bytes: [UInt8]) -> [String]? {
+    let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false).dropFirst()
+    guard lines.count == labels.count + 1, lines.last?.isEmpty == true else { return nil }
+    let values = zip(labels, lines).compactMap { label, line in
+      guard line.starts(with: label.utf8) else { return String?.none }
+      return String(validating: line.dropFirst(label.utf8.count), as: UTF8.self)
+    }
+    return values.count == labels.count ? values : nil
   }
 
   private static func bytes(_ hexadecimal: String) -> [UInt8]? {

@@ -13,7 +13,7 @@ public enum ChangeCoding {
     var reader = Reader(rest: bytes[...])
     guard reader.byte() == 2, let dot = reader.dot(),
       let stamp = reader.int64().flatMap(Stamp.init(rawValue:)),
-      let author = reader.int64(), let dependencyCount = reader.uint32()
+      let author = reader.int64(), author >= 0, let dependencyCount = reader.uint32()
     else { return nil }
     var dependencies: [Dependency] = []
     for _ in 0..<dependencyCount {
