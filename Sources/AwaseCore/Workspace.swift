@@ -189,24 +189,17 @@ public final class Workspace: Sendable {
 
   /// Takes changes in. All are stored, or none.
   ///
-  /// - `workspace`: the one they belong to.
-  /// - `runs`: for each replica the last sequence that comes and the chain hash there, as its sender states them.
-  /// - `name`: what the workspace is called, for somebody who joins it with this.
-  /// - `told`: what the sender says that it holds.
   /// - `next`: gives changes in causal order, a portion at a time; nil at the end.
   /// - Throws: ``IngestError``, ``StoreError``, and what `next` throws.
-  public func merge(
-    workspace: WorkspaceID, name: String, runs: [ChainClaim], told: Told, next: () throws -> [Change]?
-  ) throws -> MergeReport {
+  public func merge(_ arrival: Arrival, next: () throws -> [Change]?) throws -> MergeReport {
     try translatingErrors {
       do {
-        let report = try queue.write { db in
-          let report = try Merging(db, schema: schema, environment: environment)
-            .run(workspace: workspace, name: name, runs: runs, told: told, next: next)
-          try becomeMemberIfJoining(db)
-          return report
+        let (report, hasWritten) = try queue.write { db in
+          let report = try Merging(db, schema: schema, environment: environment).run(arrival, next: next)
+          return (report, try becomeMemberIfJoining(db))
         }
-        try noteMark()
+        // Only what was written here: changes of ours that come in from elsewhere may be a copy's.
+        if hasWritten { try noteMark() }
         return report
       } catch IngestError.notAsSigned(let replica, let sequence) {
         try queue.write { try MembershipRows($0).dropWaiting(of: replica) }
@@ -239,21 +232,25 @@ public final class Workspace: Sendable {
   /// whoever joined under a name that is known already is that person. It may be one that builds on others which have
   /// not come yet, and tells nothing.
   /// In the transaction that takes the bundle in, so that nobody is left half joined.
-  private func becomeMemberIfJoining(_ db: Database) throws {
+  ///
+  /// - Returns: whether anything was written.
+  private func becomeMemberIfJoining(_ db: Database) throws -> Bool {
     guard try Meta.person.value(db, as: RecordID.self) == nil,
       try Meta.workspace.value(db, as: WorkspaceID.self) != nil,
       let name = try Meta.joiningName.value(db, as: String.self), try !ReplicaRows(db).vector.isEmpty
-    else { return }
+    else { return false }
     let reader = Reader(db, schema: schema, environment: environment)
     if let person = try reader.members().first(where: \.isOwn)?.person {
-      return try Meta.person.set(db, person)
+      try Meta.person.set(db, person)
+      return false
     }
     let known = try reader.named(name, kind: "person").filter { $0.match == .exact }
     if known.count == 1, let person = known.first {
       try Meta.person.set(db, person.record)
-    } else {
-      try writeSelf(db, name: name, side: try Meta.joiningSide.value(db, as: String.self) ?? "")
+      return false
     }
+    try writeSelf(db, name: name, side: try Meta.joiningSide.value(db, as: String.self) ?? "")
+    return true
   }
 
   func translatingErrors<Result>(_ body: () throws -> Result) throws -> Result {

@@ -89,10 +89,8 @@ struct MergeBench {
     try workload.forEachChange { changes.append($0) }
     let workspace = try Workspace.join(at: path, person: "測定", side: "sales")
     var rest = changes[...]
-    _ = try workspace.merge(
-      workspace: workload.workspace, name: "測定", runs: [],
-      told: Told(replica: changes[0].dot.replica, person: "測定", vector: VersionVector())
-    ) {
+    let told = Told(replica: changes[0].dot.replica, person: "測定", vector: VersionVector())
+    _ = try workspace.merge(Arrival(workspace: workload.workspace, name: "測定", runs: [], told: told)) {
       defer { rest = rest.dropFirst(2000) }
       return rest.isEmpty ? nil : Array(rest.prefix(2000))
     }

@@ -38,6 +38,8 @@ public struct BundleManifest: Sendable, Hashable {
   public var program: String
   /// The replicas that it is sealed to, in the order of their bytes; nil if it is not sealed to members.
   public var recipients: [ReplicaID]?
+  /// Where logs have parted, in the order of the branches' bytes.
+  public var branches: [Branch] = []
 
   public init(
     workspace: WorkspaceID, workspaceName: String, exporter: ReplicaID, person: String, written: Instant?,

@@ -10,11 +10,14 @@ struct Coverage {
   }
 
   private var progress: [ReplicaID: Progress] = [:]
+  /// Logs of which there are branches: what a number means in a dependency, only its mark tells.
+  private let parted: Set<ReplicaID>
   private var segments = 0
   private var changes = 0
   private var ops = 0
 
   init(_ manifest: BundleManifest) {
+    parted = Set(manifest.branches.flatMap { [$0.name, $0.origin] })
     progress.reserveCapacity(manifest.runs.count)
     for run in manifest.runs {
       progress[run.replica] = Progress(first: run.first, last: run.last, next: run.first)
@@ -33,7 +36,8 @@ struct Coverage {
 
   /// Whether all that `dot` stands for has come, as far as the bundle holds it.
   private func hasCome(_ dot: Dot) -> Bool {
-    guard let run = progress[dot.replica], run.first <= dot.sequence else { return true }
+    guard !parted.contains(dot.replica), let run = progress[dot.replica], run.first <= dot.sequence
+    else { return true }
     return run.next > min(dot.sequence, run.last)
   }
 

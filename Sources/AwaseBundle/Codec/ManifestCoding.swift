@@ -13,6 +13,7 @@ private enum Tag: UInt64, CaseIterable {
   case counts = 8
   case program = 9
   case recipients = 10
+  case branches = 11
 }
 
 extension BundleManifest {
@@ -43,6 +44,7 @@ extension BundleManifest {
       entry.count(ops)
     case .program: entry.append(program.utf8)
     case .recipients: for replica in recipients ?? [] { entry.append(replica.bytes) }
+    case .branches: for branch in branches { Self.write(branch, to: &entry) }
     }
     return entry.bytes.isEmpty ? nil : entry.bytes
   }
@@ -64,6 +66,12 @@ extension BundleManifest {
       entry.varint(run.last)
       entry.append(run.chain.bytes)
     }
+  }
+
+  private static func write(_ branch: Branch, to entry: inout ByteWriter) {
+    entry.append(branch.name.bytes)
+    entry.append(branch.origin.bytes)
+    entry.varint(branch.base)
   }
 
   /// Reads the plain bytes of a manifest's block.
@@ -94,6 +102,7 @@ extension BundleManifest {
     try entry.finish()
     program = try Self.text(.program, upTo: Limits.program, in: entries)
     recipients = try Self.recipients(entries[.recipients])
+    branches = try Self.branches(entries[.branches])
   }
 
   /// The entries whose tags we know.
@@ -144,6 +153,20 @@ extension BundleManifest {
     // Sealed to nobody would be another way to say that it is not sealed.
     guard !recipients.isEmpty else { throw entry.reason }
     return recipients
+  }
+
+  private static func branches(_ entry: ByteReader?) throws(BundleError.Reason) -> [Branch] {
+    guard var entry else { return [] }
+    var branches: [Branch] = []
+    repeat {
+      let branch = Branch(
+        name: try entry.replica(), origin: try entry.replica(),
+        base: try entry.number(in: 0...Limits.number - 1))
+      if let previous = branches.last, branch.name <= previous.name { throw entry.reason }
+      guard branch.name != branch.origin, branches.count < Limits.replicas else { throw entry.reason }
+      branches.append(branch)
+    } while entry.remaining > 0
+    return branches
   }
 
   private static func vector(_ entry: inout ByteReader) throws(BundleError.Reason) -> VersionVector {

@@ -58,25 +58,44 @@ final class BundleContents {
 
   /// What the log holds beyond that, as far as its writers have signed it.
   func runs(_ log: LogReader) throws -> [Run] {
-    try log.heads().compactMap { head in
-      guard let claim = try proven(head, log), held[claim.replica] < claim.sequence else { return nil }
+    let heads = try log.heads()
+    var claims: [ReplicaID: ChainClaim] = [:]
+    // Later ends first: what goes on from a log that has parted is the word for it.
+    for head in heads.sorted(by: { $0.sequence > $1.sequence }) {
+      claims[head.replica] = try isGoneOn(head, log, claims) ? head : proven(head, log)
+    }
+    return heads.compactMap { head in
+      guard let claim = claims[head.replica], held[claim.replica] < claim.sequence else { return nil }
+      // A branch begins where the log stood that it goes on from.
+      let base = log.branches[head.replica]?.base ?? 0
       return Run(
         run: BundleManifest.Run(
-          replica: claim.replica, first: held[claim.replica] + 1, last: claim.sequence, chain: claim.chain),
+          replica: claim.replica, first: max(held[claim.replica], base) + 1, last: claim.sequence,
+          chain: claim.chain),
         proof: claim.proof)
+    }
+  }
+
+  /// Whether all of a branch that goes on from here goes in.
+  private func isGoneOn(_ head: ChainClaim, _ log: LogReader, _ claims: [ReplicaID: ChainClaim]) -> Bool {
+    let origin = log.origin(of: head.replica)
+    return log.branches.values.contains { branch in
+      branch.origin == origin && branch.base == head.sequence && claims[branch.name] != nil
+        && held[branch.name] <= branch.base
     }
   }
 
   /// What we wrote is signed now; what others wrote goes as far as they have signed it.
   private func proven(_ head: ChainClaim, _ log: LogReader) throws -> ChainClaim? {
     guard let keys else { return head }
-    guard let own = try keys.keys(of: head.replica) else { return try log.signedHead(of: head.replica) }
-    let dot = Dot(replica: head.replica, sequence: head.sequence)
+    let origin = log.origin(of: head.replica)
+    guard let own = try keys.keys(of: origin) else { return try log.signedHead(of: head.replica) }
+    let dot = Dot(replica: origin, sequence: head.sequence)
     return ChainClaim(
       replica: head.replica, sequence: head.sequence, chain: head.chain,
       proof: ChainProof(
         bytes: try own.sign(.head(identity.workspace, dot, head.chain)),
-        certificate: try log.certificate(of: head.replica)))
+        certificate: try log.certificate(of: origin)))
   }
 
   func end(_ runs: [Run]) -> VersionVector {

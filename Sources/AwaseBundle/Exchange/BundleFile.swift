@@ -65,6 +65,7 @@ public enum BundleFile {
       var manifest = contents.manifest
       manifest.runs = runs.map(\.run)
       manifest.vector = log.vector
+      manifest.branches = log.branches.values.sorted { $0.name < $1.name }
       let end = contents.end(runs)
       (manifest.changes, manifest.ops) = try log.count(after: contents.held, upTo: end)
       var writer = try BundleWriter(manifest: manifest, proofs: contents.isSigned ? runs.map(\.proof) : []) {
@@ -90,22 +91,40 @@ public enum BundleFile {
     _ path: String, into workspace: Workspace, passphrase: String? = nil,
     files: any FileSystem = RealFileSystem()
   ) throws -> (manifest: BundleManifest, report: MergeReport) {
-    let keys = workspace.keyStore
-    let source = BundleSource(path: path, files: files, keys: keys, passphrase: passphrase)
+    let source = BundleSource(path: path, files: files, keys: workspace.keyStore, passphrase: passphrase)
+    var suspects: Set<ReplicaID> = []
+    while true {
+      do {
+        return try merge(source, into: workspace, suspects)
+      } catch let error as IngestError {
+        // A log that does not fit what is here may go on from where it parts from it: that can be found out.
+        guard let replica = error.parted, suspects.insert(replica).inserted else { throw error }
+      }
+    }
+  }
+
+  private static func merge(
+    _ source: BundleSource, into workspace: Workspace, _ suspects: Set<ReplicaID>
+  ) throws -> (manifest: BundleManifest, report: MergeReport) {
     let bundle = ReadAhead { try source.open() }
     defer { bundle.giveUp() }
     let (manifest, proofs) = try bundle.start()
-    if keys != nil { try Proofs.check(proofs, of: manifest) }
+    if workspace.keyStore != nil { try Proofs.check(proofs, of: manifest) }
     let claims = manifest.runs.enumerated().map { index, run in
       ChainClaim(
         replica: run.replica, sequence: run.last, chain: run.chain,
         proof: index < proofs.count ? proofs[index] : nil)
     }
-    let told = Told(replica: manifest.exporter, person: manifest.person, vector: manifest.vector)
-    let report = try workspace.merge(
-      workspace: manifest.workspace, name: manifest.workspaceName, runs: claims, told: told, next: bundle.next
-    )
-    return (manifest, report)
+    var arrival = Arrival(
+      workspace: manifest.workspace, name: manifest.workspaceName, runs: claims,
+      told: Told(replica: manifest.exporter, person: manifest.person, vector: manifest.vector),
+      branches: manifest.branches
+    ) {
+      var reader = try source.open()
+      return { try reader.next() }
+    }
+    arrival.suspects = suspects
+    return (manifest, try workspace.merge(arrival, next: bundle.next))
   }
 
   /// Reads a bundle from end to end, and takes nothing in.

@@ -90,6 +90,9 @@ final class Folder {
     return known
   }
 
+  /// What is remembered may have been forgotten elsewhere.
+  func readAnew() { known = nil }
+
   /// Files that were not looked at yet, or are others since.
   func unseen() throws -> [FileEntry] {
     let known = try remembered()
@@ -140,10 +143,12 @@ final class Folder {
     }
     let folded = foldable()
     let kept = useful.filter { !folded.contains($0.name) }
-    let after = VersionVector.coverage(kept.flatMap(\.runs))
+    let branches = try workspace.readLog { $0.branches }
+    let after = VersionVector.coverage(kept.flatMap(\.runs), branches)
     let contained = mine().filter { file in file.runs.allSatisfy { $0.first > after[$0.replica] } }
     return Plan(
-      after: after, contained: contained.map(\.name), covered: VersionVector.coverage(useful.flatMap(\.runs)))
+      after: after, contained: contained.map(\.name),
+      covered: VersionVector.coverage(useful.flatMap(\.runs), branches))
   }
 
   private func mine() -> [FolderFile] {

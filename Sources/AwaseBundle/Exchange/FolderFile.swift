@@ -115,11 +115,12 @@ struct FolderFile: Sendable {
 }
 
 extension VersionVector {
-  /// What files hold together without a gap from the first change of each replica on.
-  static func coverage(_ runs: [FolderFile.Run]) -> VersionVector {
+  /// What files hold together without a gap from the first change of each log on.
+  static func coverage(_ runs: [FolderFile.Run], _ branches: [ReplicaID: Branch] = [:]) -> VersionVector {
     var covered = VersionVector()
     for run in runs.sorted(by: { $0.first < $1.first }) {
-      guard run.first <= covered[run.replica] + 1, run.last > covered[run.replica] else { continue }
+      let end = max(covered[run.replica], branches[run.replica]?.base ?? 0)
+      guard run.first <= end + 1, run.last > end else { continue }
       covered[run.replica] = run.last
     }
     return covered

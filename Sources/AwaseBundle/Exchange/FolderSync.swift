@@ -104,7 +104,23 @@ public struct FolderSync {
     try folder.settle(holding: held)
   }
 
+  /// Takes in what was not looked at, and again while that helps: what did not fit may fit after what has come, and
+  /// where a log has parted, what was looked at before may say more.
   private func takeIn(_ folder: Folder, _ report: inout Report) throws {
+    while true {
+      let before = try held()
+      try takeInOnce(folder, &report)
+      folder.readAnew()
+      guard try held() != before, try !folder.unseen().isEmpty else { return }
+      report.unusable = []
+    }
+  }
+
+  private func held() throws -> [UInt8] {
+    try workspace.exchangeState() + workspace.readLog { $0.branches.keys.sorted().flatMap(\.bytes) }
+  }
+
+  private func takeInOnce(_ folder: Folder, _ report: inout Report) throws {
     for entry in try folder.unseen() {
       do {
         let (manifest, merged) = try BundleFile.merge(folder.path(entry.name), into: workspace, files: files)
@@ -114,8 +130,9 @@ public struct FolderSync {
         // Its writer has folded it into another since it was listed.
       } catch {
         guard let problem = FolderFile.Problem(error) else { throw error }
-        try folder.remember(FolderFile(entry, problem))
         report.unusable.append((entry.name, error))
+        guard (error as? IngestError)?.parted == nil else { continue }
+        try folder.remember(FolderFile(entry, problem))
       }
     }
   }

@@ -32,7 +32,7 @@ public enum Chain {
     return change.ops.indices.map { position in
       let op = change.ops[position]
       return digest(
-        of: op, position: position, dot: change.dot, stamp: change.stamp, author: change.author,
+        of: op, position: position, dot: change.writtenDot, stamp: change.stamp, author: change.author,
         key: FieldPath.isKey(op.field) ? nil : key(op.record).map(DigestKey.init), scratch: &scratch)
     }
   }
@@ -89,9 +89,10 @@ public enum Chain {
 
   static func appendHeader(of change: Change, to bytes: inout [UInt8]) {
     bytes.append(2)
-    bytes.append(bigEndian: change.dot.replica.high)
-    bytes.append(bigEndian: change.dot.replica.low)
-    bytes.append(bigEndian: change.dot.sequence)
+    let dot = change.writtenDot
+    bytes.append(bigEndian: dot.replica.high)
+    bytes.append(bigEndian: dot.replica.low)
+    bytes.append(bigEndian: dot.sequence)
     bytes.append(bigEndian: change.stamp.rawValue)
     bytes.append(bigEndian: change.author?.rawValue ?? 0)
     bytes.append(bigEndian: UInt32(truncatingIfNeeded: change.dependencies.count))

@@ -89,6 +89,10 @@ public struct Change: Hashable, Sendable {
   /// The person who wrote it.
   public let author: RecordID?
   public let ops: [Op]
+  /// The replica as which a branch was written, where that has another number; see ``Branch``.
+  public var origin: ReplicaID?
+  /// What the dependencies mean here, where that is not what they say.
+  var resolved: [Dot]?
 
   public init(dot: Dot, dependencies: [Dependency], stamp: Stamp, author: RecordID?, ops: [Op]) {
     self.dot = dot
@@ -96,5 +100,27 @@ public struct Change: Hashable, Sendable {
     self.stamp = stamp
     self.author = author
     self.ops = ops
+  }
+
+  /// The dot under which it was written, hashed and signed.
+  var writtenDot: Dot { origin.map { Dot(replica: $0, sequence: dot.sequence) } ?? dot }
+
+  /// The same change under the number of a branch.
+  func onBranch(_ name: ReplicaID) -> Change {
+    var change = Change(
+      dot: Dot(replica: name, sequence: dot.sequence), dependencies: dependencies, stamp: stamp,
+      author: author,
+      ops: ops)
+    change.origin = origin ?? dot.replica
+    return change
+  }
+
+  /// What its writer had taken in since their previous change.
+  func forEachSeen(_ body: (Dot) throws -> Void) rethrows {
+    if let resolved {
+      for dot in resolved { try body(dot) }
+    } else {
+      for dependency in dependencies { try body(dependency.dot) }
+    }
   }
 }

@@ -8,7 +8,7 @@ extension ReplicaID {
     self.init(Chain.hash(Array("awase replica 1".utf8) + key))
   }
 
-  fileprivate init(_ digest: Digest) {
+  init(_ digest: Digest) {
     let bytes = digest.bytes
     self.init(high: UInt64(bigEndian: bytes[0..<8]), low: UInt64(bigEndian: bytes[8..<16]))
   }

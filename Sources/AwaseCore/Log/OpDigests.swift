@@ -44,7 +44,8 @@ struct OpDigests {
       for (position, op) in change.ops.enumerated() {
         digests.append(
           Chain.digest(
-            of: op, position: position, dot: change.dot, stamp: change.stamp, author: change.author, key: nil,
+            of: op, position: position, dot: change.writtenDot, stamp: change.stamp, author: change.author,
+            key: nil,
             scratch: &scratch))
       }
     }

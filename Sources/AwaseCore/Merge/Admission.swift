@@ -5,29 +5,39 @@
 /// somebody else's change builds who had taken them in meanwhile.
 struct Admission {
   private let founder: (ReplicaID) -> Bool
+  /// Our own replica, whose changes always count here.
+  private let own: ReplicaID?
   private var admitted: Set<ReplicaID>
   /// Of removed replicas, the last change that counts.
   private var limits: [ReplicaID: UInt64]
+  /// Of branches, the replicas as which they were written: whoever may write, may on all of them.
+  private let origins: [ReplicaID: ReplicaID]
   private(set) var newlyAdmitted: [ReplicaID] = []
 
   private static let replicaPath = Kind.device.path(DeviceField.replica)
 
-  init(workspace: WorkspaceID, admitted: Set<ReplicaID>, limits: [ReplicaID: UInt64]) {
+  init(
+    workspace: WorkspaceID, own: ReplicaID?, admitted: Set<ReplicaID>, limits: [ReplicaID: UInt64],
+    origins: [ReplicaID: ReplicaID] = [:]
+  ) {
+    self.own = own
     founder = { WorkspaceID(founder: $0) == workspace }
     self.admitted = admitted
     self.limits = limits
+    self.origins = origins
   }
 
   func admits(_ dot: Dot) -> Bool {
-    guard admitted.contains(dot.replica) || founder(dot.replica) else { return false }
-    return dot.sequence <= limits[dot.replica] ?? .max
+    let replica = origins[dot.replica] ?? dot.replica
+    guard replica == own || admitted.contains(replica) || founder(replica) else { return false }
+    return dot.sequence <= limits[replica] ?? .max
   }
 
   /// Takes note of a change by somebody who may write.
   mutating func note(_ change: Change) {
-    for dependency in change.dependencies {
-      guard let limit = limits[dependency.dot.replica], limit < dependency.dot.sequence else { continue }
-      limits[dependency.dot.replica] = dependency.dot.sequence
+    change.forEachSeen { dot in
+      let replica = origins[dot.replica] ?? dot.replica
+      if let limit = limits[replica], limit < dot.sequence { limits[replica] = dot.sequence }
     }
     for op in change.ops where op.field == Self.replicaPath {
       if case .text(let text) = op.value, let replica = ReplicaID(hexadecimal: text) { admit(replica) }

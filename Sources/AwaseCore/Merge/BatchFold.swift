@@ -52,6 +52,8 @@ struct BatchFold {
   private(set) var digest: Digest
 
   private let firstRow: Int64
+  /// Of branches, the replicas as which they were written.
+  private let origins: [ReplicaID: ReplicaID]
   /// For each change the number of its first op in the batch.
   private let firstOps: [Int]
   private let causality: Causality
@@ -67,8 +69,13 @@ struct BatchFold {
   ///   - firstRow: the row of the first op; the others count on.
   ///   - heads: of the replicas that write here, as they stand before.
   ///   - digest: the sum before.
-  init(_ changes: [Change], firstRow: Int64, after heads: [ReplicaID: Fold.Head], digest: Digest) {
+  ///   - origins: of branches, the replicas as which they were written.
+  init(
+    _ changes: [Change], firstRow: Int64, after heads: [ReplicaID: Fold.Head], digest: Digest,
+    origins: [ReplicaID: ReplicaID] = [:]
+  ) {
     self.changes = changes
+    self.origins = origins
     self.firstRow = firstRow
     self.digest = digest
     var count = 0
@@ -205,8 +212,10 @@ struct BatchFold {
   }
 
   private mutating func digest(of live: LiveOp, _ key: DigestKey?) -> Digest {
-    Chain.digest(
-      of: live.op, position: live.position, dot: live.dot, stamp: live.stamp, author: live.author, key: key,
+    let replica = origins.isEmpty ? live.dot.replica : origins[live.dot.replica] ?? live.dot.replica
+    return Chain.digest(
+      of: live.op, position: live.position, dot: Dot(replica: replica, sequence: live.dot.sequence),
+      stamp: live.stamp, author: live.author, key: key,
       scratch: &scratch)
   }
 
@@ -246,7 +255,7 @@ struct BatchFold {
     let change = changes[index]
     let start = firstOps[index]
     head.context[change.dot.replica] = change.dot.sequence - 1
-    for dependency in change.dependencies { head.context.include(dependency.dot) }
+    change.forEachSeen { head.context.include($0) }
     head.chain = Chain.link(change, digests: digests[start..<start + change.ops.count], after: head.chain)
     head.sequence = change.dot.sequence
   }

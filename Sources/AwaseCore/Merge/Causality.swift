@@ -24,7 +24,7 @@ struct Causality {
     for change in changes {
       let writer = change.dot.replica
       if before[writer] == nil { before[writer] = heads[writer]?.context ?? VersionVector() }
-      for dependency in change.dependencies { note(dependency.dot, seenBy: change.dot) }
+      change.forEachSeen { note($0, seenBy: change.dot) }
     }
   }
 

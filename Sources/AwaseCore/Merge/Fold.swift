@@ -72,7 +72,8 @@ public struct Fold: Sendable {
   public static func readiness(of change: Change, at vector: VersionVector) -> Readiness {
     let dot = change.dot
     if vector.includes(dot) { return .known }
-    var missing = change.dependencies.map(\.dot).filter { !vector.includes($0) }
+    var missing: [Dot] = []
+    change.forEachSeen { if !vector.includes($0) { missing.append($0) } }
     if vector[dot.replica] + 1 != dot.sequence {
       missing.append(Dot(replica: dot.replica, sequence: dot.sequence - 1))
     }

@@ -101,6 +101,7 @@ struct Doctor {
     try db.execute(
       sql: """
         INSERT INTO field SELECT * FROM kept.field;
+        INSERT INTO branch SELECT * FROM kept.branch;
         INSERT INTO replica (id, replica, sequence, chain, context) SELECT id, replica, 0, x'', x'' FROM kept.replica;
         INSERT INTO meta SELECT * FROM kept.meta WHERE name = 'workspace';
         """)
@@ -108,10 +109,10 @@ struct Doctor {
     let ingest = try Ingest(db, schema: schema, now: now, expectedMark: log.mark)
     do {
       try log.forEachChange(after: VersionVector()) { change in
-        guard ingest.readiness(of: change) == .ready else {
+        try ingest.receive(change)
+        guard ingest.vector.includes(change.dot) else {
           throw IngestError.chainBroken(replica: change.dot.replica, sequence: change.dot.sequence)
         }
-        try ingest.receive(change)
       }
       try ingest.finish()
       return nil

@@ -45,6 +45,11 @@ final class Ingest {
   private var replicas: ReplicaRows
   private var heads: [ReplicaID: Fold.Head] = [:]
   private var digest: Digest
+  private var branches: BranchRows
+  private var placement = BranchPlacement()
+  private var suspects: Set<ReplicaID> = []
+  /// How far each log comes that comes.
+  private var coming: [ReplicaID: UInt64] = [:]
   private var changes: [Change] = []
   private var marks = RecentMarks()
   private var ops = 0
@@ -74,6 +79,7 @@ final class Ingest {
     self.workspace = workspace
     replicas = try ReplicaRows(db)
     vector = replicas.vector
+    branches = try BranchRows(db)
     digest = try Meta.digest.value(db) ?? .zero
     clock = HybridClock(
       latest: try Meta.clock.value(db, as: Int64.self).flatMap(Stamp.init(rawValue:)) ?? .zero)
@@ -95,13 +101,16 @@ final class Ingest {
   /// From here on only those may write who belong to the workspace, and what they have signed must come out.
   func checkMembership() throws {
     admission = try membership.admission(
-      workspace: workspace, own: try Meta.replica.value(db, as: ReplicaID.self), schema: schema)
+      workspace: workspace, own: try Meta.replica.value(db, as: ReplicaID.self), schema: schema,
+      origins: branches.origins)
     signed = try membership.pendingChains()
     try admitCertified()
   }
 
   /// Whether a change can be applied now. One by somebody who may not write waits, for nothing in particular.
-  func readiness(of change: Change) -> Fold.Readiness {
+  private func readiness(of change: Change) -> Fold.Readiness {
+    var vector = vector
+    if let branch = begins(change) { vector[branch.name] = branch.base }
     let readiness = Fold.readiness(of: change, at: vector)
     guard readiness == .ready, let admission, !admission.admits(change.dot) else { return readiness }
     return .waiting(for: [])
@@ -116,9 +125,12 @@ final class Ingest {
   }
 
   /// Takes a change, drops it where it is known, or puts it aside where others are missing.
-  func receive(_ change: Change) throws {
+  func receive(_ received: Change) throws {
+    let change = try placed(received)
     switch readiness(of: change) {
     case .known: break
+    case .ready where hasEnded(before: change.dot):
+      throw IngestError.forked(replica: change.dot.replica, sequence: change.dot.sequence)
     case .ready: try take(change)
     case .waiting: try putAside(change)
     }
@@ -140,6 +152,7 @@ final class Ingest {
   }
 
   private func take(_ change: Change) throws {
+    if let branch = begins(change) { try open(branch) }
     changes.append(change)
     admission?.note(change)
     vector.include(change.dot)
@@ -185,9 +198,118 @@ final class Ingest {
 
   private func head(of replica: ReplicaID) throws -> Fold.Head {
     if let head = heads[replica] { return head }
-    let head = try replicas.head(of: replica, db) ?? Fold.Head(before: replica, in: workspace)
+    let head =
+      try replicas.head(of: replica, db) ?? Fold.Head(before: branches.origin(of: replica), in: workspace)
     heads[replica] = head
     return head
+  }
+
+  // MARK: Branches
+
+  /// Takes note of branches. What of them is here under another's number gets its own.
+  func know(_ known: [Branch]) throws {
+    for branch in known.sorted(by: { ($0.base, $0.name) < ($1.base, $1.name) })
+    where branches.branches[branch.name] == nil {
+      if let holder = try branches.holder(of: branch, in: vector, mark: mark) {
+        try BranchRenaming(db, workspace: workspace, branch, from: holder).run()
+        try readAnew()
+      } else {
+        try branches.add(branch)
+      }
+    }
+  }
+
+  /// From here on, changes are taken for what `placement` says that they are.
+  func place(_ placement: BranchPlacement) throws {
+    try know(Array(placement.branches))
+    for (name, parent) in placement.parents { try branches.set(parent: parent, of: name) }
+    self.placement = placement
+  }
+
+  /// Of these logs there must be branches of which nothing is known yet.
+  ///
+  /// - Parameter claims: what comes.
+  func suspect(_ replicas: Set<ReplicaID>, claims: [ChainClaim]) {
+    suspects = Set(replicas.map(branches.origin))
+    coming = Dictionary(claims.map { ($0.replica, $0.sequence) }, uniquingKeysWith: max)
+  }
+
+  /// A claim with the number of the branch that it is about.
+  func placed(_ claim: ChainClaim) -> ChainClaim {
+    let log = placement.log(of: Dot(replica: claim.replica, sequence: claim.sequence))
+    return ChainClaim(replica: log, sequence: claim.sequence, chain: claim.chain, proof: claim.proof)
+  }
+
+  private func readAnew() throws {
+    replicas = try ReplicaRows(db)
+    branches = try BranchRows(db)
+    vector = replicas.vector
+    heads = [:]
+    marks = RecentMarks()
+  }
+
+  /// A change with the number of the branch that it is of, and with what its dependencies mean here.
+  private func placed(_ received: Change) throws -> Change {
+    guard !branches.isEmpty || !suspects.isEmpty else { return received }
+    let log = placement.log(of: received.dot)
+    var change = log == received.dot.replica ? received : received.onBranch(log)
+    if let branch = branches.branches[log] { change.origin = branch.origin }
+    let hasToLook = change.dependencies.contains { dependency in
+      let origin = branches.origin(of: dependency.dot.replica)
+      return branches.hasParted(origin) || suspects.contains(origin)
+    }
+    if hasToLook {
+      try flush()
+      change.resolved = try change.dependencies.flatMap(seen)
+    }
+    return change
+  }
+
+  /// All that the writer had seen of a log who had seen this of it.
+  private func seen(_ dependency: Dependency) throws -> [Dot] {
+    if let dot = try branches.resolve(dependency, mark: mark) { return branches.past(of: dot) }
+    let dot = dependency.dot
+    // Whoever sends a log has it on the branch on which the others build that they send.
+    if vector.includes(dot), dot.sequence <= coming[dot.replica] ?? 0 {
+      throw IngestError.forked(replica: dot.replica, sequence: dot.sequence)
+    }
+    // What is not here is missed beyond all that is here of the log.
+    return [Dot(replica: dot.replica, sequence: max(dot.sequence, vector[dot.replica] + 1))]
+  }
+
+  /// Begins a branch where the log stood that it goes on from.
+  private func open(_ branch: Branch) throws {
+    try flush()
+    let head = try LogPast(db, workspace: workspace).start(of: branch.name)
+    try replicas.save(head, of: branch.name, db)
+    heads[branch.name] = head
+  }
+
+  /// Whether a change is the first of a branch whose beginning is here.
+  private func begins(_ change: Change) -> Branch? {
+    guard let branch = branches.branches[change.dot.replica], change.dot.sequence == branch.base + 1,
+      vector[branch.name] == 0
+    else { return nil }
+    let base = Dot(replica: branches.parent(of: branch), sequence: branch.base)
+    return base.sequence == 0 || vector.includes(base) ? branch : nil
+  }
+
+  /// Whether a log goes on in branches from here, and under its own number no more.
+  private func hasEnded(before dot: Dot) -> Bool {
+    branches.children(of: dot.replica).contains { $0.base == dot.sequence - 1 }
+  }
+
+  /// The number of a branch has to be that which follows from its first change.
+  private func checkName(_ change: Change, _ mark: UInt64) throws {
+    guard let branch = branches.branches[change.dot.replica], change.dot.sequence == branch.base + 1,
+      ReplicaID(branchOf: branch.origin, at: change.dot.sequence, mark: mark) != branch.name
+    else { return }
+    throw IngestError.chainBroken(replica: branch.name, sequence: change.dot.sequence)
+  }
+
+  /// Whether what a change builds on is on the branches that are here.
+  private func isOnHeldBranches(_ change: Change) throws -> Bool {
+    try change.resolved != nil || change.dependencies.allSatisfy { try mark(of: $0.dot) == $0.mark }
   }
 
   // MARK: Waiting
@@ -207,10 +329,12 @@ final class Ingest {
       isProgressing = false
       if admission != nil { try admitCertified() }
       for replica in try ReplicaID.fetchAll(db, sql: "SELECT DISTINCT replica FROM waiting") {
-        while let change = try nextWaiting(of: replica), readiness(of: change) == .ready {
+        while let waiting = try nextWaiting(of: replica) {
+          let change = try placed(waiting)
+          guard readiness(of: change) == .ready else { break }
           // One that builds on another branch goes on waiting; what came with it is not to blame.
           try flush()
-          do { for dependency in change.dependencies { try check(dependency) } } catch { break }
+          guard try isOnHeldBranches(change) else { break }
           try take(change)
           report.waiting -= 1
           isProgressing = true
@@ -222,13 +346,19 @@ final class Ingest {
 
   /// The change that comes next in a replica's log, if it waits here; those before it are dropped.
   private func nextWaiting(of replica: ReplicaID) throws -> Change? {
-    let next = Int64(clamping: vector[replica]) + 1
+    let next = Int64(clamping: max(vector[replica], branches.branches[replica]?.base ?? 0)) + 1
     try db.cachedStatement(sql: "DELETE FROM waiting WHERE replica = ? AND sequence < ?")
       .execute(arguments: [replica, next])
     let data = try Data.fetchOne(
       db.cachedStatement(sql: "SELECT change FROM waiting WHERE replica = ? AND sequence = ?"),
       arguments: [replica, next])
-    return data.flatMap { ChangeCoding.decode(Array($0)) }
+    guard let change = data.flatMap({ ChangeCoding.decode(Array($0)) }) else { return nil }
+    guard !hasEnded(before: Dot(replica: replica, sequence: change.dot.sequence)) else {
+      // It is of a branch, of which one is not known. It will come again.
+      try membership.dropWaiting(of: replica)
+      return nil
+    }
+    return change.dot.replica == replica ? change : change.onBranch(replica)
   }
 
   // MARK: Writing a batch
@@ -236,7 +366,9 @@ final class Ingest {
   private func flush() throws {
     guard !changes.isEmpty else { return }
     for change in changes { _ = try head(of: change.dot.replica) }
-    var batch = BatchFold(changes, firstRow: log.nextRow, after: heads, digest: digest)
+    var batch = BatchFold(
+      changes, firstRow: log.nextRow, after: heads, digest: digest,
+      origins: branches.origins)
     changes = []
     var records = try StoredRecords(db, rows: rows, log: log, replicas: replicas)
     try batch.run(&records)
@@ -252,13 +384,14 @@ final class Ingest {
     try log.expect(changes: batch.changes.count, ops: batch.count)
     for index in batch.changes.indices {
       let change = batch.changes[index]
-      for dependency in change.dependencies { try check(dependency) }
+      if change.resolved == nil { for dependency in change.dependencies { try check(dependency) } }
       let replica = change.dot.replica
       guard var head = heads.removeValue(forKey: replica) else { continue }
       batch.link(changeAt: index, &head)
       if let expectedMark, try expectedMark(change.dot) != head.chain.mark {
         throw IngestError.chainBroken(replica: replica, sequence: change.dot.sequence)
       }
+      try checkName(change, head.chain.mark)
       if let chain = signed.isEmpty ? nil : signed[change.dot], chain != head.chain {
         throw IngestError.notAsSigned(replica: replica, sequence: change.dot.sequence)
       }
@@ -287,4 +420,12 @@ public enum IngestError: Error, Equatable, Sendable {
   case withoutFounder
   /// The bundle belongs to another workspace.
   case foreign(workspace: WorkspaceID)
+
+  /// The replica whose log did not fit what is here of it.
+  public var parted: ReplicaID? {
+    switch self {
+    case .forked(let replica, _), .chainBroken(let replica, _), .notAsSigned(let replica, _): replica
+    default: nil
+    }
+  }
 }

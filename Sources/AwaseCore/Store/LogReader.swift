@@ -8,13 +8,21 @@ public struct LogReader {
   private let name: String
   private let replicas: ReplicaRows
   private let fields: FieldNames
+  private let branchRows: BranchRows
 
   init(_ db: Database, schema name: String = "main") throws {
     self.db = db
     self.name = name
     replicas = try ReplicaRows(db, schema: name)
     fields = try FieldNames(db, schema: name)
+    branchRows = try BranchRows(db, schema: name)
   }
+
+  /// Where logs have parted, by the branches' numbers.
+  public var branches: [ReplicaID: Branch] { branchRows.branches }
+
+  /// The replica as which a log was written.
+  public func origin(of log: ReplicaID) -> ReplicaID { branchRows.origin(of: log) }
 
   /// How far each log has come in.
   public var vector: VersionVector { replicas.vector }
@@ -83,12 +91,59 @@ public struct LogReader {
       guard let replica = replicas.replica(numbered: changes.int64(0)) else { continue }
       let dot = Dot(replica: replica, sequence: UInt64(clamping: changes.int64(1)))
       guard !vector.includes(dot), end?.includes(dot) ?? true else { continue }
-      try body(
-        Change(
-          dot: dot, dependencies: replicas.decode(dependencies: changes.bytes(4)),
-          stamp: Stamp(rawValue: changes.int64(2)) ?? .zero, author: RecordID(changes.int64(3)),
-          ops: try read(ops, first: changes.int64(5), count: changes.int64(6))))
+      try body(try change(dot, changes, ops))
     }
+  }
+
+  private func change(_ dot: Dot, _ row: CStatement, _ ops: CStatement) throws -> Change {
+    var change = Change(
+      dot: dot, dependencies: replicas.decode(dependencies: row.bytes(4)),
+      stamp: Stamp(rawValue: row.int64(2)) ?? .zero, author: RecordID(row.int64(3)),
+      ops: try read(ops, first: row.int64(5), count: row.int64(6)))
+    if !branchRows.isEmpty { change.origin = branchRows.branches[dot.replica]?.origin }
+    return change
+  }
+
+  /// Gives the changes of one log up to one of them, with the digests of their ops.
+  func forEachChange(
+    of replica: ReplicaID, upTo last: UInt64, _ body: (Change, [Digest]) throws -> Void
+  ) throws {
+    guard let number = replicas.numbers[replica] else { return }
+    let rows = try CStatement(
+      db,
+      """
+      SELECT replica, sequence, stamp, author, dependencies, first, ops FROM \(name).change
+      WHERE replica = ? AND sequence <= ? ORDER BY sequence
+      """)
+    let ops = try CStatement(
+      db, "SELECT record, field, element, value, refs FROM \(name).op WHERE id >= ? AND id < ? ORDER BY id")
+    let keyed = try CStatement(
+      db, "SELECT refs & 4 FROM \(name).op WHERE id >= ? AND id < ? ORDER BY id")
+    rows.bind(number, at: 1)
+    rows.bind(Int64(clamping: last), at: 2)
+    defer { rows.reset() }
+    while try rows.step() {
+      let change = try change(Dot(replica: replica, sequence: UInt64(clamping: rows.int64(1))), rows, ops)
+      keyed.bind(rows.int64(5), at: 1)
+      keyed.bind(rows.int64(5) + rows.int64(6), at: 2)
+      var keys: [RecordID: [UInt8]] = [:]
+      for op in change.ops where try keyed.step() {
+        if keyed.int64(0) != 0, keys[op.record] == nil { keys[op.record] = try key(of: op.record) }
+      }
+      keyed.reset()
+      try body(change, Chain.digests(of: change) { keys[$0] })
+    }
+  }
+
+  /// The key under which a record's ops are digested.
+  func key(of record: RecordID) throws -> [UInt8]? {
+    let values = try Data.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT o.value FROM \(name).op o JOIN \(name).field f ON f.id = o.field
+          WHERE o.record = ? AND f.name LIKE '%.key' AND typeof(o.value) = 'blob' AND length(o.value) = 16
+          """), arguments: [record])
+    return values.map { Array($0) }.first { RecordID(digestKey: $0) == record }
   }
 
   /// The mark that was noted when a change came in.
@@ -106,8 +161,9 @@ public struct LogReader {
     var first = Int64.max
     for dot in replicas.vector.dots where vector[dot.replica] < dot.sequence {
       let id = try Int64.fetchOne(
-        db.cachedStatement(sql: "SELECT id FROM \(name).change WHERE replica = ? AND sequence = ?"),
-        arguments: [replicas.numbers[dot.replica], Int64(clamping: vector[dot.replica]) + 1])
+        db.cachedStatement(
+          sql: "SELECT id FROM \(name).change WHERE replica = ? AND sequence > ? ORDER BY sequence LIMIT 1"),
+        arguments: [replicas.numbers[dot.replica], Int64(clamping: vector[dot.replica])])
       first = min(first, id ?? first)
     }
     return first

@@ -7,12 +7,14 @@ struct MembershipRows {
 
   init(_ db: Database) { self.db = db }
 
-  /// - Parameter own: our own replica, whose changes always count here.
-  func admission(workspace: WorkspaceID, own: ReplicaID?, schema: Schema) throws -> Admission {
-    var admitted = try Set(ReplicaID.fetchAll(db, sql: "SELECT replica FROM admitted"))
-    if let own { admitted.insert(own) }
-    return Admission(
-      workspace: workspace, admitted: admitted, limits: schema[Kind.device.name] == nil ? [:] : try limits())
+  func admission(
+    workspace: WorkspaceID, own: ReplicaID?, schema: Schema, origins: [ReplicaID: ReplicaID]
+  ) throws -> Admission {
+    Admission(
+      workspace: workspace, own: own,
+      admitted: try Set(ReplicaID.fetchAll(db, sql: "SELECT replica FROM admitted")),
+      limits: schema[Kind.device.name] == nil ? [:] : try limits(),
+      origins: origins)
   }
 
   /// Of removed replicas, the last change that counts.
@@ -39,6 +41,8 @@ struct MembershipRows {
         DELETE FROM signature WHERE replica = ?1
         AND sequence > coalesce((SELECT sequence FROM replica WHERE replica = ?1), 0)
         """, arguments: [replica])
+    // The files that it came in say more now.
+    try db.execute(sql: "DELETE FROM file")
   }
 
   // MARK: Signatures and certificates
@@ -53,8 +57,10 @@ struct MembershipRows {
 
   func note(_ certificate: Certificate, of replica: ReplicaID) throws {
     try db.execute(
-      sql: "INSERT OR IGNORE INTO certificate (replica, voucher, proof) VALUES (?, ?, ?)",
-      arguments: [replica, certificate.voucher, Data(certificate.bytes)])
+      sql: """
+        INSERT OR IGNORE INTO certificate (replica, voucher, proof)
+        VALUES (coalesce((SELECT origin FROM branch WHERE replica = ?1), ?1), ?2, ?3)
+        """, arguments: [replica, certificate.voucher, Data(certificate.bytes)])
   }
 
   func certificates() throws -> [(replica: ReplicaID, certificate: Certificate)] {
@@ -99,7 +105,8 @@ struct MembershipRows {
       db.cachedStatement(
         sql: """
           SELECT s.sequence, s.chain, s.proof, c.voucher, c.proof FROM signature s
-          JOIN replica r ON r.replica = s.replica LEFT JOIN certificate c ON c.replica = s.replica
+          JOIN replica r ON r.replica = s.replica LEFT JOIN branch b ON b.replica = s.replica
+          LEFT JOIN certificate c ON c.replica = coalesce(b.origin, s.replica)
           WHERE s.replica = ? AND s.sequence <= r.sequence ORDER BY s.sequence DESC LIMIT 1
           """), arguments: [replica])
     guard let row, let chain = Digest.fromDatabaseValue(row[1]) else { return nil }

@@ -43,6 +43,35 @@ public struct Told: Hashable, Sendable {
   }
 }
 
+/// What comes in with changes: by whose word, and from whom.
+public struct Arrival {
+  public let workspace: WorkspaceID
+  /// What the workspace is called, for somebody who joins it with this.
+  public let name: String
+  /// For each log the last sequence that comes and the chain hash there, as its sender states them.
+  public let runs: [ChainClaim]
+  /// What the sender says that it holds.
+  public let told: Told
+  /// Where logs have parted, as far as the sender knows.
+  public let branches: [Branch]
+  /// Replicas of whose logs there must be branches that nobody knows yet, since what came did not fit what is here.
+  public var suspects: Set<ReplicaID> = []
+  /// Gives the same changes once more: to find out how logs that have parted go on, all have to be seen first.
+  public let survey: (() throws -> () throws -> [Change]?)?
+
+  public init(
+    workspace: WorkspaceID, name: String, runs: [ChainClaim], told: Told, branches: [Branch] = [],
+    survey: (() throws -> () throws -> [Change]?)? = nil
+  ) {
+    self.workspace = workspace
+    self.name = name
+    self.runs = runs
+    self.told = told
+    self.branches = branches
+    self.survey = survey
+  }
+}
+
 /// What merging brought.
 public struct MergeReport: Sendable, Hashable {
   /// The changes of one person that were new here.
@@ -82,35 +111,49 @@ struct Merging {
     self.environment = environment
   }
 
-  func run(
-    workspace: WorkspaceID, name: String, runs: [ChainClaim], told: Told, next: () throws -> [Change]?
-  ) throws -> MergeReport {
-    try adopt(workspace, name: name, runs)
+  func run(_ arrival: Arrival, next: () throws -> [Change]?) throws -> MergeReport {
+    try adopt(arrival)
     let membership = MembershipRows(db)
-    for run in runs { try membership.note(run) }
     let ingest = try Ingest(db, schema: schema, now: environment.now())
+    try ingest.know(arrival.branches)
+    try ingest.place(try placement(of: arrival))
+    ingest.suspect(arrival.suspects, claims: arrival.runs)
+    let claims = arrival.runs.map(ingest.placed)
+    for claim in claims { try membership.note(claim) }
     if environment.custody != nil { try ingest.checkMembership() }
     while let changes = try next() {
       for change in changes { try ingest.receive(change) }
     }
     try ingest.finish()
-    try check(runs, ingest)
+    try check(claims, ingest)
     try membership.prune()
-    try remember(told)
+    try remember(arrival.told)
     return report(ingest.report)
+  }
+
+  private func placement(of arrival: Arrival) throws -> BranchPlacement {
+    var survey = try BranchSurvey(
+      db, workspace: arrival.workspace, arrival.runs, suspects: arrival.suspects)
+    guard survey.isNeeded, let next = try arrival.survey?() else { return BranchPlacement() }
+    while let changes = try next() {
+      for change in changes { try survey.take(change) }
+    }
+    return try survey.finish()
   }
 
   /// Somebody who has joined belongs to the workspace of the first bundle; from then on no other is taken in.
   ///
   /// That bundle has to hold words of the founder, by whom alone it can be told that it is no forgery.
-  private func adopt(_ workspace: WorkspaceID, name: String, _ runs: [ChainClaim]) throws {
+  private func adopt(_ arrival: Arrival) throws {
+    let workspace = arrival.workspace
     if let ours = try Meta.workspace.value(db, as: WorkspaceID.self) {
       guard ours == workspace else { throw IngestError.foreign(workspace: workspace) }
     } else {
-      let isFounded = runs.contains { WorkspaceID(founder: $0.replica) == workspace }
+      let writers = arrival.runs.map(\.replica) + arrival.branches.map(\.origin)
+      let isFounded = writers.contains { WorkspaceID(founder: $0) == workspace }
       guard isFounded || environment.custody == nil else { throw IngestError.withoutFounder }
       try Meta.workspace.set(db, workspace)
-      try Meta.workspaceName.set(db, name)
+      try Meta.workspaceName.set(db, arrival.name)
     }
   }
 

@@ -4,7 +4,8 @@ import GRDB
 ///
 /// A database that was restored from an old copy, or copied, would write changes under numbers that others may know
 /// with other contents. Keys and the mark of how far a replica has written lie outside the database: one whose head is
-/// behind the mark, or whose keys are not here, goes on as a new replica.
+/// behind the mark, or whose keys are not here, goes on as a new replica. So does one of which more has come in than was
+/// written here: somebody has a copy of it, keys and all.
 struct OwnReplica {
   private let db: Database
   private let environment: Environment
@@ -32,9 +33,21 @@ struct OwnReplica {
   }
 
   private func isOurs(_ replica: ReplicaID, _ custody: any Custody) throws -> Bool {
-    let head = try Int64.fetchOne(
-      db, sql: "SELECT sequence FROM replica WHERE replica = ?", arguments: [replica])
-    return custody.holdsKeys(of: replica) && custody.mark(of: replica) <= UInt64(clamping: head ?? 0)
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT (SELECT sequence FROM replica WHERE replica = ?1),
+        (SELECT max(sequence) FROM signature WHERE replica = ?1)
+        """, arguments: [replica])
+    let (head, signed): (Int64?, Int64?) = (row?[0], row?[1])
+    return try custody.holdsKeys(of: replica) && !BranchRows(db).hasParted(replica)
+      && isWhole(head ?? 0, signed: signed ?? 0, mark: Int64(clamping: custody.mark(of: replica)))
+  }
+
+  /// Whether the log is here as far as it was written, and all of it was written here.
+  private func isWhole(_ head: Int64, signed: Int64, mark: Int64) -> Bool {
+    // A process may have ended between a change and its mark.
+    signed <= head && mark <= head && head - mark <= 1
   }
 
   /// Keys for a new replica; with a seed, the same for the same `salt`.

@@ -93,22 +93,6 @@ struct ReplicaRows {
     }
     return dependencies
   }
-
-  /// All that the writer of a change could have seen: what its own replica had taken in up to then.
-  func context(of dot: Dot, _ db: Database) throws -> VersionVector {
-    var context = VersionVector()
-    guard let number = numbers[dot.replica] else { return context }
-    let blobs = try Data.fetchCursor(
-      db.cachedStatement(
-        sql:
-          "SELECT dependencies FROM change WHERE replica = ? AND sequence <= ? AND dependencies IS NOT NULL"),
-      arguments: [number, Int64(clamping: dot.sequence)])
-    while let blob = try blobs.next() {
-      for dependency in decode(dependencies: Array(blob)) { context.include(dependency.dot) }
-    }
-    context[dot.replica] = dot.sequence - 1
-    return context
-  }
 }
 
 /// Unsigned LEB128 numbers, as the database's own blobs hold them.

@@ -21,6 +21,9 @@ enum Tables {
           context BLOB NOT NULL, told BLOB, person TEXT);
         -- Which replicas may write: those that a member has named in a `device` record, or has certified.
         CREATE TABLE admitted (replica BLOB PRIMARY KEY) WITHOUT ROWID;
+        -- Continuations of a replica's log that have a number of their own, since there are several.
+        CREATE TABLE branch (
+          replica BLOB PRIMARY KEY, origin BLOB NOT NULL, base INTEGER NOT NULL, parent BLOB) WITHOUT ROWID;
         -- What replicas have signed: their chain hash after a change. The newest that has been reached, and any that
         -- has not. `certificate` is whose key vouches for the replica, and how.
         CREATE TABLE signature (

@@ -31,10 +31,11 @@ struct TextAncestry {
 
   /// The newest text of the cell that both writers had seen; nil where no single one is newest.
   private func ancestor(_ record: RecordID, _ path: String, _ both: [LiveOp]) throws -> String? {
-    let contexts = try both.map { try replicas.context(of: $0.dot, db) }
+    let past = try Contexts(db, replicas: replicas)
+    let contexts = try both.map { try past.context(of: $0.dot) }
     let common = try earlier(record, path).filter { op in contexts.allSatisfy { $0.includes(op.dot) } }
     guard let newest = common.first, case .text(let text) = newest.value else { return nil }
-    let seen = try replicas.context(of: newest.dot, db)
+    let seen = try past.context(of: newest.dot)
     return common.dropFirst().allSatisfy { seen.includes($0.dot) || $0.dot == newest.dot } ? text : nil
   }
 

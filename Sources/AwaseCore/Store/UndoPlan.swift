@@ -97,6 +97,7 @@ struct UndoPlan {
   private func shownBefore(_ target: Target, of cell: [Written]) throws -> Written? {
     var live: [Written] = []
     var contexts: [VersionVector] = []
+    let past = try Contexts(db, replicas: replicas)
     for written in cell where written.id < target.first {
       if live.contains(where: { $0.dot == written.dot })
         || contexts.contains(where: { $0.includes(written.dot) })
@@ -104,7 +105,7 @@ struct UndoPlan {
         continue
       }
       live.append(written)
-      contexts.append(try replicas.context(of: written.dot, db))
+      contexts.append(try past.context(of: written.dot))
     }
     return live.max(by: Written.isShownBefore)
   }

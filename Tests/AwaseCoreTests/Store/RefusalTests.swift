@@ -119,10 +119,8 @@ struct RefusalTests {
     let identity = try suzuki.readLog { try $0.identity() }
     var portions = [good]
     #expect(throws: BrokenLaw.self) {
-      try tanaka.merge(
-        workspace: identity.workspace, name: "", runs: [],
-        told: Told(replica: identity.replica, person: "", vector: VersionVector())
-      ) {
+      let told = Told(replica: identity.replica, person: "", vector: VersionVector())
+      _ = try tanaka.merge(Arrival(workspace: identity.workspace, name: "", runs: [], told: told)) {
         if portions.isEmpty { throw BrokenLaw("the file ends here") }
         return portions.removeFirst()
       }

@@ -81,9 +81,9 @@ extension Workspace {
     let identity = try sender.readLog { try $0.identity() }
     let heads = try sender.readLog { try $0.heads() }
     var rest = portions[...]
+    let told = Told(replica: identity.replica, person: identity.person, vector: try sender.vector)
     return try merge(
-      workspace: identity.workspace, name: identity.name, runs: claims ?? heads,
-      told: Told(replica: identity.replica, person: identity.person, vector: try sender.vector)
+      Arrival(workspace: identity.workspace, name: identity.name, runs: claims ?? heads, told: told)
     ) { rest.popFirst() }
   }
 
