@@ -80,10 +80,17 @@ public struct RealFileSystem: FileSystem {
       }
       var facts = stat()
       guard lstat(folder + "/" + name, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { continue }
-      let modified = Int64(facts.st_mtim.tv_sec) * 1000 + Int64(facts.st_mtim.tv_nsec) / 1_000_000
-      entries.append(FileEntry(name: name, size: Int64(facts.st_size), modified: modified))
+      entries.append(
+        FileEntry(name: name, size: Int64(facts.st_size), modified: Self.milliseconds(facts.st_mtim)))
     }
     return entries
+  }
+
+  /// Whoever can write a file can date it as they like; some file systems keep times that have no 64 bits of milliseconds.
+  static func milliseconds(_ time: timespec) -> Int64 {
+    let greatest = Int64.max / 1000 - 1
+    let seconds = min(max(Int64(time.tv_sec), -greatest), greatest)
+    return seconds * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
 
   public func open(_ path: String) throws -> any ReadableFile {

@@ -62,7 +62,7 @@ struct FolderFile: Sendable {
     switch facts {
     case .problem(let problem, let modified):
       writer.byte(problem.rawValue)
-      writer.varint(UInt64(clamping: modified))
+      writer.zigzag(modified)
     case .bundle(let runs, let recipients, let changes):
       writer.byte(0)
       writer.count(changes)
@@ -89,7 +89,7 @@ struct FolderFile: Sendable {
     let mark = try reader.byte()
     guard mark == 0 else {
       guard let problem = Problem(rawValue: mark) else { throw reader.reason }
-      let modified = Int64(clamping: try reader.varint())
+      let modified = try reader.zigzag()
       try reader.finish()
       return .problem(problem, modified: modified)
     }

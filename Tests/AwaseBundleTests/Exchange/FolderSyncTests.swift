@@ -180,6 +180,25 @@ struct FolderSyncTests {
     }
   }
 
+  @Test(
+    "files that are dated before 1970, or beyond all reason, do no harm",
+    arguments: [-1_000_000, Int.max, Int.min])
+  func dates(seconds: Int) throws {
+    try expectNoHarm { inner, entries in
+      try Data("これはメモです。".utf8).write(to: URL(fileURLWithPath: inner + "/memo.awase"))
+      for name in entries.map(\.name) + ["memo.awase"] {
+        let times = [timespec(tv_sec: seconds, tv_nsec: 0), timespec(tv_sec: seconds, tv_nsec: 999_999_999)]
+        #expect(utimensat(AT_FDCWD, inner + "/" + name, times, 0) == 0)
+      }
+    }
+  }
+
+  @Test("a file that is of no use is known again, whenever it was written", arguments: [.min, -1, 0, .max])
+  func knownAgain(modified: Int64) throws {
+    let entry = FileEntry(name: "memo.awase", size: 27, modified: modified)
+    #expect(FolderFile(FolderFile(entry, .damaged).seen)?.isStill(entry) == true)
+  }
+
   @Test("files that are gone mean nothing, and what was in them is written again")
   func missing() throws {
     try expectNoHarm { inner, entries in
