@@ -50,7 +50,8 @@ extension Failure {
   private init(_ error: IngestError) {
     switch error {
     case .noWorkspace: self.init(.refused, Say.notFoundedYet, advice: Say.mergeFirst)
-    case .forked(let replica, let sequence): self.init(.badFile, Say.forked(replica, sequence))
+    case .forked(let replica, let sequence):
+      self.init(.badFile, Say.forked(replica, sequence), advice: Say.askForAll)
     case .chainBroken(let replica, let sequence):
       self.init(.badFile, Say.chainBroken(replica, sequence), advice: Say.askAgain)
     case .notAsSigned(let replica, _): self.init(.badFile, Say.notAsSigned(replica), advice: Say.tryAgain)

@@ -197,10 +197,13 @@ extension Reader {
 /// What a check found.
 struct DoctorPage {
   private let diagnosis: Diagnosis
+  private let story: [Label]
   private let language: Language
 
-  init(_ diagnosis: Diagnosis, _ language: Language) {
+  /// - Parameter story: what has become of the numbers under which people write.
+  init(_ diagnosis: Diagnosis, _ story: [Label], _ language: Language) {
     self.diagnosis = diagnosis
+    self.story = story
     self.language = language
   }
 
@@ -212,7 +215,9 @@ struct DoctorPage {
         "sound": .flag(problems.isEmpty), "changes": .number(diagnosis.changes),
         "ops": .number(diagnosis.ops),
         "problems": .list(problems.map { .string($0[language]) }),
+        "story": .list(story.map { .string($0[language]) }),
       ]))
+    answer.lines += story.map { $0[language] }
     guard !problems.isEmpty else { return answer }
     answer.complaints =
       problems.map(Say.error) + [Say.indented(diagnosis.isRepairable ? Say.repairIt : Say.restoreFromOthers)]

@@ -297,8 +297,8 @@ extension Say {
 
   static func forked(_ replica: ReplicaID, _ sequence: UInt64) -> Label {
     Label(
-      "replica \(replica.short) has two different changes \(sequence): its database was copied",
-      "\(replica.short) に\(sequence)番目の変更が二つあります（データベースの複製）")
+      "change \(sequence) of \(replica.short) is not the one that is here: its machine was copied, or the bundle altered",
+      "\(replica.short) の\(sequence)件目が、ここにあるものと違います（端末の複製、または束の書きかえ）")
   }
 
   static let foreign = Label("the bundle belongs to another workspace", "別のワークスペースの束です")

@@ -54,6 +54,40 @@ extension Say {
   /// Beside the answer, and no error.
   static func note(_ label: Label) -> Label { Label("note: \(label.english)", "注意: \(label.japanese)") }
 
+  // MARK: What has become of copies
+
+  static func weGoOn(_ old: ReplicaID, _ new: ReplicaID) -> Label {
+    Label(
+      """
+      this machine goes on as \(new.short), before: \(old.short). Its database was copied, or restored from an older \
+      copy; what others had already comes back from them.
+      """,
+      """
+      この端末は \(old.short) から \(new.short) になって続けています。データベースが複製されたか、古い控えに戻されたためです。\
+      すでに人に渡してあったものは、やりとりで戻ります。
+      """)
+  }
+
+  static func goesOn(_ person: String, _ old: ReplicaID, _ new: ReplicaID) -> Label {
+    Label(
+      "\(person) goes on as \(new.short), before: \(old.short): a database was copied or restored.",
+      "\(person) の端末は \(old.short) から \(new.short) になって続いています（データベースの複製か復元）。")
+  }
+
+  static func parted(_ person: String, _ origin: ReplicaID, _ base: UInt64, _ branches: [ReplicaID]) -> Label
+  {
+    let names = branches.map(\.short)
+    return Label(
+      """
+      \(person) wrote as \(origin.short) on \(names.count) machines after change \(base): all of it is kept, as \
+      \(names.joined(separator: ", ")).
+      """,
+      """
+      \(person) の \(origin.short) は、\(base)件目のあと\(names.count)か所で書かれました（端末の複製）。\
+      どれも \(names.joined(separator: "・")) として残っています。
+      """)
+  }
+
   // MARK: What can go wrong
 
   static func sealedToOthers(_ path: String) -> Label {

@@ -180,7 +180,25 @@ extension Verb {
       try workspace.repair()
       diagnosis = try workspace.examine()
     }
-    return DoctorPage(diagnosis, session.language).answer()
+    return DoctorPage(diagnosis, try replicaStory(session), session.language).answer()
+  }
+
+  private static func replicaStory(_ session: Session) throws -> [Label] {
+    let events = try session.workspace().readLog { try $0.replicaStory() }
+    return try session.read { reader in
+      let display = Display(reader, session.language)
+      let people = Dictionary(
+        try reader.members().map { ($0.replica, $0.person) }, uniquingKeysWith: { first, _ in first })
+      return try events.map { event in
+        switch event {
+        case .goesOn(let old, let new, true): Say.weGoOn(old, new)
+        case .goesOn(let old, let new, false):
+          Say.goesOn(try display.name(of: people[new] ?? people[old] ?? nil), old, new)
+        case .parted(let origin, let base, let branches):
+          Say.parted(try display.name(of: people[origin] ?? nil), origin, base, branches)
+        }
+      }
+    }
   }
 }
 
