@@ -17,6 +17,9 @@ public protocol Custody: Sendable {
   /// Takes note that `replica` has written a change.
   func note(_ sequence: UInt64, by replica: ReplicaID)
 
+  /// Says, under the key of a change's replica, that its chain hash after that change is `chain`.
+  func sign(_ chain: Digest, at dot: Dot, in workspace: WorkspaceID) throws -> ChainProof
+
   /// Says, under the key of `old`, that `new` goes on for it.
   func certify(_ new: NewReplica, goingOnFor old: ReplicaID, in workspace: WorkspaceID) throws -> Certificate
 }

@@ -176,6 +176,7 @@ public struct Draft {
     guard ChangeCoding.encode(change).count <= Change.maximumBytes else { throw WriteError.tooLarge }
     try ingest.receive(change)
     try ingest.finish()
+    try sign(change.dot, chain: try ingest.chain(of: replica))
     for sequence in undoing + (undoing.isEmpty ? [] : [Int64(clamping: change.dot.sequence)]) {
       try db.execute(sql: "INSERT OR IGNORE INTO undone (sequence) VALUES (?)", arguments: [sequence])
     }
@@ -184,6 +185,19 @@ public struct Draft {
 }
 
 extension Draft {
+  /// At once, and not when it goes out: were the keys lost in between, nobody could ever take in what was written, nor
+  /// what was written on top of it.
+  private func sign(_ dot: Dot, chain: Digest?) throws {
+    guard let custody = environment.custody, let chain,
+      let workspace = try Meta.workspace.value(db, as: WorkspaceID.self)
+    else { return }
+    let proof = try custody.sign(chain, at: dot, in: workspace)
+    let membership = MembershipRows(db)
+    try membership.note(
+      ChainClaim(replica: dot.replica, sequence: dot.sequence, chain: chain, proof: proof))
+    try membership.prune()
+  }
+
   private mutating func tellOfNewDevice() throws {
     guard let newDevice, let person = author else { return }
     try addDevice(newDevice, of: person, named: try reader.title(of: person) ?? "")

@@ -113,6 +113,13 @@ public struct KeyFolder: KeyStore {
     return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
   }
 
+  public func sign(_ chain: AwaseCore.Digest, at dot: Dot, in workspace: WorkspaceID) throws -> ChainProof {
+    guard let keys = try keys(of: dot.replica) else {
+      throw Failure.damaged(path: "\(keyFolder)/\(dot.replica).sign")
+    }
+    return ChainProof(bytes: try keys.sign(.head(workspace, dot, chain)))
+  }
+
   public func certify(
     _ new: NewReplica, goingOnFor old: ReplicaID, in workspace: WorkspaceID
   ) throws -> Certificate {

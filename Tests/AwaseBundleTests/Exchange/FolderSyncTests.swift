@@ -328,6 +328,20 @@ struct FolderSyncTests {
     try expectSame([founder, newcomer])
   }
 
+  @Test(
+    "what was written before the keys were lost reaches the others, and so does what is written after that")
+  func lostKeys() throws {
+    let folder = try office.folder("shared")
+    let team = try office.team("田中", "鈴木", through: folder)
+    try team[1].add("一")
+    try FileManager.default.removeItem(atPath: office.path + "/鈴木/home")
+    try team[1].add("二")
+    try team[0].admit(team[1])
+    for machine in team + team { try machine.sync(folder) }
+    try expectSame(team)
+    #expect(try team[0].accounts == ["一", "二"])
+  }
+
   @Test("who was removed cannot open what is written later, and the others go on")
   func removal() throws {
     let folder = try office.folder("shared")
