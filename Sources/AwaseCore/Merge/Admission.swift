@@ -1,13 +1,15 @@
 /// Who may write in a workspace, as far as the log says.
 ///
 /// The founder may, by whose number the workspace is called. Whoever may write admits another replica by naming it in
-/// a `device` record. A removed one's changes count up to the last that the remover knew, and up to those on which
-/// somebody else's change builds who had taken them in meanwhile.
+/// a `device` record, or by building on its changes. A removed one's changes count up to the last that the remover
+/// knew, and up to those on which somebody else's change builds who had taken them in meanwhile.
 struct Admission {
   private let founder: (ReplicaID) -> Bool
   /// Our own replica, whose changes always count here.
   private let own: ReplicaID?
   private var admitted: Set<ReplicaID>
+  /// On which somebody's change builds that waits itself.
+  private var vouched: Set<ReplicaID> = []
   /// Of removed replicas, the last change that counts.
   private var limits: [ReplicaID: UInt64]
   /// Of branches, the replicas as which they were written: whoever may write, may on all of them.
@@ -29,7 +31,8 @@ struct Admission {
 
   func admits(_ dot: Dot) -> Bool {
     let replica = origins[dot.replica] ?? dot.replica
-    guard replica == own || admitted.contains(replica) || founder(replica) else { return false }
+    guard replica == own || admitted.contains(replica) || vouched.contains(replica) || founder(replica)
+    else { return false }
     return dot.sequence <= limits[replica] ?? .max
   }
 
@@ -37,11 +40,24 @@ struct Admission {
   mutating func note(_ change: Change) {
     change.forEachSeen { dot in
       let replica = origins[dot.replica] ?? dot.replica
+      admit(replica)
       if let limit = limits[replica], limit < dot.sequence { limits[replica] = dot.sequence }
     }
     for op in change.ops where op.field == Self.replicaPath {
       if case .text(let text) = op.value, let replica = ReplicaID(hexadecimal: text) { admit(replica) }
     }
+  }
+
+  /// Takes a change for one that counts, on the word of somebody who may write and has built on it. For good it does once
+  /// that word itself has been taken in.
+  ///
+  /// - Returns: whether that is news.
+  mutating func vouch(for dot: Dot) -> Bool {
+    guard !admits(dot) else { return false }
+    let replica = origins[dot.replica] ?? dot.replica
+    vouched.insert(replica)
+    if let limit = limits[replica] { limits[replica] = max(limit, dot.sequence) }
+    return true
   }
 
   mutating func admit(_ replica: ReplicaID) {

@@ -324,6 +324,11 @@ final class Ingest {
   }
 
   private func releaseWaiting() throws {
+    repeat { try releaseReady() } while try vouchForHeldBack()
+    report.waiting = max(0, report.waiting)
+  }
+
+  private func releaseReady() throws {
     var isProgressing = true
     while isProgressing {
       isProgressing = false
@@ -341,7 +346,33 @@ final class Ingest {
         }
       }
     }
-    report.waiting = max(0, report.waiting)
+  }
+
+  /// What somebody who may write has built on counts, by whomever it is: also while what they wrote waits for that.
+  ///
+  /// - Returns: whether any more counts than before.
+  private func vouchForHeldBack() throws -> Bool {
+    guard admission != nil, try isAnyHeldBack() else { return false }
+    var isNews = false
+    for data in try Data.fetchAll(db, sql: "SELECT change FROM waiting") {
+      guard let change = ChangeCoding.decode(Array(data)), admission?.admits(change.dot) == true else {
+        continue
+      }
+      for dependency in change.dependencies where admission?.vouch(for: dependency.dot) == true {
+        isNews = true
+      }
+    }
+    return isNews
+  }
+
+  /// Whether a change waits for nothing but that its writer may write.
+  private func isAnyHeldBack() throws -> Bool {
+    try ReplicaID.fetchAll(db, sql: "SELECT DISTINCT replica FROM waiting").contains { replica in
+      guard let change = try nextWaiting(of: replica), admission?.admits(change.dot) == false else {
+        return false
+      }
+      return Fold.readiness(of: change, at: vector) == .ready
+    }
   }
 
   /// The change that comes next in a replica's log, if it waits here; those before it are dropped.

@@ -328,6 +328,21 @@ struct FolderSyncTests {
     try expectSame([founder, newcomer])
   }
 
+  @Test("what somebody wrote after their removal counts where a member has built on it, who did not know yet")
+  func builtOnAfterRemoval() throws {
+    let (folder, stick) = (try office.folder("shared"), try office.folder("stick"))
+    let team = try office.team("田中", "鈴木", "高橋", through: folder)
+    for machine in team + team { try machine.sync(folder) }
+    try team[0].remove("高橋")
+    try team[2].add("高橋の客")
+    try team[2].sync(stick)
+    try team[1].sync(stick)
+    try team[1].add("鈴木の客")
+    for machine in [team[1], team[0], team[1]] { try machine.sync(folder) }
+    try expectSame([team[0], team[1]])
+    #expect(try team[0].accounts == ["鈴木の客", "高橋の客"].sorted())
+  }
+
   @Test(
     "what was written before the keys were lost reaches the others, and so does what is written after that")
   func lostKeys() throws {
