@@ -36,6 +36,11 @@ struct Admission {
     return dot.sequence <= limits[replica] ?? .max
   }
 
+  /// Whether another replica may go on for this one by its word alone. Who was removed does not come back that way.
+  func admitsSuccessors(of replica: ReplicaID) -> Bool {
+    admits(Dot(replica: replica, sequence: 1)) && limits[replica] == nil
+  }
+
   /// Takes note of a change by somebody who may write.
   mutating func note(_ change: Change) {
     change.forEachSeen { dot in

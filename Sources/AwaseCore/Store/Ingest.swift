@@ -119,7 +119,7 @@ final class Ingest {
   /// Admits replicas whose keys a replica that may write has certified.
   private func admitCertified() throws {
     for (replica, certificate) in try membership.certificates()
-    where admission?.admits(Dot(replica: certificate.voucher, sequence: 1)) == true {
+    where admission?.admitsSuccessors(of: certificate.voucher) == true {
       admission?.admit(replica)
     }
   }

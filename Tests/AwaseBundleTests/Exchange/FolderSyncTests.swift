@@ -382,6 +382,29 @@ struct FolderSyncTests {
     #expect(try team[2].accounts == [])
   }
 
+  @Test("who was removed does not come back as a new replica, by restoring the database from an old copy")
+  func removedAndRestored() throws {
+    let folder = try office.folder("shared")
+    let team = try office.team("田中", "鈴木", "高橋", through: folder)
+    for machine in team + team { try machine.sync(folder) }
+    try team[0].remove("高橋")
+    for machine in team { try machine.sync(folder) }
+    let file = team[2].workspace.path
+    try team[2].close()
+    try copyFile(file, file + ".old")
+    let newer = try office.open("高橋")
+    try newer.add("一")
+    try newer.close()
+    try FileManager.default.removeItem(atPath: file)
+    try copyFile(file + ".old", file)
+    let restored = try office.open("高橋")
+    try restored.add("二")
+    for machine in [restored, team[0], team[1]] { try machine.sync(folder) }
+    #expect(try team[0].accounts == [])
+    #expect(try team[0].workspace.read { try $0.members() }.count { !$0.isRemoved } == 2)
+    #expect(try team[0].digest == team[1].digest)
+  }
+
   // MARK: Folders that cannot be used
 
   @Test("a workspace that lies in the folder is refused")
