@@ -157,7 +157,8 @@ public struct Draft {
 
   // MARK: Storing
 
-  mutating func store() throws {
+  /// - Parameter isUndoable: whether `undo` may take it back.
+  mutating func store(isUndoable: Bool = true) throws {
     guard !ops.isEmpty else { return }
     try tellOfNewDevice()
     guard ops.count <= Change.maximumOps else { throw WriteError.tooLarge }
@@ -177,7 +178,8 @@ public struct Draft {
     try ingest.receive(change)
     try ingest.finish()
     try sign(change.dot, chain: try ingest.chain(of: replica))
-    for sequence in undoing + (undoing.isEmpty ? [] : [Int64(clamping: change.dot.sequence)]) {
+    let isSettled = !undoing.isEmpty || !isUndoable
+    for sequence in undoing + (isSettled ? [Int64(clamping: change.dot.sequence)] : []) {
       try db.execute(sql: "INSERT OR IGNORE INTO undone (sequence) VALUES (?)", arguments: [sequence])
     }
     _ = try SearchIndex(db, schema: schema).catchUp(limit: 2_000)

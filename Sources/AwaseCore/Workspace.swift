@@ -196,7 +196,8 @@ public final class Workspace: Sendable {
       do {
         let (report, hasWritten) = try queue.write { db in
           let report = try Merging(db, schema: schema, environment: environment).run(arrival, next: next)
-          return (report, try becomeMemberIfJoining(db))
+          let hasJoined = try becomeMemberIfJoining(db)
+          return (report, try tellWhatIsHeldOfRemoved(db) || hasJoined)
         }
         // Only what was written here: changes of ours that come in from elsewhere may be a copy's.
         if hasWritten { try noteMark() }
@@ -250,6 +251,20 @@ public final class Workspace: Sendable {
       return false
     }
     try writeSelf(db, name: name, side: try Meta.joiningSide.value(db, as: String.self) ?? "")
+    return true
+  }
+
+  /// What we hold of removed members, the others have to take in too.
+  ///
+  /// - Returns: whether anything was written.
+  private func tellWhatIsHeldOfRemoved(_ db: Database) throws -> Bool {
+    guard environment.custody != nil, try Meta.person.value(db, as: RecordID.self) != nil else { return false }
+    let reader = Reader(db, schema: schema, environment: environment)
+    let removed = try RemovedMembers(db, reader).heldBeyondRemoval()
+    guard !removed.isEmpty else { return false }
+    var draft = try Draft(db, schema: schema, environment: environment)
+    for member in removed { draft.remove(member) }
+    try draft.store(isUndoable: false)
     return true
   }
 

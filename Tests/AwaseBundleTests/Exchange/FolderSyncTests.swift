@@ -382,6 +382,24 @@ struct FolderSyncTests {
     #expect(try team[2].accounts == [])
   }
 
+  @Test(
+    "what somebody wrote after their removal counts where a member took it in, who did not know yet and writes nothing"
+  )
+  func takenInAfterRemoval() throws {
+    let (folder, stick) = (try office.folder("shared"), try office.folder("stick"))
+    let team = try office.team("田中", "鈴木", "高橋", through: folder)
+    for machine in team + team { try machine.sync(folder) }
+    try team[0].remove("高橋")
+    try team[2].add("高橋の客")
+    try team[2].sync(stick)
+    try team[1].sync(stick)
+    for machine in [team[0], team[1], team[0], team[1]] { try machine.sync(folder) }
+    try expectSame([team[0], team[1]])
+    #expect(try team[0].accounts == ["高橋の客"])
+    // Nobody has written a line that could be taken back.
+    #expect(throws: WriteError.nothingToUndo) { try team[1].workspace.write { try $0.undo() } }
+  }
+
   @Test("who was removed does not come back as a new replica, by restoring the database from an old copy")
   func removedAndRestored() throws {
     let folder = try office.folder("shared")
