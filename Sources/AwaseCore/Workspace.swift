@@ -258,7 +258,9 @@ public final class Workspace: Sendable {
   ///
   /// - Returns: whether anything was written.
   private func tellWhatIsHeldOfRemoved(_ db: Database) throws -> Bool {
-    guard environment.custody != nil, try Meta.person.value(db, as: RecordID.self) != nil else { return false }
+    guard environment.custody != nil, try Meta.person.value(db, as: RecordID.self) != nil else {
+      return false
+    }
     let reader = Reader(db, schema: schema, environment: environment)
     let removed = try RemovedMembers(db, reader).heldBeyondRemoval()
     guard !removed.isEmpty else { return false }
