@@ -209,6 +209,17 @@ public final class Workspace: Sendable {
     }
   }
 
+  /// Goes on as a new replica if the one that wrote here so far is not ours any more, as when its keys were lost. That is
+  /// done before each write anyway; asked for before one, it is left to a member to say who the new replica is.
+  public func renewReplica() throws {
+    try translatingErrors {
+      try queue.write { db in
+        guard try Meta.workspace.value(db, as: WorkspaceID.self) != nil else { return }
+        _ = try OwnReplica(db, environment: environment).forWriting()
+      }
+    }
+  }
+
   /// Makes `.` stand for a record. This is no change of the workspace's data.
   public func remember(_ record: RecordID) throws {
     try translatingErrors { try queue.write { try Meta.current.set($0, record) } }

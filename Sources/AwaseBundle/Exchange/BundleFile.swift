@@ -92,19 +92,18 @@ public enum BundleFile {
     files: any FileSystem = RealFileSystem()
   ) throws -> (manifest: BundleManifest, report: MergeReport) {
     let source = BundleSource(path: path, files: files, keys: workspace.keyStore, passphrase: passphrase)
-    var suspects: Set<ReplicaID> = []
+    var attempt = Attempt()
     while true {
       do {
-        return try merge(source, into: workspace, suspects)
+        return try merge(source, into: workspace, attempt)
       } catch let error as IngestError {
-        // A log that does not fit what is here may go on from where it parts from it: that can be found out.
-        guard let replica = error.parted, suspects.insert(replica).inserted else { throw error }
+        guard attempt.learn(from: error) else { throw error }
       }
     }
   }
 
   private static func merge(
-    _ source: BundleSource, into workspace: Workspace, _ suspects: Set<ReplicaID>
+    _ source: BundleSource, into workspace: Workspace, _ attempt: Attempt
   ) throws -> (manifest: BundleManifest, report: MergeReport) {
     let bundle = ReadAhead { try source.open() }
     defer { bundle.giveUp() }
@@ -123,7 +122,8 @@ public enum BundleFile {
       var reader = try source.open()
       return { try reader.next() }
     }
-    arrival.suspects = suspects
+    (arrival.suspects, arrival.ends) = (attempt.suspects, attempt.ends)
+    arrival.isVouching = attempt.isVouching
     return (manifest, try workspace.merge(arrival, next: bundle.next))
   }
 
@@ -150,6 +150,29 @@ public enum BundleFile {
     public let records: [String: Int]
     /// Whether all changes bear the signatures of their writers.
     public let isProven: Bool
+  }
+}
+
+/// What earlier attempts to take a bundle in have taught. Each says what cannot be known before all of it was seen.
+private struct Attempt {
+  private(set) var suspects: Set<ReplicaID> = []
+  private(set) var ends: [ReplicaID: UInt64] = [:]
+  private(set) var isVouching = true
+
+  /// - Returns: whether another attempt may succeed.
+  mutating func learn(from error: IngestError) -> Bool {
+    switch error {
+    case .vouchedInVain:
+      defer { isVouching = false }
+      return isVouching
+    case .onlyInPart(let found):
+      let before = ends
+      ends.merge(found, uniquingKeysWith: min)
+      return ends != before
+    default:
+      // A log that does not fit what is here may go on from where it parts from it: that can be found out.
+      return error.parted.map { suspects.insert($0).inserted } ?? false
+    }
   }
 }
 

@@ -59,6 +59,11 @@ final class Ingest {
   private let readMark: CStatement
   private let expectedMark: ((Dot) throws -> UInt64?)?
   private let membership: MembershipRows
+  /// Of logs that can be taken in only in part, the last change that was signed.
+  var ends: [ReplicaID: UInt64] = [:]
+  /// Whether changes that wait are taken at their word; see ``checkVouchers()``.
+  var isVouching = true
+  private var vouchers: [Dot] = []
   /// Who may write; nil where nobody asks.
   private var admission: Admission?
   /// What was signed and must come out.
@@ -112,6 +117,9 @@ final class Ingest {
     var vector = vector
     if let branch = begins(change) { vector[branch.name] = branch.base }
     let readiness = Fold.readiness(of: change, at: vector)
+    if let end = ends[change.dot.replica], readiness == .ready, change.dot.sequence > end {
+      return .waiting(for: [])
+    }
     guard readiness == .ready, let admission, !admission.admits(change.dot) else { return readiness }
     return .waiting(for: [])
   }
@@ -352,17 +360,48 @@ final class Ingest {
   ///
   /// - Returns: whether any more counts than before.
   private func vouchForHeldBack() throws -> Bool {
-    guard admission != nil, try isAnyHeldBack() else { return false }
+    guard isVouching, admission != nil, try isAnyHeldBack() else { return false }
     var isNews = false
     for data in try Data.fetchAll(db, sql: "SELECT change FROM waiting") {
       guard let change = ChangeCoding.decode(Array(data)), admission?.admits(change.dot) == true else {
         continue
       }
       for dependency in change.dependencies where admission?.vouch(for: dependency.dot) == true {
+        vouchers.append(change.dot)
         isNews = true
       }
     }
     return isNews
+  }
+
+  /// Checks that logs went on as far as their writers have signed. What comes after that is nobody's word yet: it could
+  /// be made up, and it could not be passed on.
+  ///
+  /// - Throws: ``IngestError/onlyInPart(_:)``.
+  func checkSigned() throws {
+    var ends: [ReplicaID: UInt64] = [:]
+    for replica in Set(report.writers.keys.map(\.replica)) where !branches.hasParted(replica) {
+      let signed = try Int64.fetchOne(
+        db, sql: "SELECT max(sequence) FROM signature WHERE replica = ? AND sequence <= ?",
+        arguments: [replica, Int64(clamping: vector[replica])])
+      let end = UInt64(clamping: signed ?? 0)
+      if end < vector[replica] { ends[replica] = end }
+    }
+    guard ends.isEmpty else { throw IngestError.onlyInPart(ends) }
+  }
+
+  /// Checks that each change whose word was taken while it waited has come in since, and is what its writer has signed:
+  /// what waits, anybody may have made up.
+  ///
+  /// - Throws: ``IngestError/vouchedInVain``.
+  func checkVouchers() throws {
+    for dot in vouchers {
+      let isSigned = try Bool.fetchOne(
+        db,
+        sql: "SELECT EXISTS (SELECT 1 FROM signature WHERE replica = ? AND sequence BETWEEN ? AND ?)",
+        arguments: [dot.replica, Int64(clamping: dot.sequence), Int64(clamping: vector[dot.replica])])
+      guard vector.includes(dot), isSigned == true else { throw IngestError.vouchedInVain }
+    }
   }
 
   /// Whether a change waits for nothing but that its writer may write.
@@ -451,6 +490,12 @@ public enum IngestError: Error, Equatable, Sendable {
   case withoutFounder
   /// The bundle belongs to another workspace.
   case foreign(workspace: WorkspaceID)
+  /// A change that waited was taken at its word for others, and has not come in after all. Without that, the same
+  /// changes may be taken in: see ``Arrival/isVouching``.
+  case vouchedInVain
+  /// Of these logs, only a part can be taken in that goes beyond the last change that was signed, given for each. With
+  /// ``Arrival/ends``, the rest waits.
+  case onlyInPart([ReplicaID: UInt64])
 
   /// The replica whose log did not fit what is here of it.
   public var parted: ReplicaID? {

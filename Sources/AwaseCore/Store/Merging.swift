@@ -56,6 +56,10 @@ public struct Arrival {
   public let branches: [Branch]
   /// Replicas of whose logs there must be branches that nobody knows yet, since what came did not fit what is here.
   public var suspects: Set<ReplicaID> = []
+  /// Of logs that can be taken in only in part, the change after which all has to wait.
+  public var ends: [ReplicaID: UInt64] = [:]
+  /// Whether what somebody has built on, whose change waits itself, counts already.
+  public var isVouching = true
   /// Gives the same changes once more: to find out how logs that have parted go on, all have to be seen first.
   public let survey: (() throws -> () throws -> [Change]?)?
 
@@ -118,6 +122,8 @@ struct Merging {
     try ingest.know(arrival.branches)
     try ingest.place(try placement(of: arrival))
     ingest.suspect(arrival.suspects, claims: arrival.runs)
+    ingest.isVouching = arrival.isVouching
+    ingest.ends = arrival.ends
     let claims = arrival.runs.map(ingest.placed)
     for claim in claims { try membership.note(claim) }
     if environment.custody != nil { try ingest.checkMembership() }
@@ -126,6 +132,8 @@ struct Merging {
     }
     try ingest.finish()
     try check(claims, ingest)
+    try ingest.checkVouchers()
+    if environment.custody != nil { try ingest.checkSigned() }
     try membership.prune()
     try remember(arrival.told)
     return report(ingest.report)

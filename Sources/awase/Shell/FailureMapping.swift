@@ -57,6 +57,7 @@ extension Failure {
     case .notAsSigned(let replica, _): self.init(.badFile, Say.notAsSigned(replica), advice: Say.tryAgain)
     case .withoutFounder: self.init(.badFile, Say.withoutFounder, advice: Say.askForAll)
     case .foreign: self.init(.badFile, Say.foreign)
+    case .vouchedInVain, .onlyInPart: self.init(.badFile, Say.vouchedInVain, advice: Say.askAgain)
     }
   }
 

@@ -12,6 +12,11 @@ extension Say {
   static let syncWhere = Label("with which folder? sync DIR", "どのフォルダと？ sync フォルダ")
   static let syncNothing = Label("nothing new, either way", "どちらにも新しいものはありません")
 
+  static func requested(_ file: String) -> Label {
+    Label(
+      "hand \(file) to a member, who says: invite \(file)", "\(file) をメンバーに渡してください。メンバーの側で: invite \(file)")
+  }
+
   static func upTo(_ day: String) -> Label { Label("up to \(day)", "\(day) まで") }
 
   static func notAMember(_ name: String) -> Label {
@@ -127,6 +132,8 @@ extension Say {
       "changes of \(replica.short) that had waited are not what it has signed; they were dropped",
       "預かっていた \(replica.short) の変更が署名と合わないため、捨てました")
   }
+  static let vouchedInVain = Label(
+    "changes build on others that are not what they should be", "もとになる変更が確かめられません")
   static let withoutFounder = Label(
     "the bundle does not begin with the founder of its workspace", "この束には、ワークスペースを開いた人の変更がありません")
   static let askForAll = Label(

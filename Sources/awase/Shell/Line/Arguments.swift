@@ -83,6 +83,9 @@ struct Arguments {
     }
   }
 
+  /// Whether all was taken.
+  var isEmpty: Bool { tokens.isEmpty }
+
   /// Refuses words that the verb has no use for.
   func expectEnd() throws {
     guard let first = tokens.first else { return }

@@ -28,8 +28,9 @@ extension Verb {
     help: Label(
       "an empty workspace, and a join request to hand to a member", "空のワークスペースと、メンバーに渡す参加申請を作る")
   ) { session, arguments in
-    let (person, side) = try arguments.takeSelf(session.schema)
     let file = arguments.takeValue(["request", "申請"])
+    if let file, arguments.isEmpty { return try requestAnew(session, file) }
+    let (person, side) = try arguments.takeSelf(session.schema)
     try arguments.expectEnd()
     let workspace = try Workspace.join(
       at: session.path, person: person, side: side, schema: session.schema,
@@ -42,6 +43,16 @@ extension Verb {
         "person": .string(person), "file": .string(session.path),
         "request": file.map { .string($0) } ?? .null,
       ]))
+  }
+
+  /// Asks to be let in from a workspace that is there: nobody has asked yet, or its keys were lost.
+  private static func requestAnew(_ session: Session, _ file: String) throws -> Answer {
+    let workspace = try session.workspace()
+    try workspace.renewReplica()
+    let request = try JoinRequest.write(of: workspace, to: file)
+    return Answer(
+      [Say.requested(file)[session.language]],
+      json: .object(["person": .string(request.name), "request": .string(file)]))
   }
 
   static let bundle = Verb(
