@@ -68,4 +68,21 @@ struct CopyTests {
     for name in ["本体の客", "双子の客", "あとの客"] { #expect(try accounts(tanaka).contains(name)) }
     #expect(try tanaka.run(["doctor"]).output.contains("2か所で書かれました"))
   }
+
+  @Test(
+    "keys that are lost: what is written waits with the others until they are told, and a new request is answered"
+  )
+  func keysLost() throws {
+    try FileManager.default.removeItem(atPath: stage.path("鈴木"))
+    try suzuki.carryOut("add account 鍵のあとの客", "sync stick")
+    #expect(try suzuki.run(["status"]).output.contains("join request:"))
+    try tanaka.carryOut("sync stick")
+    #expect(try tanaka.run(["status"]).output.contains("招待するまで預かっています"))
+    #expect(try !accounts(tanaka).contains("鍵のあとの客"))
+    try suzuki.carryOut("join request:新しい申請.txt")
+    try tanaka.carryOut("invite 新しい申請.txt", "sync stick")
+    try meet([tanaka, suzuki])
+    #expect(try accounts(tanaka).contains("鍵のあとの客"))
+    #expect(try !suzuki.run(["status"]).output.contains("join request:"))
+  }
 }

@@ -35,6 +35,8 @@ public struct Status: Sendable, Hashable {
   public let joining: String?
   /// Ops that the search index does not hold yet.
   public let unsearched: Int
+  /// Whether what is written here counts with the others, or waits there until a member invites this machine.
+  public let isInvited: Bool
 }
 
 extension Reader {
@@ -42,8 +44,9 @@ extension Reader {
     let rows = try ReplicaRows(db)
     let own = try Meta.replica.value(db, as: ReplicaID.self)
     let ops = try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM op") ?? 0
+    let workspace = try Meta.workspace.value(db, as: WorkspaceID.self)
     return Status(
-      name: try Meta.workspaceName.value(db) ?? "", workspace: try Meta.workspace.value(db), replica: own,
+      name: try Meta.workspaceName.value(db) ?? "", workspace: workspace, replica: own,
       person: try me(), changes: try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM change") ?? 0,
       ops: ops,
       records: try schema.kinds.reduce(0) { sum, kind in
@@ -51,7 +54,8 @@ extension Reader {
       }, vector: rows.vector, replicas: try replicas(own: own, rows), waiting: try waiting(rows),
       differences: try differenceCount(), digest: try Meta.digest.value(db) ?? .zero,
       joining: try Meta.person.value(db, as: RecordID.self) == nil ? Meta.joiningName.value(db) : nil,
-      unsearched: max(0, ops - (try Meta.searched.value(db, as: Int.self) ?? 0)))
+      unsearched: max(0, ops - (try Meta.searched.value(db, as: Int.self) ?? 0)),
+      isInvited: try isOwnInvited(own, workspace))
   }
 
   private func replicas(own: ReplicaID?, _ rows: ReplicaRows) throws -> [Status.Replica] {
@@ -68,20 +72,42 @@ extension Reader {
   }
 
   private func waiting(_ rows: ReplicaRows) throws -> [Status.Wait] {
-    let groups = try Row.fetchAll(
-      db,
-      sql: "SELECT replica, count(*), change FROM waiting GROUP BY replica HAVING sequence = min(sequence)")
-    return groups.compactMap { row in
-      guard let replica = ReplicaID.fromDatabaseValue(row[0]) else { return nil }
-      let bytes: [UInt8] = Array(row[2] as Data)
-      var missing: [Dot] = []
-      if let change = ChangeCoding.decode(bytes) {
-        missing = change.dependencies.map(\.dot).filter { !rows.vector.includes($0) }
-        if rows.vector[replica] + 1 < change.dot.sequence {
-          missing.append(Dot(replica: replica, sequence: change.dot.sequence - 1))
-        }
-      }
-      return Status.Wait(replica: replica, changes: row[1], missing: missing)
+    let replicas = try ReplicaID.fetchAll(db, sql: "SELECT DISTINCT replica FROM waiting ORDER BY replica")
+    return try replicas.map { replica in
+      let changes = try Data.fetchAll(
+        db, sql: "SELECT change FROM waiting WHERE replica = ? ORDER BY sequence", arguments: [replica])
+      let decoded = changes.lazy.compactMap { ChangeCoding.decode(Array($0)) }
+      // A log waits as a whole for what any of its changes needs.
+      let missing = decoded.enumerated().lazy.map { index, change in
+        self.missing(for: change, of: replica, isFirst: index == 0, rows.vector)
+      }.first { !$0.isEmpty }
+      return Status.Wait(replica: replica, changes: changes.count, missing: missing ?? [])
     }
+  }
+
+  private func missing(
+    for change: Change, of replica: ReplicaID, isFirst: Bool, _ vector: VersionVector
+  ) -> [Dot] {
+    var missing = change.dependencies.map(\.dot).filter { !vector.includes($0) }
+    if isFirst, vector[replica] + 1 < change.dot.sequence {
+      missing.append(Dot(replica: replica, sequence: change.dot.sequence - 1))
+    }
+    return missing
+  }
+
+  /// Whether what our replica writes counts with the others: it is the founder's, goes on for one that counts, or
+  /// somebody else has named it.
+  private func isOwnInvited(_ own: ReplicaID?, _ workspace: WorkspaceID?) throws -> Bool {
+    guard environment.custody != nil, let own, let workspace, schema[Kind.device.name] != nil,
+      WorkspaceID(founder: own) != workspace
+    else { return true }
+    return try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM certificate WHERE replica = ?1) OR EXISTS (
+          SELECT 1 FROM device d CROSS JOIN field f CROSS JOIN op o ON o.record = d.id AND o.field = f.id
+          JOIN change c ON c.id = o.change JOIN replica r ON r.id = c.replica
+          WHERE d.replica = ?3 AND f.name = ?2 AND r.replica <> ?1)
+        """, arguments: [own, Kind.device.path(DeviceField.replica), own.description]) ?? false
   }
 }

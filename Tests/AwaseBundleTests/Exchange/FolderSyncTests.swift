@@ -357,6 +357,34 @@ struct FolderSyncTests {
     #expect(try team[0].accounts == ["一", "二"])
   }
 
+  @Test("of a log that can be taken in only in part, nothing is taken that nobody has signed")
+  func onlyInPart() throws {
+    let folder = try office.folder("shared")
+    let team = try office.team("田中", "鈴木", "高橋", through: folder)
+    for machine in team + team { try machine.sync(folder) }
+    // 鈴木 writes once, hears of something that 高橋 does not know, and writes again.
+    try team[1].add("一")
+    try team[0].add("未知")
+    try give(.everything, from: team[0], to: team[1])
+    try team[1].add("二")
+    let held = try team[2].vector
+    let path = office.path + "/二.awase"
+    var after = held
+    after[try team[0].own] = try team[0].vector[team[0].own]
+    _ = try BundleFile.write(team[1].workspace, to: path, .after(after), seal: .members)
+    let (_, report) = try BundleFile.merge(path, into: team[2].workspace)
+    #expect(report.changes == 0 && report.waiting == 2)
+    #expect(try team[2].status.waiting.allSatisfy { !$0.missing.isEmpty })
+    try give(.everything, from: team[0], to: team[2])
+    #expect(try team[2].accounts == ["一", "二", "未知"].sorted())
+  }
+
+  private func give(_ selection: BundleFile.Selection, from one: Machine, to other: Machine) throws {
+    let path = office.path + "/" + UUID().uuidString + ".awase"
+    _ = try BundleFile.write(one.workspace, to: path, selection, seal: .members)
+    _ = try BundleFile.merge(path, into: other.workspace)
+  }
+
   @Test("who was removed cannot open what is written later, and the others go on")
   func removal() throws {
     let folder = try office.folder("shared")

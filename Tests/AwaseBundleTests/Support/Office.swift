@@ -171,6 +171,9 @@ final class Machine {
 
   var status: Status { get throws { try workspace.read { try $0.status() } } }
 
+  /// The replica that writes here.
+  var own: ReplicaID { get throws { try workspace.readLog { try $0.identity().replica } } }
+
   var digest: Digest { get throws { try status.digest } }
 
   var vector: VersionVector { get throws { try status.vector } }

@@ -137,6 +137,7 @@ struct StatusPage {
     if !others.isEmpty { lines.append(others.joined(separator: " · ")) }
     if status.differences > 0 { lines.append(Say.differencesToSettle(status.differences)[language]) }
     for wait in status.waiting { lines.append(try waits(wait, status)) }
+    if !status.isInvited { lines.append(Say.notInvited[language]) }
     if status.unsearched > 0 { lines.append(Say.unsearched(status.unsearched)[language]) }
     return Answer(lines, json: try json(status))
   }
@@ -181,7 +182,7 @@ struct StatusPage {
         }),
       "waiting": .number(status.waiting.reduce(0) { $0 + $1.changes }),
       "differences": .number(status.differences),
-      "digest": .string(status.digest.description),
+      "digest": .string(status.digest.description), "invited": .flag(status.isInvited),
     ])
   }
 }

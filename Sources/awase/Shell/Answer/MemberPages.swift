@@ -7,8 +7,12 @@ struct MembersPage {
 
   init(_ display: Display) { self.display = display }
 
-  func answer(_ members: [Member]) throws -> Answer {
+  func answer(_ all: [Member]) throws -> Answer {
     let language = display.language
+    // A machine may have a record by itself and one by whoever invited it.
+    var seen: Set<ReplicaID> = []
+    let members = all.sorted { $0.isRemoved && !$1.isRemoved }.filter { seen.insert($0.replica).inserted }
+      .sorted { $0.device < $1.device }
     guard !members.isEmpty else { return Answer([Say.noMembers[language]], json: .list([])) }
     let rows = try members.map { member in
       [

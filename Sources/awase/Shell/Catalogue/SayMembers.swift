@@ -48,9 +48,13 @@ extension Say {
 
   static func notVouchedFor(_ person: String, _ count: Int) -> Label {
     Label(
-      "\(count) changes by \(person) wait until a member invites this machine (its request: join … request:FILE)",
-      "\(person) の\(count)件は、メンバーがその端末を招待するまで預かっています")
+      "\(count) changes by \(person) wait until a member invites that machine (on it: join request:FILE)",
+      "\(person) の\(count)件は、メンバーがその端末を招待するまで預かっています（その端末で: join request:ファイル）")
   }
+
+  static let notInvited = Label(
+    "what you write waits with the others until a member invites this machine: join request:FILE",
+    "ここで書いたものは、この端末が招待されるまで相手側で預かりになります: join request:ファイル")
 
   static func unusable(_ file: String, _ reason: Label) -> Label {
     Label("\(file) was passed over: \(reason.english)", "\(file) は使えませんでした: \(reason.japanese)")
