@@ -43,7 +43,7 @@ public struct FolderSync {
     try refuseWorkspaceInside()
     _ = try files.entries(of: root)
     var report = Report()
-    guard let id = try workspace.read({ try $0.status().workspace }) else {
+    guard let id = try workspace.readLog({ try $0.workspace() }) else {
       try adoptFirst(&report)
       return report
     }

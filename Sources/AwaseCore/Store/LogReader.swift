@@ -235,6 +235,9 @@ public struct Identity: Sendable, Hashable {
 }
 
 extension LogReader {
+  /// - Returns: nil in a workspace that is still empty.
+  public func workspace() throws -> WorkspaceID? { try Meta.workspace.value(db, as: WorkspaceID.self) }
+
   /// - Throws: ``WriteError/notFoundedYet`` in a workspace that is still empty.
   public func identity() throws -> Identity {
     guard let workspace = try Meta.workspace.value(db, as: WorkspaceID.self),
