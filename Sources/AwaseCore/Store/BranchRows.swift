@@ -79,11 +79,16 @@ struct BranchRows {
     return [origin] + (families[origin] ?? [])
   }
 
-  mutating func add(_ branch: Branch) throws {
-    guard branches[branch.name] == nil else { return }
+  /// - Parameter isProven: whether its first change was seen, from which its number follows. What others say of it may be
+  ///   wrong, and then gives way.
+  mutating func add(_ branch: Branch, isProven: Bool) throws {
+    if let known = branches[branch.name] {
+      guard isProven, known != branch else { return }
+      families[known.origin]?.removeAll { $0 == branch.name }
+    }
     note(branch)
     try db.execute(
-      sql: "INSERT OR IGNORE INTO branch (replica, origin, base) VALUES (?, ?, ?)",
+      sql: "INSERT OR REPLACE INTO branch (replica, origin, base) VALUES (?, ?, ?)",
       arguments: [branch.name, branch.origin, Int64(clamping: branch.base)])
     // On which branch it goes on what waits, is not known, nor what files hold that were looked at before. It will all
     // be looked at again.

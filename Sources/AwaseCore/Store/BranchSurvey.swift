@@ -140,7 +140,10 @@ struct BranchSurvey {
         let own = Branch(origin: origin, base: sequence - 1, firstMark: other)
         if !isKnown(own) { holders[own.name] = holders[name] ?? name }
         placement.branches.formUnion([branch, own].filter { !isKnown($0) })
-      } else if other == nil, hasEnded(name, before: sequence), !isKnown(branch) {
+      } else if other == nil, !isKnown(branch),
+        hasEnded(name, before: sequence) || branches.branches[branch.name] != nil
+      {
+        // Also where somebody has told something else of it.
         placement.branches.insert(branch)
       }
       guard isKnown(branch) else { continue }
@@ -152,7 +155,7 @@ struct BranchSurvey {
   }
 
   private func isKnown(_ branch: Branch) -> Bool {
-    branches.branches[branch.name] != nil || placement.branches.contains(branch)
+    branches.branches[branch.name] == branch || placement.branches.contains(branch)
   }
 
   /// Whether branches go on from a log after a change, so that nothing may go on under its own number.

@@ -215,21 +215,23 @@ final class Ingest {
   // MARK: Branches
 
   /// Takes note of branches. What of them is here under another's number gets its own.
-  func know(_ known: [Branch]) throws {
+  ///
+  /// - Parameter isProven: whether their first changes were seen.
+  func know(_ known: some Collection<Branch>, isProven: Bool = false) throws {
     for branch in known.sorted(by: { ($0.base, $0.name) < ($1.base, $1.name) })
-    where branches.branches[branch.name] == nil {
+    where isProven ? branches.branches[branch.name] != branch : branches.branches[branch.name] == nil {
       if let holder = try branches.holder(of: branch, in: vector, mark: mark) {
         try BranchRenaming(db, workspace: workspace, branch, from: holder).run()
         try readAnew()
       } else {
-        try branches.add(branch)
+        try branches.add(branch, isProven: isProven)
       }
     }
   }
 
   /// From here on, changes are taken for what `placement` says that they are.
   func place(_ placement: BranchPlacement) throws {
-    try know(Array(placement.branches))
+    try know(placement.branches, isProven: true)
     for (name, parent) in placement.parents { try branches.set(parent: parent, of: name) }
     self.placement = placement
   }

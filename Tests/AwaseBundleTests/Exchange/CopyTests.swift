@@ -72,6 +72,26 @@ struct CopyTests {
     #expect(try team[1].workspace.readLog { $0.branches }.count == 2)
   }
 
+  @Test("what is told of branches gives way to what their changes say")
+  func wronglyTold() throws {
+    let stick = try office.folder("stick")
+    let team = try office.team("田中", "鈴木", "高橋", through: stick)
+    for machine in team + team { try machine.sync(stick) }
+    let (tanaka, copy) = try copy(team[0], as: "写し")
+    try tanaka.add("本体の客")
+    try copy.add("写しの客")
+    for machine in [tanaka, copy] { try give(.everything, from: machine, to: team[1]) }
+    let (identity, branches) = try team[1].workspace.readLog { (try $0.identity(), $0.branches.values) }
+    let told = Told(replica: identity.replica, person: "", vector: VersionVector())
+    let wrong = branches.map { Branch(name: $0.name, origin: $0.origin, base: $0.base + 7) }
+    _ = try team[2].workspace.merge(
+      Arrival(workspace: identity.workspace, name: "", runs: [], told: told, branches: wrong)
+    ) { nil }
+    for _ in 0..<3 { for machine in [tanaka, copy] + team.dropFirst() { try machine.sync(stick) } }
+    try expectSame([tanaka, copy] + team.dropFirst(), accounts: ["本体の客", "写しの客"])
+    #expect(try team[2].workspace.readLog { Set($0.branches.values) } == Set(branches))
+  }
+
   @Test(
     "a copy that has written nothing yet goes on as another as soon as it sees what the first has written")
   func unwritten() throws {
