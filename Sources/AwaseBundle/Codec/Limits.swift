@@ -12,6 +12,8 @@ enum Limits {
   static let closingTexts = 1 << 20
   /// Replicas in a version vector, and runs.
   static let replicas = 100_000
+  /// Branches in a manifest.
+  static let branches = 1_000
   /// Bytes of the name of a workspace or a person.
   static let name = 1_000
   /// Bytes of the name of a program.

@@ -163,7 +163,7 @@ extension BundleManifest {
         name: try entry.replica(), origin: try entry.replica(),
         base: try entry.number(in: 0...Limits.number - 1))
       if let previous = branches.last, branch.name <= previous.name { throw entry.reason }
-      guard branch.name != branch.origin, branches.count < Limits.replicas else { throw entry.reason }
+      guard branch.name != branch.origin, branches.count < Limits.branches else { throw entry.reason }
       branches.append(branch)
     } while entry.remaining > 0
     return branches

@@ -65,6 +65,11 @@ struct BranchRows {
 
   var isEmpty: Bool { branches.isEmpty }
 
+  /// Those of which something is here, by their numbers. What others have only told is not told on.
+  var held: [Branch] {
+    branches.values.filter { parents[$0.name] != nil }.sorted { $0.name < $1.name }
+  }
+
   var origins: [ReplicaID: ReplicaID] { branches.mapValues(\.origin) }
 
   func origin(of replica: ReplicaID) -> ReplicaID { branches[replica]?.origin ?? replica }
@@ -92,11 +97,11 @@ struct BranchRows {
       arguments: [branch.name, branch.origin, Int64(clamping: branch.base)])
     // On which branch it goes on what waits, is not known, nor what files hold that were looked at before. It will all
     // be looked at again.
-    for log in family(of: branch.origin) {
-      try db.execute(
-        sql: "DELETE FROM waiting WHERE replica = ? AND sequence > ?",
-        arguments: [log, Int64(clamping: branch.base)])
-    }
+    try db.execute(
+      sql: """
+        DELETE FROM waiting WHERE sequence > ?1
+        AND (replica = ?2 OR replica IN (SELECT replica FROM branch WHERE origin = ?2))
+        """, arguments: [Int64(clamping: branch.base), branch.origin])
     try db.execute(sql: "DELETE FROM file")
   }
 
