@@ -26,7 +26,9 @@ final class Colleague {
   /// The carriers that it reaches.
   var carriers: [Int] = []
   /// The change by which it was let in last.
-  var invitation: Dot?
+  private(set) var invitation: Dot?
+  /// The replicas under which it has written since, which count by that alone.
+  private(set) var replicasByInvitation: Set<ReplicaID> = []
   /// The day on which somebody who was removed stops.
   var lastDay = Int.max
   /// All replicas under which it has written.
@@ -72,7 +74,12 @@ final class Colleague {
       return Dot(replica: replica, sequence: log.vector[replica])
     }
     replicas.insert(dot.replica)
+    if invitation != nil { replicasByInvitation.insert(dot.replica) }
     return dot
+  }
+
+  func noteInvitation(_ dot: Dot, as replica: ReplicaID) {
+    (invitation, replicasByInvitation, standing) = (dot, [replica], .member)
   }
 
   func noticeJoining() throws {

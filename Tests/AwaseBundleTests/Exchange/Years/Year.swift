@@ -141,8 +141,7 @@ final class Year {
     _ = try JoinRequest.write(of: one.workspace, to: file)
     guard let request = try JoinRequest.read(file) else { return }
     try inviter.workspace.write { draft in try Self.admit(request, in: &draft) }
-    one.invitation = try inviter.latestDot()
-    one.standing = .member
+    one.noteInvitation(try inviter.latestDot(), as: request.device.id)
     count("invitations")
   }
 
@@ -151,8 +150,19 @@ final class Year {
     let vectors = try colleagues.filter(\.isAtWork).map { try $0.vector }
     for one in colleagues where one.standing == .member {
       guard let dot = one.invitation, !vectors.contains(where: { $0.includes(dot) }) else { continue }
-      one.standing = .asking
-      count("invitations lost")
+      loseInvitation(of: one)
+    }
+  }
+
+  /// Whomever it has let in since counts by that invitation alone, and asks again as well: if such let each other in,
+  /// the others would take in nothing of them.
+  private func loseInvitation(of one: Colleague) {
+    one.standing = .asking
+    count("invitations lost")
+    for other in colleagues where other.standing == .member {
+      if let dot = other.invitation, one.replicasByInvitation.contains(dot.replica) {
+        loseInvitation(of: other)
+      }
     }
   }
 
@@ -325,6 +335,8 @@ final class Year {
       if let inviter = founder.standing == .member ? founder : try member() { try invite(one, by: inviter) }
     }
     let members = colleagues.filter { $0.standing == .member }
+    // Where all who counted have lost their keys, nobody can let anybody in.
+    guard !members.isEmpty else { return count("companies lost") }
     var held = VersionVector()
     for one in members { held.formUnion(try one.vector) }
     let place = chance.hits(50) ? chance.pick(carriers) : try Carrier(office.path + "/meeting", .members)
