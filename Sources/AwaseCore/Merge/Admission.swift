@@ -12,6 +12,8 @@ struct Admission {
   private var vouched: Set<ReplicaID> = []
   /// Of removed replicas, the last change that counts.
   private var limits: [ReplicaID: UInt64]
+  /// Of branches, how far somebody has built on them who may write.
+  private var branchLimits: [ReplicaID: UInt64] = [:]
   /// Of branches, the replicas as which they were written: whoever may write, may on all of them.
   private let origins: [ReplicaID: ReplicaID]
   private(set) var newlyAdmitted: [ReplicaID] = []
@@ -33,7 +35,9 @@ struct Admission {
     let replica = origins[dot.replica] ?? dot.replica
     guard replica == own || admitted.contains(replica) || vouched.contains(replica) || founder(replica)
     else { return false }
-    return dot.sequence <= limits[replica] ?? .max
+    guard let limit = limits[replica] else { return true }
+    // A removed one could begin a branch anywhere: of those, only what others have built on counts.
+    return dot.sequence <= (dot.replica == replica ? limit : branchLimits[dot.replica] ?? 0)
   }
 
   /// Whether another replica may go on for this one by its word alone. Who was removed does not come back that way.
@@ -46,7 +50,11 @@ struct Admission {
     change.forEachSeen { dot in
       let replica = origins[dot.replica] ?? dot.replica
       admit(replica)
-      if let limit = limits[replica], limit < dot.sequence { limits[replica] = dot.sequence }
+      if dot.replica != replica {
+        branchLimits[dot.replica] = max(branchLimits[dot.replica] ?? 0, dot.sequence)
+      } else if let limit = limits[replica], limit < dot.sequence {
+        limits[replica] = dot.sequence
+      }
     }
     for op in change.ops where op.field == Self.replicaPath {
       if case .text(let text) = op.value, let replica = ReplicaID(hexadecimal: text) { admit(replica) }
@@ -61,7 +69,11 @@ struct Admission {
     guard !admits(dot) else { return false }
     let replica = origins[dot.replica] ?? dot.replica
     vouched.insert(replica)
-    if let limit = limits[replica] { limits[replica] = max(limit, dot.sequence) }
+    if dot.replica != replica {
+      branchLimits[dot.replica] = max(branchLimits[dot.replica] ?? 0, dot.sequence)
+    } else if let limit = limits[replica] {
+      limits[replica] = max(limit, dot.sequence)
+    }
     return true
   }
 

@@ -47,22 +47,29 @@ struct BranchSurvey {
   /// Of branches that are new, the log in which they are here.
   private var holders: [ReplicaID: ReplicaID] = [:]
   private let branches: BranchRows
+  /// What the sender says of branches. It counts where the changes come to the same.
+  private let told: [ReplicaID: Branch]
   private let log: LogReader
   private let past: LogPast
 
   /// - Parameters:
   ///   - claims: of all logs that come.
+  ///   - told: branches that the sender tells of.
   ///   - suspects: replicas of whose logs there must be branches, since what came did not fit.
   init(
-    _ db: Database, workspace: WorkspaceID, _ claims: [ChainClaim], suspects: Set<ReplicaID>
+    _ db: Database, workspace: WorkspaceID, _ claims: [ChainClaim], told: [Branch], suspects: Set<ReplicaID>
   ) throws {
     branches = try BranchRows(db)
+    self.told = Dictionary(told.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let toldOrigins = Set(told.map(\.origin))
     log = try LogReader(db)
     past = try LogPast(db, workspace: workspace)
     let suspects = Set(suspects.map(branches.origin))
     for claim in claims {
-      let origin = branches.origin(of: claim.replica)
-      guard branches.hasParted(origin) || suspects.contains(origin) else { continue }
+      let known = branches.origin(of: claim.replica)
+      let origin = known == claim.replica ? self.told[known]?.origin ?? known : known
+      guard branches.hasParted(origin) || suspects.contains(origin) || toldOrigins.contains(origin)
+      else { continue }
       runs[claim.replica] = Run(claim: claim, origin: origin)
     }
   }
@@ -141,9 +148,8 @@ struct BranchSurvey {
         if !isKnown(own) { holders[own.name] = holders[name] ?? name }
         placement.branches.formUnion([branch, own].filter { !isKnown($0) })
       } else if other == nil, !isKnown(branch),
-        hasEnded(name, before: sequence) || branches.branches[branch.name] != nil
+        hasEnded(name, before: sequence) || told[branch.name] == branch
       {
-        // Also where somebody has told something else of it.
         placement.branches.insert(branch)
       }
       guard isKnown(branch) else { continue }

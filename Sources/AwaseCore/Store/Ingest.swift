@@ -47,6 +47,7 @@ final class Ingest {
   private var digest: Digest
   private var branches: BranchRows
   private var placement = BranchPlacement()
+  private var unproven: Set<ReplicaID> = []
   private var suspects: Set<ReplicaID> = []
   /// How far each log comes that comes.
   private var coming: [ReplicaID: UInt64] = [:]
@@ -135,6 +136,7 @@ final class Ingest {
   /// Takes a change, drops it where it is known, or puts it aside where others are missing.
   func receive(_ received: Change) throws {
     let change = try placed(received)
+    guard !isUnproven(change.dot.replica) else { return }
     switch readiness(of: change) {
     case .known: break
     case .ready where hasEnded(before: change.dot):
@@ -216,25 +218,31 @@ final class Ingest {
 
   /// Takes note of branches. What of them is here under another's number gets its own.
   ///
-  /// - Parameter isProven: whether their first changes were seen.
+  /// - Parameter isProven: whether their first changes were seen. Of others, only such count as are here: anybody can
+  ///   tell of branches that do not exist.
   func know(_ known: some Collection<Branch>, isProven: Bool = false) throws {
     for branch in known.sorted(by: { ($0.base, $0.name) < ($1.base, $1.name) })
     where isProven ? branches.branches[branch.name] != branch : branches.branches[branch.name] == nil {
       if let holder = try branches.holder(of: branch, in: vector, mark: mark) {
         try BranchRenaming(db, workspace: workspace, branch, from: holder).run()
         try readAnew()
-      } else {
-        try branches.add(branch, isProven: isProven)
+      } else if isProven {
+        try branches.add(branch, isProven: true)
       }
     }
   }
 
   /// From here on, changes are taken for what `placement` says that they are.
-  func place(_ placement: BranchPlacement) throws {
+  ///
+  /// - Parameter told: branches that the sender tells of. What comes of those that are not proven, is passed over.
+  func place(_ placement: BranchPlacement, told: [Branch]) throws {
     try know(placement.branches, isProven: true)
+    unproven = Set(told.map(\.name).filter { branches.branches[$0] == nil })
     for (name, parent) in placement.parents { try branches.set(parent: parent, of: name) }
     self.placement = placement
   }
+
+  func isUnproven(_ log: ReplicaID) -> Bool { unproven.contains(log) }
 
   /// Of these logs there must be branches of which nothing is known yet.
   ///
@@ -382,14 +390,25 @@ final class Ingest {
   /// - Throws: ``IngestError/onlyInPart(_:)``.
   func checkSigned() throws {
     var ends: [ReplicaID: UInt64] = [:]
-    for replica in Set(report.writers.keys.map(\.replica)) where !branches.hasParted(replica) {
-      let signed = try Int64.fetchOne(
-        db, sql: "SELECT max(sequence) FROM signature WHERE replica = ? AND sequence <= ?",
-        arguments: [replica, Int64(clamping: vector[replica])])
-      let end = UInt64(clamping: signed ?? 0)
+    for replica in Set(report.writers.keys.map(\.replica)) {
+      let end = try signedEnd(of: replica)
       if end < vector[replica] { ends[replica] = end }
     }
     guard ends.isEmpty else { throw IngestError.onlyInPart(ends) }
+  }
+
+  /// How far a log has been signed: by itself, or by what goes on from it.
+  private func signedEnd(of replica: ReplicaID) throws -> UInt64 {
+    let signed = try Int64.fetchOne(
+      db, sql: "SELECT max(sequence) FROM signature WHERE replica = ? AND sequence <= ?",
+      arguments: [replica, Int64(clamping: vector[replica])])
+    var end = UInt64(clamping: signed ?? 0)
+    // Branches begin after what they go on from, so this comes to an end.
+    for branch in branches.children(of: replica) where branch.base > end && vector[branch.name] > branch.base
+    {
+      if try signedEnd(of: branch.name) > branch.base { end = branch.base }
+    }
+    return end
   }
 
   /// Checks that each change whose word was taken while it waited has come in since, and is what its writer has signed:

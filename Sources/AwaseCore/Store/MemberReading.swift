@@ -32,11 +32,18 @@ extension Reader {
         LEFT JOIN change c ON c.replica = r.id AND c.sequence = r.sequence
         WHERE d.archived = 0 AND d.replica IS NOT NULL AND d.seal_key IS NOT NULL ORDER BY d.id
         """)
+    // A machine may have several records, of which somebody may have written one for themselves: who was removed by one
+    // is removed, and so is whoever opens with the same key.
+    let removed = rows.filter { $0[4] as Int64? != nil }
+    let (ends, keys) = (
+      Dictionary(removed.map { ($0[2] as String, $0[4] as Int64) }, uniquingKeysWith: max),
+      Dictionary(removed.map { ($0[3] as String, $0[4] as Int64) }, uniquingKeysWith: max)
+    )
     return rows.compactMap { row in
       guard let device = RecordID(row[0]), let replica = ReplicaID(hexadecimal: row[2]) else { return nil }
       return Member(
         device: device, person: RecordID.fromDatabaseValue(row[1]), replica: replica, sealKey: row[3],
-        until: (row[4] as Int64?).map { UInt64(clamping: $0) },
+        until: (ends[row[2]] ?? keys[row[3]]).map { UInt64(clamping: $0) },
         sequence: UInt64(clamping: row[5] as Int64? ?? 0),
         latest: (row[6] as Int64?).flatMap(Stamp.init(rawValue:))?.instant, isOwn: replica == own)
     }

@@ -120,12 +120,12 @@ struct Merging {
     let membership = MembershipRows(db)
     let ingest = try Ingest(db, schema: schema, now: environment.now())
     try ingest.know(arrival.branches)
-    try ingest.place(try placement(of: arrival))
+    try ingest.place(try placement(of: arrival), told: arrival.branches)
     ingest.suspect(arrival.suspects, claims: arrival.runs)
     ingest.isVouching = arrival.isVouching
     ingest.ends = arrival.ends
     let claims = arrival.runs.map(ingest.placed)
-    for claim in claims { try membership.note(claim) }
+    for claim in claims where !ingest.isUnproven(claim.replica) { try membership.note(claim) }
     if environment.custody != nil { try ingest.checkMembership() }
     while let changes = try next() {
       for change in changes { try ingest.receive(change) }
@@ -141,7 +141,7 @@ struct Merging {
 
   private func placement(of arrival: Arrival) throws -> BranchPlacement {
     var survey = try BranchSurvey(
-      db, workspace: arrival.workspace, arrival.runs, suspects: arrival.suspects)
+      db, workspace: arrival.workspace, arrival.runs, told: arrival.branches, suspects: arrival.suspects)
     guard survey.isNeeded, let next = try arrival.survey?() else { return BranchPlacement() }
     while let changes = try next() {
       for change in changes { try survey.take(change) }
@@ -157,8 +157,11 @@ struct Merging {
     if let ours = try Meta.workspace.value(db, as: WorkspaceID.self) {
       guard ours == workspace else { throw IngestError.foreign(workspace: workspace) }
     } else {
-      let writers = arrival.runs.map(\.replica) + arrival.branches.map(\.origin)
-      let isFounded = writers.contains { WorkspaceID(founder: $0) == workspace }
+      let origins = Dictionary(
+        arrival.branches.map { ($0.name, $0.origin) }, uniquingKeysWith: { first, _ in first })
+      let isFounded = arrival.runs.contains { run in
+        run.proof != nil && WorkspaceID(founder: origins[run.replica] ?? run.replica) == workspace
+      }
       guard isFounded || environment.custody == nil else { throw IngestError.withoutFounder }
       try Meta.workspace.set(db, workspace)
       try Meta.workspaceName.set(db, arrival.name)
@@ -181,7 +184,11 @@ struct Merging {
   private func remember(_ told: Told) throws {
     var replicas = try ReplicaRows(db)
     let number = try replicas.number(of: told.replica, db)
-    var vector = told.vector
+    // Of logs that are not known here nothing is to be given anyway.
+    var vector = VersionVector()
+    for dot in told.vector.dots where replicas.numbers[dot.replica] != nil {
+      vector[dot.replica] = dot.sequence
+    }
     if let earlier = try Data.fetchOne(db, sql: "SELECT told FROM replica WHERE id = ?", arguments: [number])
     {
       vector.formUnion(replicas.decode(context: Array(earlier)))
