@@ -49,6 +49,8 @@ struct BranchSurvey {
   private let branches: BranchRows
   /// What the sender says of branches. It counts where the changes come to the same.
   private let told: [ReplicaID: Branch]
+  /// Whether anything is; where nobody has keys, nothing is.
+  private let isSigned: Bool
   private let log: LogReader
   private let past: LogPast
 
@@ -60,6 +62,7 @@ struct BranchSurvey {
     _ db: Database, workspace: WorkspaceID, _ claims: [ChainClaim], told: [Branch], suspects: Set<ReplicaID>
   ) throws {
     branches = try BranchRows(db)
+    isSigned = claims.contains { $0.proof != nil }
     self.told = Dictionary(told.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let toldOrigins = Set(told.map(\.origin))
     log = try LogReader(db)
@@ -122,13 +125,24 @@ struct BranchSurvey {
       // A branch that was found with one log may be where another goes on.
       known = placement.branches
       for (name, run) in runs.sorted(by: { ($0.value.first ?? 0, $0.key) < ($1.value.first ?? 0, $1.key) }) {
-        guard let first = run.first,
+        guard let first = run.first, isProven(name),
           let candidate = run.candidates.first(where: { $0.chain == run.claim.chain })
         else { continue }
         placement.stretches[name] = try stretches(of: candidate, run.origin, from: first)
       }
     } while placement.branches != known
     return placement
+  }
+
+  /// Whether a run is the word of its writer: signed, or gone on from by one that is.
+  private func isProven(_ name: ReplicaID) -> Bool {
+    guard isSigned, let run = runs[name], run.claim.proof == nil else { return true }
+    // What goes on begins later, so this comes to an end.
+    return runs.contains { other in
+      other.value.candidates.contains {
+        $0.isComing && $0.log == name && $0.chain == other.value.claim.chain
+      } && isProven(other.key)
+    }
   }
 
   /// Follows the log change by change: at a change that begins a branch, it goes on there; where something else is
