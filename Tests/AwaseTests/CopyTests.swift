@@ -85,4 +85,18 @@ struct CopyTests {
     #expect(try accounts(tanaka).contains("鍵のあとの客"))
     #expect(try !suzuki.run(["status"]).output.contains("join request:"))
   }
+
+  @Test("a mistyped name costs no file: neither the workspace, nor a key, nor a note gives way to a bundle")
+  func nothingInTheWay() throws {
+    let note = try stage.write("メモ", to: "メモ.txt")
+    let key = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: stage.path("田中") + "/keys").first)
+    for file in [tanaka.workspace, note, stage.path("田中") + "/keys/" + key] {
+      let before = try Data(contentsOf: URL(fileURLWithPath: file))
+      #expect(try tanaka.run(["bundle", file, "all"]).status == 1)
+      #expect(try tanaka.run(["join", "request:" + file]).status == 1)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == before)
+    }
+    try tanaka.carryOut("bundle 束.awase all", "bundle 束.awase all plain", "bundle 束.awase all")
+  }
 }

@@ -4,7 +4,7 @@ enum BundleHeader {
   /// The version of the format that we write, and the newest that we know.
   static let version: UInt16 = 1
   /// Not ASCII at its start, with both kinds of line ends in it: what mangles text files mangles it visibly.
-  private static let magic: [UInt8] = [0x89, 0x41, 0x57, 0x41, 0x0d, 0x0a, 0x1a, 0x0a]
+  static let magic: [UInt8] = [0x89, 0x41, 0x57, 0x41, 0x0d, 0x0a, 0x1a, 0x0a]
 
   static var bytes: [UInt8] {
     var writer = ByteWriter()

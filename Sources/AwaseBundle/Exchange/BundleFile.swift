@@ -35,6 +35,7 @@ public enum BundleFile {
     files: any FileSystem = RealFileSystem()
   ) throws -> Written {
     let temporary = path + ".part"
+    try files.refuseToReplace(path, unlessBeginningWith: [BundleHeader.magic, BundleSource.sealMagic])
     do {
       let written = try write(workspace, toTemporary: temporary, selection, seal, files)
       try files.rename(temporary, to: path)

@@ -9,7 +9,7 @@ struct BundleSource: Sendable {
   let passphrase: String?
 
   /// Every age file begins so.
-  private static let sealMagic = Array("age-encryption.org/".utf8)
+  static let sealMagic = Array("age-encryption.org/".utf8)
 
   func open() throws -> BundleReader {
     let file = try files.open(path)

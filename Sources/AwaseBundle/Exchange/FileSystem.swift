@@ -61,6 +61,28 @@ public enum BundleFileError: Error, Equatable, Sendable {
   case workspaceInFolder(folder: String)
   /// The folder does not exist.
   case noFolder(path: String)
+  /// The file is something else than what would be written in its place.
+  case inTheWay(path: String)
+}
+
+extension FileSystem {
+  /// Whoever mistypes a name must not lose a file by it: only what is of the same sort gives way.
+  ///
+  /// - Parameter beginnings: how such files begin.
+  /// - Throws: ``BundleFileError/inTheWay(path:)``.
+  func refuseToReplace(_ path: String, unlessBeginningWith beginnings: [[UInt8]]) throws {
+    let start: [UInt8]
+    do {
+      start = try open(path).read(upTo: 64)
+    } catch BundleFileError.notFound {
+      return
+    } catch BundleFileError.cannotRead {
+      throw BundleFileError.cannotWrite(path: path)
+    }
+    guard start.isEmpty || beginnings.contains(where: { start.starts(with: $0) }) else {
+      throw BundleFileError.inTheWay(path: path)
+    }
+  }
 }
 
 /// The machine's own.

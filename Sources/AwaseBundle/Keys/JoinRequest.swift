@@ -46,6 +46,7 @@ public struct JoinRequest: Sendable, Hashable {
     guard let replica = own.replica, let keys = try workspace.keyStore?.keys(of: replica) else {
       throw Failure.noKeys
     }
+    try files.refuseToReplace(path, unlessBeginningWith: [Array(title.utf8)])
     let request = try JoinRequest(name: own.name, side: own.side, keys: keys)
     let file = try files.create(path)
     try file.write(Array(request.text.utf8))

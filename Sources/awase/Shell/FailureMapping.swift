@@ -90,6 +90,7 @@ extension Failure {
     case .workspaceInFolder(let folder):
       self.init(.refused, Say.workspaceInFolder(folder), advice: Say.moveWorkspace)
     case .noFolder(let path): self.init(.refused, Say.noFolder(path))
+    case .inTheWay(let path): self.init(.refused, Say.inTheWay(path), advice: Say.anotherName)
     }
   }
 

@@ -123,6 +123,10 @@ extension Say {
       "the workspace itself lies in \(folder), where it would be copied half written",
       "ワークスペース自体が \(folder) の中にあり、書きかけのまま複製される恐れがあります")
   }
+  static func inTheWay(_ path: String) -> Label {
+    Label("\(path) is another file already, and stays as it is", "\(path) は別のファイルなので、上書きしません")
+  }
+  static let anotherName = Label("choose another name", "別の名前にしてください")
   static let moveWorkspace = Label(
     "keep the workspace elsewhere (-w FILE) and sync through the folder",
     "ワークスペースは別の場所に置き (-w ファイル)、フォルダとは sync でやりとりしてください")
