@@ -66,7 +66,7 @@ public enum BundleFile {
       var manifest = contents.manifest
       manifest.runs = runs.map(\.run)
       manifest.vector = log.vector
-      manifest.branches = Array(log.heldBranches.prefix(Limits.branches))
+      manifest.branches = Array(log.branches.values.sorted { $0.name < $1.name }.prefix(Limits.branches))
       let end = contents.end(runs)
       (manifest.changes, manifest.ops) = try log.count(after: contents.held, upTo: end)
       var writer = try BundleWriter(manifest: manifest, proofs: contents.isSigned ? runs.map(\.proof) : []) {

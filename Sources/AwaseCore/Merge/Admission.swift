@@ -48,13 +48,8 @@ struct Admission {
   /// Takes note of a change by somebody who may write.
   mutating func note(_ change: Change) {
     change.forEachSeen { dot in
-      let replica = origins[dot.replica] ?? dot.replica
-      admit(replica)
-      if dot.replica != replica {
-        branchLimits[dot.replica] = max(branchLimits[dot.replica] ?? 0, dot.sequence)
-      } else if let limit = limits[replica], limit < dot.sequence {
-        limits[replica] = dot.sequence
-      }
+      admit(origins[dot.replica] ?? dot.replica)
+      raiseLimit(to: dot)
     }
     for op in change.ops where op.field == Self.replicaPath {
       if case .text(let text) = op.value, let replica = ReplicaID(hexadecimal: text) { admit(replica) }
@@ -67,14 +62,17 @@ struct Admission {
   /// - Returns: whether that is news.
   mutating func vouch(for dot: Dot) -> Bool {
     guard !admits(dot) else { return false }
-    let replica = origins[dot.replica] ?? dot.replica
-    vouched.insert(replica)
-    if dot.replica != replica {
-      branchLimits[dot.replica] = max(branchLimits[dot.replica] ?? 0, dot.sequence)
-    } else if let limit = limits[replica] {
-      limits[replica] = max(limit, dot.sequence)
-    }
+    vouched.insert(origins[dot.replica] ?? dot.replica)
+    raiseLimit(to: dot)
     return true
+  }
+
+  private mutating func raiseLimit(to dot: Dot) {
+    if origins[dot.replica] != nil {
+      branchLimits[dot.replica] = max(branchLimits[dot.replica] ?? 0, dot.sequence)
+    } else if let limit = limits[dot.replica] {
+      limits[dot.replica] = max(limit, dot.sequence)
+    }
   }
 
   mutating func admit(_ replica: ReplicaID) {

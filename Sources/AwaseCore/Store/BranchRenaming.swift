@@ -21,7 +21,7 @@ struct BranchRenaming {
     var branches = try BranchRows(db)
     guard let number = replicas.numbers[old], let head = try replicas.head(of: old, db) else { return }
     let common = try LogPast(db, workspace: workspace).head(at: Dot(replica: old, sequence: branch.base))
-    try branches.add(branch, isProven: true)
+    try branches.add(branch)
     for child in branches.children(of: old) where child.base > branch.base {
       try branches.set(parent: branch.name, of: child.name)
     }

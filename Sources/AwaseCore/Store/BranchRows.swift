@@ -65,11 +65,6 @@ struct BranchRows {
 
   var isEmpty: Bool { branches.isEmpty }
 
-  /// Those of which something is here, by their numbers. What others have only told is not told on.
-  var held: [Branch] {
-    branches.values.filter { parents[$0.name] != nil }.sorted { $0.name < $1.name }
-  }
-
   var origins: [ReplicaID: ReplicaID] { branches.mapValues(\.origin) }
 
   func origin(of replica: ReplicaID) -> ReplicaID { branches[replica]?.origin ?? replica }
@@ -84,16 +79,11 @@ struct BranchRows {
     return [origin] + (families[origin] ?? [])
   }
 
-  /// - Parameter isProven: whether its first change was seen, from which its number follows. What others say of it may be
-  ///   wrong, and then gives way.
-  mutating func add(_ branch: Branch, isProven: Bool) throws {
-    if let known = branches[branch.name] {
-      guard isProven, known != branch else { return }
-      families[known.origin]?.removeAll { $0 == branch.name }
-    }
+  mutating func add(_ branch: Branch) throws {
+    guard branches[branch.name] == nil else { return }
     note(branch)
     try db.execute(
-      sql: "INSERT OR REPLACE INTO branch (replica, origin, base) VALUES (?, ?, ?)",
+      sql: "INSERT INTO branch (replica, origin, base) VALUES (?, ?, ?)",
       arguments: [branch.name, branch.origin, Int64(clamping: branch.base)])
     // On which branch it goes on what waits, is not known, nor what files hold that were looked at before. It will all
     // be looked at again.

@@ -120,12 +120,13 @@ struct BranchSurvey {
 
   /// What was found, when all changes have been taken.
   mutating func finish() throws -> BranchPlacement {
+    let proven = proven
     var known: Set<Branch>
     repeat {
       // A branch that was found with one log may be where another goes on.
       known = placement.branches
       for (name, run) in runs.sorted(by: { ($0.value.first ?? 0, $0.key) < ($1.value.first ?? 0, $1.key) }) {
-        guard let first = run.first, isProven(name),
+        guard let first = run.first, proven.contains(name),
           let candidate = run.candidates.first(where: { $0.chain == run.claim.chain })
         else { continue }
         placement.stretches[name] = try stretches(of: candidate, run.origin, from: first)
@@ -134,15 +135,17 @@ struct BranchSurvey {
     return placement
   }
 
-  /// Whether a run is the word of its writer: signed, or gone on from by one that is.
-  private func isProven(_ name: ReplicaID) -> Bool {
-    guard isSigned, let run = runs[name], run.claim.proof == nil else { return true }
-    // What goes on begins later, so this comes to an end.
-    return runs.contains { other in
-      other.value.candidates.contains {
-        $0.isComing && $0.log == name && $0.chain == other.value.claim.chain
-      } && isProven(other.key)
+  /// The runs that are the word of their writers: signed, or gone on from by one that is.
+  private var proven: Set<ReplicaID> {
+    var proven: Set<ReplicaID> = []
+    var goneOn: Set<ReplicaID> = []
+    // Later ends first: what goes on is the word for what it goes on from.
+    for (name, run) in runs.sorted(by: { $0.value.claim.sequence > $1.value.claim.sequence })
+    where !isSigned || run.claim.proof != nil || goneOn.contains(name) {
+      proven.insert(name)
+      goneOn.formUnion(run.candidates.filter { $0.isComing && $0.chain == run.claim.chain }.map(\.log))
     }
+    return proven
   }
 
   /// Follows the log change by change: at a change that begins a branch, it goes on there; where something else is

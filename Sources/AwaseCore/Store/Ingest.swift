@@ -222,12 +222,12 @@ final class Ingest {
   ///   tell of branches that do not exist.
   func know(_ known: some Collection<Branch>, isProven: Bool = false) throws {
     for branch in known.sorted(by: { ($0.base, $0.name) < ($1.base, $1.name) })
-    where isProven ? branches.branches[branch.name] != branch : branches.branches[branch.name] == nil {
+    where branches.branches[branch.name] == nil {
       if let holder = try branches.holder(of: branch, in: vector, mark: mark) {
         try BranchRenaming(db, workspace: workspace, branch, from: holder).run()
         try readAnew()
       } else if isProven {
-        try branches.add(branch, isProven: true)
+        try branches.add(branch)
       }
     }
   }

@@ -21,9 +21,6 @@ public struct LogReader {
   /// Where logs have parted, by the branches' numbers.
   public var branches: [ReplicaID: Branch] { branchRows.branches }
 
-  /// The branches of which something is here, by their numbers.
-  public var heldBranches: [Branch] { branchRows.held }
-
   /// The replica as which a log was written.
   public func origin(of log: ReplicaID) -> ReplicaID { branchRows.origin(of: log) }
 

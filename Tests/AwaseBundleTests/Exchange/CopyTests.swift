@@ -22,14 +22,6 @@ struct CopyTests {
     return (try office.open(machine.name), try office.open(name))
   }
 
-  private func give(
-    _ selection: BundleFile.Selection = .lackingByOthers, from one: Machine, to other: Machine
-  ) throws {
-    let path = office.path + "/" + UUID().uuidString + ".awase"
-    _ = try BundleFile.write(one.workspace, to: path, selection, seal: .members)
-    _ = try BundleFile.merge(path, into: other.workspace)
-  }
-
   private func expectSame(_ machines: [Machine], accounts: [String]) throws {
     let digests = try Set(machines.map { try $0.digest })
     #expect(digests.count == 1)
@@ -54,8 +46,8 @@ struct CopyTests {
     try copy.add("写しの客")
     try copy.set("industry", of: aoba, to: "精密")
     // Each side has given to somebody before anybody sees both.
-    try give(from: tanaka, to: team[1])
-    try give(from: copy, to: team[2])
+    try office.give(from: tanaka, to: team[1])
+    try office.give(from: copy, to: team[2])
     try team[1].add("鈴木の客")
     try team[2].add("高橋の客")
     let all = [tanaka, copy, team[1], team[2]]
@@ -80,7 +72,7 @@ struct CopyTests {
     let (tanaka, copy) = try copy(team[0], as: "写し")
     try tanaka.add("本体の客")
     try copy.add("写しの客")
-    for machine in [tanaka, copy] { try give(.everything, from: machine, to: team[1]) }
+    for machine in [tanaka, copy] { try office.give(.everything, from: machine, to: team[1]) }
     let (identity, branches) = try team[1].workspace.readLog { (try $0.identity(), $0.branches.values) }
     let told = Told(replica: identity.replica, person: "", vector: VersionVector())
     let wrong = branches.map { Branch(name: $0.name, origin: $0.origin, base: $0.base + 7) }
@@ -101,7 +93,7 @@ struct CopyTests {
     let (tanaka, copy) = try copy(team[0], as: "写し")
     try tanaka.add("本体の客")
     try tanaka.add("もう一つ")
-    try give(.everything, from: tanaka, to: copy)
+    try office.give(.everything, from: tanaka, to: copy)
     try copy.add("写しの客")
     try tanaka.add("三つ目")
     for _ in 0..<3 { for machine in [tanaka, copy, team[1]] { try machine.sync(stick) } }
@@ -131,8 +123,8 @@ struct CopyTests {
         let other = random.below(machines.count)
         guard other != index else { continue }
         // Who lacks what comes before the place where two logs part, has to ask for everything.
-        do { try give(from: machines[index], to: machines[other]) } catch is IngestError {
-          try give(.everything, from: machines[index], to: machines[other])
+        do { try office.give(from: machines[index], to: machines[other]) } catch is IngestError {
+          try office.give(.everything, from: machines[index], to: machines[other])
         }
       }
     }

@@ -365,7 +365,7 @@ struct FolderSyncTests {
     // 鈴木 writes once, hears of something that 高橋 does not know, and writes again.
     try team[1].add("一")
     try team[0].add("未知")
-    try give(.everything, from: team[0], to: team[1])
+    try office.give(.everything, from: team[0], to: team[1])
     try team[1].add("二")
     let held = try team[2].vector
     let path = office.path + "/二.awase"
@@ -375,14 +375,8 @@ struct FolderSyncTests {
     let (_, report) = try BundleFile.merge(path, into: team[2].workspace)
     #expect(report.changes == 0 && report.waiting == 2)
     #expect(try team[2].status.waiting.allSatisfy { !$0.missing.isEmpty })
-    try give(.everything, from: team[0], to: team[2])
+    try office.give(.everything, from: team[0], to: team[2])
     #expect(try team[2].accounts == ["一", "二", "未知"].sorted())
-  }
-
-  private func give(_ selection: BundleFile.Selection, from one: Machine, to other: Machine) throws {
-    let path = office.path + "/" + UUID().uuidString + ".awase"
-    _ = try BundleFile.write(one.workspace, to: path, selection, seal: .members)
-    _ = try BundleFile.merge(path, into: other.workspace)
   }
 
   @Test("who was removed cannot open what is written later, and the others go on")

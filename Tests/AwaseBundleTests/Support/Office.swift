@@ -53,6 +53,15 @@ final class Office: Sendable {
     return Machine(name, try Workspace.open(at: file, environment: environment))
   }
 
+  /// Hands a sealed bundle over.
+  func give(
+    _ selection: BundleFile.Selection = .lackingByOthers, from one: Machine, to other: Machine
+  ) throws {
+    let file = path + "/" + UUID().uuidString + ".awase"
+    _ = try BundleFile.write(one.workspace, to: file, selection, seal: .members)
+    _ = try BundleFile.merge(file, into: other.workspace)
+  }
+
   /// A founder and members who hold what the founder holds.
   func team(_ names: String..., through folder: String) throws -> [Machine] {
     let founder = try found(names[0])
