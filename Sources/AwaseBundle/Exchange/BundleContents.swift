@@ -78,10 +78,8 @@ final class BundleContents {
 
   /// Whether all of a branch that goes on from here goes in.
   private func isGoneOn(_ head: ChainClaim, _ log: LogReader, _ claims: [ReplicaID: ChainClaim]) -> Bool {
-    let origin = log.origin(of: head.replica)
-    return log.branches.values.contains { branch in
-      branch.origin == origin && branch.base == head.sequence && claims[branch.name] != nil
-        && held[branch.name] <= branch.base
+    log.branches(goingOnFrom: head.replica).contains { branch in
+      branch.base == head.sequence && claims[branch.name] != nil && held[branch.name] <= branch.base
     }
   }
 

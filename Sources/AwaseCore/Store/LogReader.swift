@@ -21,6 +21,9 @@ public struct LogReader {
   /// Where logs have parted, by the branches' numbers.
   public var branches: [ReplicaID: Branch] { branchRows.branches }
 
+  /// The branches that go on from a log, wherever in it they do.
+  public func branches(goingOnFrom log: ReplicaID) -> [Branch] { branchRows.children(of: log) }
+
   /// The replica as which a log was written.
   public func origin(of log: ReplicaID) -> ReplicaID { branchRows.origin(of: log) }
 
