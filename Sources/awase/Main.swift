@@ -45,6 +45,10 @@ struct Main: ParsableCommand {
       Standard.exit(2)
     }
     let arguments = ProcessOptions.inFront(words)
+    if let answer = ProcessOptions.answerAboutTheProgram(arguments) {
+      Standard.print([answer])
+      Standard.exit(0)
+    }
     do {
       var command = try parseAsRoot(arguments)
       guard let main = command as? Main else { return try command.run() }

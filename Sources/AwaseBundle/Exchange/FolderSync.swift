@@ -14,10 +14,14 @@ public struct FolderSync {
     public var merged: [(file: String, manifest: BundleManifest, report: MergeReport)] = []
     /// What was written; nil if the folder lacked nothing.
     public var written: BundleFile.Written?
+    /// Why nothing could be written, where something was taken in before that.
+    public var notWritten: (any Error)?
     /// Files that could not be used, and why; each is told once.
     public var unusable: [(file: String, error: any Error)] = []
     /// How many files of our own were folded into the new one.
     public var folded = 0
+
+    fileprivate var hasTakenIn: Bool { merged.contains { $0.report.changes > 0 } }
   }
 
   private let workspace: Workspace
@@ -99,7 +103,10 @@ public struct FolderSync {
     guard try !folder.isSettled() else { return }
     try takeIn(folder, &report)
     let held = try workspace.exchangeState()
-    try put(folder, &report)
+    do { try put(folder, &report) } catch  where report.hasTakenIn {
+      report.notWritten = error
+      return
+    }
     // What has come meanwhile, into the folder or the workspace, was not looked at.
     try folder.settle(holding: held)
   }

@@ -18,7 +18,7 @@ final class Session {
   /// What a line did, ready to be printed.
   struct Outcome: Sendable {
     let output: [String]
-    let errors: [String]
+    var errors: [String]
     let status: Failure.Status
     var isLast = false
   }

@@ -19,7 +19,7 @@ struct LineRunner {
     guard let descriptor = Standard.open(file) else {
       return show(session.outcome(of: Failure(.badFile, Say.noFile(file)))).rawValue
     }
-    return runLines(LineReader(descriptor)).rawValue
+    return runLines(LineReader(descriptor), of: file).rawValue
   }
 
   func runInput() -> Int32 { runLines(LineReader(0)).rawValue }
@@ -38,10 +38,17 @@ struct LineRunner {
   }
 
   /// Stops at the first line that fails, or goes on and gives the status of the first that failed.
-  private func runLines(_ lines: LineReader) -> Failure.Status {
+  ///
+  /// - Parameter file: in which the lines stand, so that a failure can say where.
+  private func runLines(_ lines: LineReader, of file: String? = nil) -> Failure.Status {
     var reader = lines
     var status = Failure.Status.done
-    while let outcome = outcome(of: reader.next()) {
+    var number = 0
+    while var outcome = outcome(of: reader.next()) {
+      number += 1
+      if let file, outcome.status != .done {
+        outcome.errors.append("  " + Say.inLine(number, of: file)[session.language])
+      }
       let shown = show(outcome)
       if status == .done { status = shown }
       if outcome.isLast || (shown != .done && !keepsGoing) { break }

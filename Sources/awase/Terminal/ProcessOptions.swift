@@ -76,6 +76,15 @@ struct ProcessOptions {
     return result
   }
 
+  /// What `--help` and `--version` ask for: the parser takes them for words of the line.
+  static func answerAboutTheProgram(_ arguments: [String]) -> String? {
+    switch arguments.first {
+    case "--help", "-h": Main.helpMessage()
+    case "--version": Main.configuration.version
+    default: nil
+    }
+  }
+
   /// Brings options of the process that stand behind the line (`status --json`) in front of it.
   static func inFront(_ arguments: [String]) -> [String] {
     let withValue: Set = ["--workspace", "--home", "--lang", "--as", "--now"]

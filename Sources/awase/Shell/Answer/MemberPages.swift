@@ -55,8 +55,10 @@ struct SyncPage {
       merged.append(json)
     }
     if let written = report.written { answer.lines.append(Say.syncWrote(written.changes)[language]) }
-    for (file, error) in report.unusable {
-      answer.complaints.append(Say.note(Say.unusable(file, Failure(error).message)))
+    noteUnusable(report, &answer)
+    if let error = report.notWritten {
+      answer.complaints.append(Say.error(Failure(error).message))
+      answer.status = .partly
     }
     if answer.lines.isEmpty { answer.lines.append(Say.syncNothing[language]) }
     answer.json = .object([
@@ -65,5 +67,18 @@ struct SyncPage {
       "unusable": .list(report.unusable.map { .string($0.file) }),
     ])
     return answer
+  }
+
+  /// What is sealed to others is their business: that it is there is said in one line.
+  private func noteUnusable(_ report: FolderSync.Report, _ answer: inout Answer) {
+    var others = 0
+    for (file, error) in report.unusable {
+      if case BundleFileError.sealedToOthers = error {
+        others += 1
+      } else {
+        answer.complaints.append(Say.note(Say.unusable(file, Failure(error).message)))
+      }
+    }
+    if others > 0 { answer.complaints.append(Say.note(Say.sealedToOthers(others))) }
   }
 }

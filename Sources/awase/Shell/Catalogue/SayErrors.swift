@@ -28,6 +28,10 @@ extension Say {
     return Label("a quote is not closed: \(start)", "引用符が閉じていません: \(start)")
   }
 
+  static func inLine(_ number: Int, of file: String) -> Label {
+    Label("line \(number) of \(file)", "\(file) の\(number)行目")
+  }
+
   static let invalidUTF8 = Label("the line is not valid UTF-8", "UTF-8として正しくない行です")
 
   static func unexpectedWord(_ word: String) -> Label {

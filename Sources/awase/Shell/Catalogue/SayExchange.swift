@@ -16,8 +16,8 @@ extension Say {
         "\(person) の空のワークスペースを作りました。\(request) をメンバーに渡し、返ってきた束を: merge ファイル")
     }
     return Label(
-      "An empty workspace for \(person). Take in a colleague's bundle next: merge FILE",
-      "\(person) の空のワークスペースを作りました。次に同僚の束を: merge ファイル")
+      "An empty workspace for \(person). Ask to be let in: join request:FILE",
+      "\(person) の空のワークスペースを作りました。次に参加申請を: join request:ファイル")
   }
 
   static func bundled(_ file: String, _ changes: Int, _ bytes: Int) -> Label {

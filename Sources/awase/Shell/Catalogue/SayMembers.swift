@@ -60,6 +60,13 @@ extension Say {
     Label("\(file) was passed over: \(reason.english)", "\(file) は使えませんでした: \(reason.japanese)")
   }
 
+  static func sealedToOthers(_ files: Int) -> Label {
+    Label(
+      files == 1
+        ? "a file in the folder is sealed to others" : "\(files) files in the folder are sealed to others",
+      "フォルダの\(files)件は、ほかの人宛てに封がされています")
+  }
+
   /// Beside the answer, and no error.
   static func note(_ label: Label) -> Label { Label("note: \(label.english)", "注意: \(label.japanese)") }
 
