@@ -116,7 +116,7 @@ struct FolderFaultTests {
     let outcome = Result { try machine.sync(scene.folder, files: files) }
     try BrokenLaw.unless(
       files.failed == reference.operations[number], "the operations are others than without a fault")
-    if case .success = outcome {
+    if case .success(let report) = outcome, report.notWritten == nil {
       try BrokenLaw.unless(fault == .lost && !Self.isNoticed(reference, number), "the fault was not noticed")
     }
     if fault.isEndOfProcess { try machine.restart() }
