@@ -2,14 +2,15 @@ import GRDB
 
 /// Who said what, when: straight from the log.
 extension Reader {
-  /// What was said of a record, the oldest first. Fields that the reader may not see yet are left out.
+  /// What was said of a record, the oldest first, in whatever order it came in. Fields that the reader may not see yet are left out.
   public func history(of record: RecordID) throws -> [HistoryEntry] {
     let fields = try FieldNames(db)
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT o.record, o.field, o.element, o.value, o.refs, c.stamp, c.author FROM op o
-          JOIN change c ON c.id = o.change WHERE o.record = ? ORDER BY o.id
+          JOIN change c ON c.id = o.change JOIN replica r ON r.id = c.replica WHERE o.record = ?
+          ORDER BY c.stamp, r.replica, c.sequence, o.id
           """), arguments: [record])
     var before: [CellKey: Value] = [:]
     var entries: [HistoryEntry] = []

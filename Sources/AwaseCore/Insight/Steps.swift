@@ -1,0 +1,76 @@
+import GRDB
+
+/// One step of a record's way: a lead's hand-off, a deal's stage, an account's buying path.
+public struct Step: Sendable, Hashable {
+  /// The choice that it came to, by its key.
+  public let key: String
+  /// The day on which it did.
+  public let since: CivilDate
+  public let at: Instant
+  public let author: RecordID?
+  /// What was said in the same breath: whom to, until when, why. By field name.
+  public let said: [String: Value]
+  /// Until the next step, or today.
+  public var days: Int
+}
+
+extension Reader {
+  /// The way of a record through the choices of a field, the oldest step first, whatever the order in which they came in.
+  ///
+  /// - Parameter field: one that has a date field with it beside it.
+  public func steps(of record: RecordID, _ field: String, kind: Kind) throws -> [Step] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT o.change, o.value, o.refs, f.name, c.stamp, c.author FROM op o
+          JOIN field f ON f.id = o.field JOIN change c ON c.id = o.change JOIN replica r ON r.id = c.replica
+          WHERE o.record = ?1 AND o.element IS NULL AND o.change IN (
+            SELECT p.change FROM op p JOIN field g ON g.id = p.field WHERE p.record = ?1 AND g.name = ?2)
+          ORDER BY c.stamp, r.replica, c.sequence, o.id
+          """), arguments: [record, kind.path(field)])
+    var steps: [Step] = []
+    for rows in rows.chunked(by: { $0[0] as Int64 == $1[0] as Int64 }) {
+      if let step = step(rows, field, kind) { steps.append(step) }
+    }
+    for index in steps.indices {
+      let end = index + 1 < steps.count ? steps[index + 1].since : environment.today
+      steps[index].days = max(0, end.dayNumber - steps[index].since.dayNumber)
+    }
+    return steps
+  }
+
+  /// What one change said.
+  private func step(_ rows: some Sequence<Row>, _ field: String, _ kind: Kind) -> Step? {
+    var said: [String: Value] = [:]
+    var first: Row?
+    for row in rows {
+      first = first ?? row
+      let name = String(FieldPath.field(of: row[3]))
+      said[name] = Value(row[1] as DatabaseValue, isReference: (row[2] as Int64) & 1 != 0)
+    }
+    guard let first, case .text(let key)? = said.removeValue(forKey: field) else { return nil }
+    let at = Stamp(rawValue: first[4])?.instant ?? Instant(milliseconds: 0)
+    var since = environment.localDate(of: at)
+    if let dated = kind.field(named: field)?.dateField,
+      case .text(let text)? = said.removeValue(forKey: dated),
+      let date = CivilDate(text)
+    {
+      since = date
+    }
+    return Step(
+      key: key, since: since, at: at, author: RecordID.fromDatabaseValue(first[5]), said: said, days: 0)
+  }
+}
+
+extension Array {
+  /// The array in stretches of neighbours that belong together.
+  fileprivate func chunked(by belong: (Element, Element) -> Bool) -> [ArraySlice<Element>] {
+    var chunks: [ArraySlice<Element>] = []
+    var start = startIndex
+    for index in indices.dropFirst() where !belong(self[index - 1], self[index]) {
+      chunks.append(self[start..<index])
+      start = index
+    }
+    return isEmpty ? [] : chunks + [self[start...]]
+  }
+}

@@ -1,0 +1,58 @@
+import AwaseCore
+
+/// How figures look: percents, medians with their number of cases, bars.
+struct Figures {
+  let language: Language
+
+  init(_ language: Language) { self.language = language }
+
+  /// `65%`, or a dash where there is no case.
+  func percent(_ proportion: Proportion) -> String { percent(proportion.value) }
+
+  func percent(_ value: Double?) -> String {
+    value.map { "\(Int(($0 * 100).rounded()))%" } ?? "–"
+  }
+
+  /// `33% (12–65%, n=9)`: the share, what it may be in truth, and from how many cases.
+  func estimate(_ proportion: Proportion) -> String {
+    guard let value = proportion.value, let interval = proportion.interval else { return "–" }
+    let bounds = [interval.lowerBound, interval.upperBound].map { Int(($0 * 100).rounded()) }
+    return "\(percent(value)) (\(bounds[0])–\(bounds[1])%, n=\(proportion.cases))"
+  }
+
+  /// `74日 (n=2 …)`
+  func days(_ median: Median) -> String {
+    guard let value = median.value else { return "–" }
+    return Say.medianDays(Self.decimal(value), median.cases, isTooFew: median.isTooFew)[language]
+  }
+
+  func yen(_ amount: Int64) -> String { Yen.compact(amount, japanese: language == .japanese) }
+
+  /// With one decimal where there is one.
+  static func decimal(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths) % 10)"
+  }
+
+  /// A bar of at most `width` columns, to an eighth of one.
+  static func bar(_ value: Int, of greatest: Int, width: Int = 12) -> String {
+    guard greatest > 0, value > 0 else { return "" }
+    let eighths = max(1, Int((Double(min(value, greatest)) / Double(greatest) * Double(width * 8)).rounded()))
+    let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
+    return String(repeating: "█", count: eighths / 8) + rest
+  }
+}
+
+extension Figures {
+  static func json(_ proportion: Proportion) -> JSON {
+    .object([
+      "hits": .number(proportion.hits), "cases": .number(proportion.cases),
+      "low": .decimal(proportion.interval?.lowerBound), "value": .decimal(proportion.value),
+      "high": .decimal(proportion.interval?.upperBound),
+    ])
+  }
+
+  static func json(_ median: Median) -> JSON {
+    .object(["days": .decimal(median.value), "cases": .number(median.cases)])
+  }
+}

@@ -1,0 +1,13 @@
+import AwaseCore
+
+// How figures are said.
+
+extension Say {
+  static func medianDays(_ days: String, _ cases: Int, isTooFew: Bool) -> Label {
+    let few = isTooFew ? tooFew : Label("", "")
+    return Label(
+      "median \(days) days (n=\(cases)\(few.english))", "中央値\(days)日（n=\(cases)\(few.japanese)）")
+  }
+
+  private static let tooFew = Label(", too few to go by", "、少なすぎて見通しには使えません")
+}
