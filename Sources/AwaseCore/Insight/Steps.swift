@@ -17,7 +17,7 @@ public struct Step: Sendable, Hashable {
 extension Reader {
   /// The way of a record through the choices of a field, the oldest step first, whatever the order in which they came in.
   ///
-  /// - Parameter field: one that has a date field with it beside it.
+  /// `field` is a choice that is dated by another field, such as a deal's stage.
   public func steps(of record: RecordID, _ field: String, kind: Kind) throws -> [Step] {
     let rows = try Row.fetchAll(
       db.cachedStatement(
