@@ -13,6 +13,8 @@ public enum WriteError: Error, Equatable, Sendable {
   case nullCharacter
   /// There is nothing of our own left to take back.
   case nothingToUndo
+  /// What was forgotten does not come back.
+  case forgottenForGood
   /// Others have changed since what was to be taken back.
   case changedSince
 }
@@ -94,6 +96,12 @@ public struct Draft {
     set(CommonField.archived, of: record, kind: kind, to: .integer(isArchived ? 1 : 0))
   }
 
+  /// Forgets for good all that was ever said of a record that holds personal data: here, in bundles from now on, and with
+  /// everybody who hears of it.
+  public mutating func forget(_ record: RecordID, kind: String) {
+    set(CommonField.forgotten, of: record, kind: kind, to: .integer(1))
+  }
+
   /// Writes in the name of `person` from here on; of whoever writes here otherwise.
   public mutating func write(as person: RecordID) { author = person }
 
@@ -149,6 +157,7 @@ public struct Draft {
   public mutating func undo() throws -> Undone {
     let plan = try UndoPlan(db, replica: replica)
     guard let target = plan.target else { throw WriteError.nothingToUndo }
+    guard !plan.isForgetting else { throw WriteError.forgottenForGood }
     guard !plan.ops.isEmpty else { throw WriteError.changedSince }
     ops += plan.ops
     undoing = [target.sequence]

@@ -65,6 +65,7 @@ public final class Workspace: Sendable {
     try workspace.translatingErrors {
       try queue.inDatabase { try DatabaseFile.check($0, path: path) }
       try workspace.refoldIfDeclarationsChanged()
+      try workspace.sweep()
     }
     return workspace
   }
@@ -115,6 +116,17 @@ public final class Workspace: Sendable {
     if let head, let replica = ReplicaID.fromDatabaseValue(head[0]) {
       custody.note(UInt64(clamping: head[1] as Int64), by: replica)
     }
+  }
+
+  /// Clears away what is left over of forgotten words: in the search index, whose old parts are merged and overwritten, and in
+  /// the journal, which is emptied. Another process that reads meanwhile may hinder it; the next one does it then.
+  private func sweep() throws {
+    guard try queue.read({ try Meta.unswept.value($0, as: Bool.self) }) == true else { return }
+    try queue.write { db in try db.execute(sql: "INSERT INTO search (search) VALUES ('optimize')") }
+    let isBusy = try queue.inDatabase { db in
+      try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")?[0] as Bool?
+    }
+    if isBusy == false { try queue.write { try Meta.unswept.set($0, nil as Bool?) } }
   }
 
   private func refoldIfDeclarationsChanged() throws {
@@ -183,6 +195,7 @@ public final class Workspace: Sendable {
         return result
       }
       try noteMark()
+      try sweep()
       return result
     }
   }
@@ -201,6 +214,7 @@ public final class Workspace: Sendable {
         }
         // Only what was written here: changes of ours that come in from elsewhere may be a copy's.
         if hasWritten { try noteMark() }
+        try sweep()
         return report
       } catch IngestError.notAsSigned(let replica, let sequence) {
         try queue.write { try MembershipRows($0).dropWaiting(of: replica) }

@@ -40,6 +40,8 @@ public struct BundleManifest: Sendable, Hashable {
   public var recipients: [ReplicaID]?
   /// Where logs have parted, in the order of the branches' bytes.
   public var branches: [Branch] = []
+  /// Keys, 16 bytes each and in their order, of records that changes here are about and that were given a key elsewhere.
+  public var keys: [[UInt8]] = []
 
   public init(
     workspace: WorkspaceID, workspaceName: String, exporter: ReplicaID, person: String, written: Instant?,

@@ -12,7 +12,7 @@ struct ChangeSize {
     case .null: canonical += 1
     case .integer, .reference: canonical += 9
     case .text(let text): add(variable: text.utf8.count)
-    case .bytes(let bytes): add(variable: bytes.count)
+    case .bytes(let bytes), .erased(let bytes): add(variable: bytes.count)
     }
   }
 

@@ -14,6 +14,8 @@ enum Limits {
   static let replicas = 100_000
   /// Branches in a manifest.
   static let branches = 1_000
+  /// Keys of records in a manifest.
+  static let keys = 100_000
   /// Bytes of the name of a workspace or a person.
   static let name = 1_000
   /// Bytes of the name of a program.

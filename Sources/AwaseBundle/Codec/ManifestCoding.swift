@@ -14,6 +14,7 @@ private enum Tag: UInt64, CaseIterable {
   case program = 9
   case recipients = 10
   case branches = 11
+  case keys = 12
 }
 
 extension BundleManifest {
@@ -45,6 +46,7 @@ extension BundleManifest {
     case .program: entry.append(program.utf8)
     case .recipients: for replica in recipients ?? [] { entry.append(replica.bytes) }
     case .branches: for branch in branches { Self.write(branch, to: &entry) }
+    case .keys: for key in keys { entry.append(key) }
     }
     return entry.bytes.isEmpty ? nil : entry.bytes
   }
@@ -103,6 +105,7 @@ extension BundleManifest {
     program = try Self.text(.program, upTo: Limits.program, in: entries)
     recipients = try Self.recipients(entries[.recipients])
     branches = try Self.branches(entries[.branches])
+    keys = try Self.keys(entries[.keys])
   }
 
   /// The entries whose tags we know.
@@ -167,6 +170,18 @@ extension BundleManifest {
       branches.append(branch)
     } while entry.remaining > 0
     return branches
+  }
+
+  private static func keys(_ entry: ByteReader?) throws(BundleError.Reason) -> [[UInt8]] {
+    guard var entry else { return [] }
+    var keys: [[UInt8]] = []
+    repeat {
+      let key = Array(try entry.slice(16))
+      if let previous = keys.last, !previous.lexicographicallyPrecedes(key) { throw entry.reason }
+      guard keys.count < Limits.keys else { throw entry.reason }
+      keys.append(key)
+    } while entry.remaining > 0
+    return keys
   }
 
   private static func vector(_ entry: inout ByteReader) throws(BundleError.Reason) -> VersionVector {

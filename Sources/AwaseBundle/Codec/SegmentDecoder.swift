@@ -316,7 +316,10 @@ extension SegmentDecoder {
   private func readTypes() throws(Reason) -> [UInt8] {
     var column = reader(.types)
     let types = Array(try column.slice(opCount))
-    for type in types where type >> 3 > 4 || type & 7 > 4 { throw SegmentColumn.types.reason }
+    // Of what was forgotten, nothing is left but a seal in the place of the value.
+    for type in types where type >> 3 > 4 || type & 7 > 5 || (type & 7 == 5 && type != 5) {
+      throw SegmentColumn.types.reason
+    }
     return types
   }
 
@@ -356,7 +359,8 @@ private struct ItemDecoder {
     case 1: return .integer(try column.zigzag())
     case 2: return .text(try texts.text(try column.count(upTo: texts.remaining)))
     case 3: return .reference(try reference(&column))
-    default: return .bytes(Array(try texts.slice(try column.count(upTo: texts.remaining))))
+    case 4: return .bytes(Array(try texts.slice(try column.count(upTo: texts.remaining))))
+    default: return .erased(Array(try texts.slice(Value.sealLength)))
     }
   }
 

@@ -177,6 +177,7 @@ private struct ItemWriter {
     case .bytes(let bytes):
       items.count(bytes.count)
       texts.append(bytes)
+    case .erased(let seal): texts.append(seal)
     case .reference(let record):
       if let index = records.known(record) {
         items.count(index + 1)

@@ -68,6 +68,7 @@ public enum BundleFile {
       manifest.vector = log.vector
       manifest.branches = Array(log.branches.values.sorted { $0.name < $1.name }.prefix(Limits.branches))
       let end = contents.end(runs)
+      manifest.keys = try log.keysGivenBefore(after: contents.held, upTo: end, limit: Limits.keys)
       (manifest.changes, manifest.ops) = try log.count(after: contents.held, upTo: end)
       var writer = try BundleWriter(manifest: manifest, proofs: contents.isSigned ? runs.map(\.proof) : []) {
         try output.append($0)
@@ -124,7 +125,8 @@ public enum BundleFile {
       return { try reader.next() }
     }
     (arrival.suspects, arrival.ends) = (attempt.suspects, attempt.ends)
-    arrival.isVouching = attempt.isVouching
+    (arrival.isVouching, arrival.unexplained) = (attempt.isVouching, attempt.unexplained)
+    arrival.keys = manifest.keys
     return (manifest, try workspace.merge(arrival, next: bundle.next))
   }
 
@@ -159,6 +161,7 @@ private struct Attempt {
   private(set) var suspects: Set<ReplicaID> = []
   private(set) var ends: [ReplicaID: UInt64] = [:]
   private(set) var isVouching = true
+  private(set) var unexplained: Set<RecordID> = []
 
   /// - Returns: whether another attempt may succeed.
   mutating func learn(from error: IngestError) -> Bool {
@@ -166,6 +169,9 @@ private struct Attempt {
     case .vouchedInVain:
       defer { isVouching = false }
       return isVouching
+    case .erasedUnexplained(let records):
+      defer { unexplained.formUnion(records) }
+      return !records.isSubset(of: unexplained)
     case .onlyInPart(let found):
       let before = ends
       ends.merge(found, uniquingKeysWith: min)

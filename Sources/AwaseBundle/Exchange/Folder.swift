@@ -120,8 +120,10 @@ final class Folder {
   struct Plan {
     /// All that comes after this.
     let after: VersionVector
-    /// Our own files that it contains.
+    /// Our own files that are needless once it is there.
     let contained: [String]
+    /// Those of them that hold words which are forgotten.
+    let stale: Set<String>
     fileprivate let covered: VersionVector
 
     /// Whether we hold anything that the folder lacks.
@@ -137,18 +139,40 @@ final class Folder {
   func plan(members: [ReplicaID]?) throws -> Plan {
     let present = Set(entries.map(\.name))
     let useful = try remembered().values.filter { file in
-      guard present.contains(file.name), case .bundle(_, let recipients, _) = file.facts else { return false }
+      guard present.contains(file.name), case .bundle(_, let recipients, _, _) = file.facts else {
+        return false
+      }
       guard let members, let recipients else { return true }
       return Set(members).isSubset(of: recipients)
     }
-    let folded = foldable()
+    let stale = try stale()
+    let folded = stale.union(foldable())
     let kept = useful.filter { !folded.contains($0.name) }
     let branches = try workspace.readLog { $0.branches }
-    let after = VersionVector.coverage(kept.flatMap(\.runs), branches)
+    var after = VersionVector.coverage(kept.flatMap(\.runs), branches)
+    // Others' files that hold the same may be about to go for the same reason.
+    for run in mine().filter({ stale.contains($0.name) }).flatMap(\.runs)
+    where after[run.replica] >= run.first {
+      after[run.replica] = run.first - 1
+    }
     let contained = mine().filter { file in file.runs.allSatisfy { $0.first > after[$0.replica] } }
+    let fresh = useful.filter { !stale.contains($0.name) }
     return Plan(
-      after: after, contained: contained.map(\.name),
-      covered: VersionVector.coverage(useful.flatMap(\.runs), branches))
+      after: after, contained: contained.map(\.name), stale: stale,
+      covered: VersionVector.coverage(fresh.flatMap(\.runs), branches))
+  }
+
+  /// Our own files that we wrote before something in them was forgotten.
+  private func stale() throws -> Set<String> {
+    let (count, places) = try workspace.readLog { log in (try log.forgottenCount(), try log.forgottenPlaces())
+    }
+    let old = mine().filter { file in
+      guard case .bundle(let runs, _, _, let forgotten) = file.facts, forgotten < count else { return false }
+      return runs.contains { run in
+        places.contains { $0.replica == run.replica && (run.first...run.last).contains($0.sequence) }
+      }
+    }
+    return Set(old.map(\.name))
   }
 
   private func mine() -> [FolderFile] {
@@ -169,7 +193,7 @@ final class Folder {
 
   /// How many times four changes have to be taken fourfold to come to what the file holds.
   private func level(_ file: FolderFile) -> Int {
-    guard case .bundle(_, _, let changes) = file.facts else { return 0 }
+    guard case .bundle(_, _, let changes, _) = file.facts else { return 0 }
     return (Int.bitWidth - changes.leadingZeroBitCount) / 2
   }
 
@@ -182,6 +206,6 @@ final class Folder {
 
 extension FolderFile {
   fileprivate var runs: [Run] {
-    if case .bundle(let runs, _, _) = facts { runs } else { [] }
+    if case .bundle(let runs, _, _, _) = facts { runs } else { [] }
   }
 }

@@ -14,7 +14,8 @@ struct FolderFile: Sendable {
   }
 
   enum Facts: Sendable {
-    case bundle(runs: [Run], recipients: [ReplicaID]?, changes: Int)
+    /// `forgotten`: how many records had been forgotten here when it was written, if we wrote it.
+    case bundle(runs: [Run], recipients: [ReplicaID]?, changes: Int, forgotten: Int)
     /// `modified`: when the file was written. It may still have been on its way: some systems make a copy as long as it
     /// will be, and fill it then.
     case problem(Problem, modified: Int64)
@@ -37,12 +38,12 @@ struct FolderFile: Sendable {
     self.facts = facts
   }
 
-  init(name: String, size: Int64, manifest: BundleManifest) {
+  init(name: String, size: Int64, manifest: BundleManifest, forgotten: Int = 0) {
     self.init(
       name: name, size: size,
       facts: .bundle(
         runs: manifest.runs.map { Run(replica: $0.replica, first: $0.first, last: $0.last) },
-        recipients: manifest.recipients, changes: manifest.changes))
+        recipients: manifest.recipients, changes: manifest.changes, forgotten: forgotten))
   }
 
   init(_ entry: FileEntry, _ problem: Problem) {
@@ -63,9 +64,10 @@ struct FolderFile: Sendable {
     case .problem(let problem, let modified):
       writer.byte(problem.rawValue)
       writer.zigzag(modified)
-    case .bundle(let runs, let recipients, let changes):
+    case .bundle(let runs, let recipients, let changes, let forgotten):
       writer.byte(0)
       writer.count(changes)
+      writer.count(forgotten)
       writer.count(runs.count)
       for run in runs {
         writer.append(run.replica.bytes)
@@ -94,13 +96,14 @@ struct FolderFile: Sendable {
       return .problem(problem, modified: modified)
     }
     let changes = try reader.count(upTo: .max)
+    let forgotten = try reader.count(upTo: .max)
     var runs: [Run] = []
     for _ in 0..<(try reader.count(upTo: Limits.replicas)) {
       let replica = try reader.replica()
       let first = try reader.number(in: 1...Limits.number)
       runs.append(Run(replica: replica, first: first, last: try reader.number(in: first...Limits.number)))
     }
-    return .bundle(runs: runs, recipients: try recipients(&reader), changes: changes)
+    return .bundle(runs: runs, recipients: try recipients(&reader), changes: changes, forgotten: forgotten)
   }
 
   private static func recipients(_ reader: inout ByteReader) throws(BundleError.Reason) -> [ReplicaID]? {

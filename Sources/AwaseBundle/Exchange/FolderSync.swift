@@ -148,7 +148,7 @@ public struct FolderSync {
   private func put(_ folder: Folder, _ report: inout Report) throws {
     let members = try workspace.read { try $0.members() }.filter { !$0.isRemoved }.map(\.replica)
     let plan = try folder.plan(members: seal == .plain ? nil : members)
-    guard try plan.lacksAnything(workspace) else { return }
+    guard try plan.lacksAnything(workspace) || !plan.stale.isEmpty else { return }
     let name = folder.newName()
     let path = folder.path(name)
     let hidden = folder.path("." + name)
@@ -165,12 +165,18 @@ public struct FolderSync {
     }
     try files.synchronizeNames(of: folder.path)
     try folder.remember(
-      FolderFile(name: name, size: Int64(written.bytes), manifest: written.manifest))
+      FolderFile(
+        name: name, size: Int64(written.bytes), manifest: written.manifest,
+        forgotten: try workspace.readLog { try $0.forgottenCount() }))
     report.written = written
     // Only now that the new file is there: it holds all that these do.
-    for old in plan.contained { try files.remove(folder.path(old)) }
-    try folder.forget(plan.contained)
+    try drop(plan.contained, folder)
     report.folded = plan.contained.count
+  }
+
+  private func drop(_ names: [String], _ folder: Folder) throws {
+    for name in names { try files.remove(folder.path(name)) }
+    try folder.forget(names)
   }
 
   /// Sticks and shares are not to be trusted with a write that nobody has looked at.

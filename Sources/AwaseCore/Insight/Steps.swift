@@ -46,6 +46,7 @@ extension Reader {
     for row in rows {
       first = first ?? row
       let name = String(FieldPath.field(of: row[3]))
+      guard !OpRefs(rawValue: row[2]).contains(.erased) else { continue }
       said[name] = Value(row[1] as DatabaseValue, isReference: (row[2] as Int64) & 1 != 0)
     }
     guard let first, case .text(let key)? = said.removeValue(forKey: field) else { return nil }

@@ -3,8 +3,10 @@ import Crypto
 /// The canonical bytes of changes, and the hash chain over them. `AwaseBundle/Format.md` specifies both; golden
 /// vectors that another program made pin them.
 ///
-/// Each change's hash covers the one before it, its own header, and the *digest* of each of its ops: an op can be
-/// forgotten for good, its digest kept, and the chain still verifies.
+/// Each change's hash covers the one before it, its own header, and the *digest* of each of its ops. The digest of an op
+/// on a record that has a key covers record and field openly, and element and value only through a *seal* under that
+/// key. So these can be forgotten for good, their seal kept: the chain still verifies, and nobody can pass off one
+/// record's ops as another's.
 public enum Chain {
   /// The link that a replica's first change hangs on.
   public static func start(workspace: WorkspaceID, replica: ReplicaID) -> Digest {
@@ -33,7 +35,7 @@ public enum Chain {
       let op = change.ops[position]
       return digest(
         of: op, position: position, dot: change.writtenDot, stamp: change.stamp, author: change.author,
-        key: FieldPath.isKey(op.field) ? nil : key(op.record).map(DigestKey.init), scratch: &scratch)
+        key: FieldPath.isUnkeyed(op.field) ? nil : key(op.record).map(DigestKey.init), scratch: &scratch)
     }
   }
 
@@ -45,29 +47,65 @@ public enum Chain {
     of op: Op, position: Int, dot: Dot, stamp: Stamp, author: RecordID?, key: DigestKey?,
     scratch: inout [UInt8]
   ) -> Digest {
+    guard key != nil || op.value.isErased || FieldPath.isKey(op.field) else {
+      appendOp(op, position: position, dot: dot, stamp: stamp, author: author, to: &scratch)
+      return hash(scratch)
+    }
+    let seal = seal(
+      of: op, position: position, dot: dot, stamp: stamp, author: author, key: key, scratch: &scratch)
+    appendPlace(3, position: position, dot: dot, stamp: stamp, author: author, to: &scratch)
+    appendCell(op, to: &scratch)
+    scratch.append(contentsOf: seal)
+    return hash(scratch)
+  }
+
+  /// What stands in the digest for element and value: a code of the op's canonical bytes under the record's key; for the op
+  /// that gives the key, which nobody can guess, their hash.
+  static func seal(
+    of op: Op, position: Int, dot: Dot, stamp: Stamp, author: RecordID?, key: DigestKey?,
+    scratch: inout [UInt8]
+  ) -> [UInt8] {
+    if case .erased(let seal) = op.value { return seal }
+    appendOp(op, position: position, dot: dot, stamp: stamp, author: author, to: &scratch)
+    guard let key else { return hash(scratch).bytes }
+    return scratch.withUnsafeBytes { bytes in
+      var code = key.code
+      code.update(data: bytes)
+      return Array(code.finalize())
+    }
+  }
+
+  /// The canonical bytes of an op, in place of all that was in `scratch`.
+  static func appendOp(
+    _ op: Op, position: Int, dot: Dot, stamp: Stamp, author: RecordID?, to scratch: inout [UInt8]
+  ) {
+    appendPlace(1, position: position, dot: dot, stamp: stamp, author: author, to: &scratch)
+    append(op, to: &scratch)
+  }
+
+  /// Where an op stands, in place of all that was in `scratch`.
+  private static func appendPlace(
+    _ mark: UInt8, position: Int, dot: Dot, stamp: Stamp, author: RecordID?, to scratch: inout [UInt8]
+  ) {
     scratch.removeAll(keepingCapacity: true)
-    scratch.append(1)
+    scratch.append(mark)
     scratch.append(bigEndian: dot.replica.high)
     scratch.append(bigEndian: dot.replica.low)
     scratch.append(bigEndian: dot.sequence)
     scratch.append(bigEndian: UInt32(truncatingIfNeeded: position))
     scratch.append(bigEndian: stamp.rawValue)
     scratch.append(bigEndian: author?.rawValue ?? 0)
-    append(op, to: &scratch)
-    guard let key else { return hash(scratch) }
-    return Digest(
-      scratch.withUnsafeBytes { bytes in
-        var code = key.code
-        code.update(data: bytes)
-        return code.finalize()
-      })
+  }
+
+  private static func appendCell(_ op: Op, to bytes: inout [UInt8]) {
+    bytes.append(bigEndian: op.record.rawValue)
+    bytes.append(UInt8(truncatingIfNeeded: op.field.utf8.count))
+    bytes.append(contentsOf: op.field.utf8)
   }
 
   /// Record, field, element and value, as they stand in the canonical bytes.
   static func append(_ op: Op, to bytes: inout [UInt8]) {
-    bytes.append(bigEndian: op.record.rawValue)
-    bytes.append(UInt8(truncatingIfNeeded: op.field.utf8.count))
-    bytes.append(contentsOf: op.field.utf8)
+    appendCell(op, to: &bytes)
     append(op.element, to: &bytes)
     append(op.value, to: &bytes)
   }
@@ -81,7 +119,7 @@ public enum Chain {
     case .text(let text):
       bytes.append(bigEndian: UInt32(truncatingIfNeeded: text.utf8.count))
       bytes.append(contentsOf: text.utf8)
-    case .bytes(let data):
+    case .bytes(let data), .erased(let data):
       bytes.append(bigEndian: UInt32(truncatingIfNeeded: data.count))
       bytes.append(contentsOf: data)
     }
@@ -127,6 +165,9 @@ extension RecordID {
 }
 
 extension Op {
+  /// Whether it gives the record's key, or did before that was forgotten.
+  var givesDigestKey: Bool { FieldPath.isKey(field) && (value.isErased || validDigestKey != nil) }
+
   /// The key under which the record's ops are digested, if this op gives it.
   var validDigestKey: [UInt8]? {
     guard let key = digestKey, RecordID(digestKey: key) == record else { return nil }

@@ -43,6 +43,13 @@ public enum FieldPath {
 
   public static func isKey(_ path: String) -> Bool { ends(path, with: ".key") }
 
+  /// Whether an op says that all of the record is forgotten.
+  public static func isForgotten(_ path: String) -> Bool { ends(path, with: ".forgotten") }
+
+  /// Whether ops on the field are never digested under the record's key: that which gives the key, and that which says
+  /// that it is gone.
+  static func isUnkeyed(_ path: String) -> Bool { isKey(path) || isForgotten(path) }
+
   public static func isArchived(_ path: String) -> Bool { ends(path, with: ".archived") }
 
   public static func kind(of path: String) -> Substring { Substring(path.utf8.prefix { $0 != 0x2e }) }
@@ -112,6 +119,16 @@ public struct Change: Hashable, Sendable {
       author: author,
       ops: ops)
     change.origin = origin ?? dot.replica
+    return change
+  }
+
+  /// Records of which it holds words that are forgotten.
+  var erasedRecords: Set<RecordID> { Set(ops.lazy.filter(\.value.isErased).map(\.record)) }
+
+  /// The same change, as it is after something of it was forgotten.
+  func with(_ ops: [Op]) -> Change {
+    var change = Change(dot: dot, dependencies: dependencies, stamp: stamp, author: author, ops: ops)
+    (change.origin, change.resolved) = (origin, resolved)
     return change
   }
 

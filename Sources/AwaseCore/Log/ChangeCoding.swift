@@ -68,6 +68,7 @@ public enum ChangeCoding {
       case 2: uint32().flatMap { text($0) }.map { .text($0) }
       case 3: int64().flatMap { RecordID($0) }.map { .reference($0) }
       case 4: uint32().flatMap { take($0) }.map { .bytes(Array($0)) }
+      case 5: uint32().flatMap { $0 == Value.sealLength ? take($0) : nil }.map { .erased(Array($0)) }
       default: nil
       }
     }

@@ -8,6 +8,15 @@ public enum Value: Sendable {
   case text(String)
   case reference(RecordID)
   case bytes([UInt8])
+  /// What is left of a value that was forgotten: the seal under which it was digested, 32 bytes; see ``Chain``.
+  case erased([UInt8])
+
+  /// In bytes.
+  public static let sealLength = 32
+
+  public var isErased: Bool {
+    if case .erased = self { true } else { false }
+  }
 
   public var isNull: Bool {
     if case .null = self { true } else { false }
@@ -22,6 +31,7 @@ extension Value: Hashable {
     case (.text(let one), .text(let other)): one.utf8.elementsEqual(other.utf8)
     case (.reference(let one), .reference(let other)): one == other
     case (.bytes(let one), .bytes(let other)): one == other
+    case (.erased(let one), .erased(let other)): one == other
     default: false
     }
   }
@@ -33,7 +43,7 @@ extension Value: Hashable {
     case .integer(let number): hasher.combine(number)
     case .text(let text): for byte in text.utf8 { hasher.combine(byte) }
     case .reference(let record): hasher.combine(record)
-    case .bytes(let bytes): hasher.combine(bytes)
+    case .bytes(let bytes), .erased(let bytes): hasher.combine(bytes)
     }
   }
 
@@ -45,6 +55,7 @@ extension Value: Hashable {
     case .text: 2
     case .reference: 3
     case .bytes: 4
+    case .erased: 5
     }
   }
 }
@@ -56,7 +67,8 @@ extension Value: Comparable {
     case (.integer(let one), .integer(let other)): one < other
     case (.text(let one), .text(let other)): one.utf8.lexicographicallyPrecedes(other.utf8)
     case (.reference(let one), .reference(let other)): one < other
-    case (.bytes(let one), .bytes(let other)): one.lexicographicallyPrecedes(other)
+    case (.bytes(let one), .bytes(let other)), (.erased(let one), .erased(let other)):
+      one.lexicographicallyPrecedes(other)
     default: one.rank < other.rank
     }
   }

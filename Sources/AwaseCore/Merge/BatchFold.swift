@@ -144,8 +144,10 @@ struct BatchFold {
     let known = try source.state(of: record, on: fields.map(\.path))
     var folded = FoldedRecord(record: record, existed: known != nil, state: known ?? RecordState())
     folded.fields = fields
-    // Archivings too, which any edit may contest.
-    let differing = Set(fields.map(\.path) + folded.state.archivingPaths).filter(folded.state.isDiffering)
+    // Archivings too, which any edit may contest; and all where the record is forgotten.
+    let isForgetting = fields.contains { FieldPath.isForgotten($0.path) }
+    let paths = isForgetting ? folded.state.paths : fields.map(\.path) + folded.state.archivingPaths
+    let differing = Set(paths).filter(folded.state.isDiffering)
     var keys = DigestKeys(folded.state)
     for place in places where FieldPath.isKey(field(place)) { keys.note(op(place), in: dot(place)) }
     var shared: [String] = []
@@ -188,13 +190,16 @@ struct BatchFold {
     let change = changes[Int(place.change)]
     let number = firstOps[Int(place.change)] + Int(place.position)
     let op = change.ops[Int(place.position)]
-    let key = keys.isEmpty ? nil : keys.key(for: op, in: change.dot, causality)
+    let isKeyed = !keys.isEmpty && keys.apply(to: op, in: change.dot, causality)
+    let key = isKeyed && !op.value.isErased ? keys.key : nil
     let live = LiveOp(
       op: op, dot: change.dot, position: Int(place.position), stamp: change.stamp, author: change.author,
-      isKeyed: key != nil, row: firstRow + Int64(number))
+      isKeyed: isKeyed, row: firstRow + Int64(number))
     if let key { keyedDigests.append((number, digest(of: live, key))) }
     let effect = folded.state.apply(live) { causality.hasSeen(change.dot, $0) }
-    standings[number] = OpStanding(isContested: effect.added.isContested, isKeyed: key != nil)
+    standings[number] = OpStanding(
+      isLive: !effect.isDropped, isContested: effect.added.isContested, isKeyed: isKeyed)
+    if effect.isDropped { superseded.append(number) }
     for old in effect.superseded { supersede(old, key: keys.key) }
     for old in effect.contested { if let index = index(of: old) { standings[index].isContested = true } }
     folded.superseded += effect.superseded
@@ -272,16 +277,16 @@ private struct DigestKeys {
   }
 
   mutating func note(_ op: Op, in change: Dot) {
-    guard let given = op.validDigestKey else { return }
-    key = DigestKey(given)
+    guard op.givesDigestKey else { return }
+    if let given = op.validDigestKey { key = DigestKey(given) }
     dots.append(change)
   }
 
-  var isEmpty: Bool { key == nil }
+  var isEmpty: Bool { dots.isEmpty }
 
-  /// The key for an op whose change gives it, or had seen one that does.
-  func key(for op: Op, in change: Dot, _ causality: Causality) -> DigestKey? {
-    guard !FieldPath.isKey(op.field) else { return nil }
-    return dots.contains { $0 == change || causality.hasSeen(change, $0) } ? key : nil
+  /// Whether an op is digested under the key: its change gives that, or had seen one that does.
+  func apply(to op: Op, in change: Dot, _ causality: Causality) -> Bool {
+    guard !FieldPath.isUnkeyed(op.field) else { return false }
+    return op.value.isErased || dots.contains { $0 == change || causality.hasSeen(change, $0) }
   }
 }

@@ -39,7 +39,7 @@ extension RecordState {
 
   /// Whether people see a field differently, or one archived what another edited.
   public func isDiffering(_ field: String) -> Bool {
-    if FieldPath.isKey(field) { return false }
+    if FieldPath.isUnkeyed(field) { return false }
     if FieldPath.isArchived(field), contestedArchiving(field) != nil { return true }
     return ops(on: field).first?.op.element.isNull == true && !difference(field).isEmpty
   }

@@ -6,12 +6,15 @@ public struct RecordState: Hashable, Sendable {
   /// Sorted by cell.
   public private(set) var ops: [LiveOp] = []
   private var hasArchiving = false
+  /// Whether all that is said of it otherwise is forgotten for good.
+  private(set) var isForgotten = false
   private var key: Key?
 
   /// The key under which the record's ops are digested, and the changes that give it: somebody may give it again.
   private struct Key: Hashable {
-    let bytes: [UInt8]
-    var dots: Set<Dot>
+    /// None where it was forgotten with the record.
+    var bytes: [UInt8]?
+    var dots: Set<Dot> = []
   }
 
   public init() {}
@@ -32,8 +35,12 @@ public struct RecordState: Hashable, Sendable {
 
   private mutating func note(_ live: LiveOp) {
     if FieldPath.isArchived(live.op.field) { hasArchiving = true }
-    if let bytes = live.op.validDigestKey {
-      key = Key(bytes: bytes, dots: (key?.dots ?? []).union([live.dot]))
+    if FieldPath.isForgotten(live.op.field) { isForgotten = true }
+    if live.op.givesDigestKey {
+      var key = key ?? Key()
+      key.bytes = live.op.validDigestKey ?? key.bytes
+      key.dots.insert(live.dot)
+      self.key = key
     }
   }
 
@@ -47,6 +54,8 @@ public struct RecordState: Hashable, Sendable {
     public internal(set) var contested: [LiveOp] = []
     /// Whether the field has more than one live op now.
     public internal(set) var isShared = false
+    /// The op is of a record that is forgotten: it is not in the state.
+    public internal(set) var isDropped = false
   }
 
   /// Adds `op`.
@@ -56,6 +65,12 @@ public struct RecordState: Hashable, Sendable {
   mutating func apply(_ op: LiveOp, hasSeen: (Dot) -> Bool) -> Effect {
     func isSeen(_ other: LiveOp) -> Bool { other.dot == op.dot || hasSeen(other.dot) }
     var effect = Effect(added: op)
+    if FieldPath.isForgotten(op.op.field) { return forget(op) }
+    let isGone = isForgotten || op.op.value.isErased
+    if isGone, !op.op.givesDigestKey {
+      effect.isDropped = true
+      return effect
+    }
     note(op)
     if FieldPath.isArchived(op.op.field) {
       effect.added.isContested = ops.contains { !FieldPath.isArchived($0.op.field) && !isSeen($0) }
@@ -72,7 +87,7 @@ public struct RecordState: Hashable, Sendable {
       return effect
     }
     // The key is a fact that digests rest on: nothing takes its place.
-    func isSuperseded(_ other: LiveOp) -> Bool { isSeen(other) && other.op.validDigestKey == nil }
+    func isSuperseded(_ other: LiveOp) -> Bool { isSeen(other) && !other.op.givesDigestKey }
     effect.superseded = ops[cell].filter(isSuperseded)
     if effect.superseded.count == cell.count, cell.count == 1 {
       ops[cell.lowerBound] = effect.added
@@ -83,11 +98,27 @@ public struct RecordState: Hashable, Sendable {
     return effect
   }
 
+  /// Nothing stays but that it had a key and is forgotten, and that stays for good: whatever anybody had seen, and whatever
+  /// comes.
+  private mutating func forget(_ op: LiveOp) -> Effect {
+    func stays(_ other: LiveOp) -> Bool { FieldPath.isForgotten(other.op.field) || other.op.givesDigestKey }
+    var effect = Effect(added: op)
+    effect.superseded = ops.filter { !stays($0) }
+    ops.removeAll { !stays($0) }
+    hasArchiving = false
+    isForgotten = true
+    ops.insert(op, at: range(of: op.op).upperBound)
+    return effect
+  }
+
   /// The live ops on a field that holds one value.
   public func ops(on field: String) -> ArraySlice<LiveOp> {
     let start = lowerBound { $0.field < field }
     return ops[start...].prefix { $0.op.field == field }
   }
+
+  /// All fields that something is live on.
+  var paths: [String] { ops.map(\.op.field) }
 
   /// The fields by which the record was archived, one for each kind that it has ops of.
   var archivingPaths: [String] {

@@ -58,6 +58,8 @@ public struct Kind: Sendable, Hashable {
 public enum CommonField {
   /// 1 while the record is out of the lists.
   public static let archived = "archived"
+  /// 1 where all that was said of the record is forgotten for good, by everybody.
+  public static let forgotten = "forgotten"
   /// The 128-bit key under which the ops of a record with personal data are digested.
   public static let key = "key"
 }

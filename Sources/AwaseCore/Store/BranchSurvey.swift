@@ -58,10 +58,13 @@ struct BranchSurvey {
   ///   - claims: of all logs that come.
   ///   - told: branches that the sender tells of.
   ///   - suspects: replicas of whose logs there must be branches, since what came did not fit.
+  ///   - keys: of records, as they came along.
   init(
-    _ db: Database, workspace: WorkspaceID, _ claims: [ChainClaim], told: [Branch], suspects: Set<ReplicaID>
+    _ db: Database, workspace: WorkspaceID, _ claims: [ChainClaim], told: [Branch], suspects: Set<ReplicaID>,
+    keys: [[UInt8]]
   ) throws {
     branches = try BranchRows(db)
+    for key in keys { self.keys[RecordID(digestKey: key)] = .some(key) }
     isSigned = claims.contains { $0.proof != nil }
     self.told = Dictionary(told.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let toldOrigins = Set(told.map(\.origin))

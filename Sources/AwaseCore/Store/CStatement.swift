@@ -60,7 +60,7 @@ struct CStatement {
     case .integer(let number): bind(number, at: index)
     case .reference(let record): bind(record.rawValue, at: index)
     case .text(let text): bind(text, at: index)
-    case .bytes(let bytes): bind(bytes, at: index)
+    case .bytes(let bytes), .erased(let bytes): bind(bytes, at: index)
     }
   }
 

@@ -15,7 +15,7 @@ enum DatabaseFile {
       // A visit that was logged stays logged when the power fails a moment later.
       try db.execute(
         sql:
-          "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF"); PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY"
+          "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF"); PRAGMA cache_size = -65536; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY"
       )
       db.add(function: searchForm)
     }

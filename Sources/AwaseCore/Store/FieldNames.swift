@@ -4,7 +4,7 @@ import GRDB
 struct FieldNames {
   private var numbers: [String: Int64] = [:]
   private var names: [Int64: String] = [:]
-  /// Those that give keys, and archivings: what every change of a record depends on.
+  /// Those that give keys, archivings, and that a record is forgotten: what every change of a record depends on.
   private var alwaysRead: Set<Int64> = []
 
   init(_ db: Database, schema: String = "main") throws {
@@ -15,7 +15,7 @@ struct FieldNames {
   private mutating func note(_ number: Int64, _ name: String) {
     numbers[name] = number
     names[number] = name
-    if FieldPath.isKey(name) || FieldPath.isArchived(name) { alwaysRead.insert(number) }
+    if FieldPath.isUnkeyed(name) || FieldPath.isArchived(name) { alwaysRead.insert(number) }
   }
 
   /// The field's number; a new field gets the next.

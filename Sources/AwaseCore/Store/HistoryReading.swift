@@ -15,7 +15,7 @@ extension Reader {
     var before: [CellKey: Value] = [:]
     var entries: [HistoryEntry] = []
     for row in rows {
-      guard let op = Op(row, fields: fields), !FieldPath.isKey(op.field),
+      guard let op = Op(row, fields: fields), !FieldPath.isUnkeyed(op.field), !op.value.isErased,
         let kind = schema[String(FieldPath.kind(of: op.field))]
       else { continue }
       let field = String(FieldPath.field(of: op.field))

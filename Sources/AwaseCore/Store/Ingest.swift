@@ -67,6 +67,16 @@ final class Ingest {
   private var vouchers: [Dot] = []
   /// Who may write; nil where nobody asks.
   private var admission: Admission?
+  /// Records that are forgotten here.
+  private var forgotten: Set<RecordID>
+  /// Those of them whose words are still in the log.
+  private var toErase: Set<RecordID> = []
+  /// Records of which words came as forgotten.
+  private var erased: Set<RecordID> = []
+  /// Keys of records that came along, for whoever has forgotten them.
+  var keys: [RecordID: [UInt8]] = [:]
+  /// Records of which nothing says that they are forgotten, whatever came says.
+  var unexplained: Set<RecordID> = []
   /// What was signed and must come out.
   private var signed: [Dot: Digest] = [:]
 
@@ -86,6 +96,7 @@ final class Ingest {
     replicas = try ReplicaRows(db)
     vector = replicas.vector
     branches = try BranchRows(db)
+    forgotten = try Erasing.records(db)
     digest = try Meta.digest.value(db) ?? .zero
     clock = HybridClock(
       latest: try Meta.clock.value(db, as: Int64.self).flatMap(Stamp.init(rawValue:)) ?? .zero)
@@ -121,6 +132,9 @@ final class Ingest {
     if let end = ends[change.dot.replica], readiness == .ready, change.dot.sequence > end {
       return .waiting(for: [])
     }
+    if !unexplained.isEmpty, change.erasedRecords.contains(where: unexplained.contains) {
+      return .waiting(for: [])
+    }
     guard readiness == .ready, let admission, !admission.admits(change.dot) else { return readiness }
     return .waiting(for: [])
   }
@@ -135,7 +149,7 @@ final class Ingest {
 
   /// Takes a change, drops it where it is known, or puts it aside where others are missing.
   func receive(_ received: Change) throws {
-    let change = try placed(received)
+    let change = try withoutForgotten(try placed(received))
     guard !isUnproven(change.dot.replica) else { return }
     switch readiness(of: change) {
     case .known: break
@@ -150,9 +164,50 @@ final class Ingest {
   func finish() throws {
     try releaseWaiting()
     try flush()
+    try checkErased()
     if let admission { try membership.save(admitted: admission.newlyAdmitted) }
     try Meta.digest.set(db, digest)
     try Meta.clock.set(db, clock.latest.rawValue)
+  }
+
+  // MARK: What is forgotten
+
+  /// The change without the words of records that are forgotten here.
+  private func withoutForgotten(_ change: Change) throws -> Change {
+    guard !forgotten.isEmpty, change.ops.contains(where: { forgotten.contains($0.record) }) else {
+      return change
+    }
+    for op in change.ops { if let key = op.validDigestKey { keys[op.record] = key } }
+    guard !vector.includes(change.dot) else { return change }
+    try flush()
+    let log = try LogReader(db)
+    return try erasing.erased(
+      change, keys: { try log.key(of: $0) ?? keys[$0] }, only: forgotten.contains) ?? change
+  }
+
+  private var erasing: Erasing {
+    Erasing(db, fields: rows.fields, replicas: replicas, origins: branches.origins)
+  }
+
+  private func noteForgotten(_ change: Change) {
+    for op in change.ops {
+      if FieldPath.isForgotten(op.field) { toErase.insert(op.record) }
+      if op.value.isErased { erased.insert(op.record) }
+    }
+  }
+
+  private func eraseForgotten() throws {
+    for record in toErase { try erasing.erase(record) }
+    forgotten.formUnion(toErase)
+    toErase = []
+  }
+
+  /// Whoever passes changes on could call anything forgotten.
+  ///
+  /// - Throws: ``IngestError/erasedUnexplained(_:)``.
+  private func checkErased() throws {
+    let unexplained = erased.subtracting(forgotten)
+    guard unexplained.isEmpty else { throw IngestError.erasedUnexplained(unexplained) }
   }
 
   /// The chain hash of a replica after its newest change here.
@@ -164,6 +219,7 @@ final class Ingest {
   private func take(_ change: Change) throws {
     if let branch = begins(change) { try open(branch) }
     changes.append(change)
+    noteForgotten(change)
     admission?.note(change)
     vector.include(change.dot)
     clock.observe(change.stamp, now: now)
@@ -333,11 +389,15 @@ final class Ingest {
   // MARK: Waiting
 
   private func putAside(_ change: Change) throws {
-    try db.cachedStatement(sql: "INSERT OR IGNORE INTO waiting (replica, sequence, change) VALUES (?, ?, ?)")
-      .execute(
-        arguments: [
-          change.dot.replica, Int64(clamping: change.dot.sequence), Data(ChangeCoding.encode(change)),
-        ])
+    // What comes as forgotten takes the place of what waits as it was said.
+    let conflict = change.erasedRecords.isEmpty ? "IGNORE" : "REPLACE"
+    try db.cachedStatement(
+      sql: "INSERT OR \(conflict) INTO waiting (replica, sequence, change) VALUES (?, ?, ?)"
+    )
+    .execute(
+      arguments: [
+        change.dot.replica, Int64(clamping: change.dot.sequence), Data(ChangeCoding.encode(change)),
+      ])
     report.waiting += db.changesCount
   }
 
@@ -467,6 +527,7 @@ final class Ingest {
     report.newDifferences += records.newDifferences
     try writeLog(&batch)
     try rows.finishBatch()
+    try eraseForgotten()
     (ops, bytes) = (0, 0)
   }
 

@@ -18,6 +18,11 @@ public enum IngestError: Error, Equatable, Sendable {
   /// Of these logs, only a part can be taken in that goes beyond the last change that was signed, given for each. With
   /// ``Arrival/ends``, the rest waits.
   case onlyInPart([ReplicaID: UInt64])
+  /// Words are said to be forgotten of these records, and nothing says that these are. With ``Arrival/unexplained``,
+  /// what rests on that waits.
+  case erasedUnexplained(Set<RecordID>)
+  /// A change is about a record that is forgotten here, and nothing has come by which it could be checked.
+  case keyForgotten(record: RecordID)
 
   /// The replica whose log did not fit what is here of it.
   public var parted: ReplicaID? {

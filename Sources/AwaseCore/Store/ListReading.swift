@@ -123,7 +123,7 @@ extension Value {
     case .integer(let number): number.databaseValue
     case .reference(let record): record.rawValue.databaseValue
     case .text(let text): text.databaseValue
-    case .bytes(let bytes): bytes.hexadecimal.databaseValue
+    case .bytes(let bytes), .erased(let bytes): bytes.hexadecimal.databaseValue
     }
   }
 }

@@ -34,16 +34,17 @@ struct LiveOpReader {
   private func op(
     _ statement: CStatement, _ record: RecordID, _ fields: FieldNames, _ replicas: ReplicaRows
   ) -> LiveOp? {
-    let refs = statement.int64(4)
+    let refs = OpRefs(rawValue: statement.int64(4))
     let op = Op(
       record: record, field: fields.name(of: statement.int64(1)),
-      element: statement.value(2, isReference: refs & 2 != 0),
-      value: statement.value(3, isReference: refs & 1 != 0))
+      element: statement.value(2, isReference: refs.contains(.element)),
+      value: refs.value(statement.value(3, isReference: refs.contains(.value))))
     guard let replica = replicas.replica(numbered: statement.int64(7)) else { return nil }
     return LiveOp(
       op: op, dot: Dot(replica: replica, sequence: UInt64(clamping: statement.int64(8))),
       position: Int(statement.int64(6)), stamp: Stamp(rawValue: statement.int64(9)) ?? .zero,
-      author: RecordID(statement.int64(10)), isKeyed: refs & 4 != 0, isContested: statement.int64(5) == 2,
+      author: RecordID(statement.int64(10)), isKeyed: refs.contains(.keyed),
+      isContested: statement.int64(5) == 2,
       row: statement.int64(0))
   }
 }

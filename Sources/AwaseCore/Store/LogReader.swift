@@ -149,6 +149,72 @@ public struct LogReader {
     return values.map { Array($0) }.first { RecordID(digestKey: $0) == record }
   }
 
+  /// How many records are forgotten here.
+  public func forgottenCount() throws -> Int {
+    try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM \(name).forgotten")) ?? 0
+  }
+
+  /// The changes of which words are forgotten.
+  public func forgottenPlaces() throws -> Set<Dot> {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT DISTINCT c.replica, c.sequence FROM \(name).forgotten f JOIN \(name).op o ON o.record = f.record
+          JOIN \(name).change c ON c.id = o.change WHERE o.refs & 8
+          """))
+    return Set(
+      rows.compactMap { row in
+        replicas.replica(numbered: row[0]).map {
+          Dot(replica: $0, sequence: UInt64(clamping: row[1] as Int64))
+        }
+      })
+  }
+
+  /// The keys of records that changes after `vector`, up to `end`, are about, and that were given before.
+  ///
+  /// Whoever has forgotten such a record has forgotten its key, and could not check these changes without it.
+  ///
+  /// - Returns: at most `limit`, in the order of their bytes.
+  public func keysGivenBefore(
+    after vector: VersionVector, upTo end: VersionVector, limit: Int
+  ) throws -> [[UInt8]] {
+    guard !vector.dots.isEmpty else { return [] }
+    var keys: Set<[UInt8]> = []
+    for dot in end.dots where vector[dot.replica] < dot.sequence {
+      guard let number = replicas.numbers[dot.replica] else { continue }
+      let records = try RecordID.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT DISTINCT o.record FROM \(name).change c
+            JOIN \(name).op o ON o.id >= c.first AND o.id < c.first + c.ops
+            WHERE c.replica = ? AND c.sequence > ? AND c.sequence <= ? AND o.refs & 12 = 4
+            """),
+        arguments: [number, Int64(clamping: vector[dot.replica]), Int64(clamping: dot.sequence)])
+      for record in records { if let key = try key(of: record, givenBy: vector) { keys.insert(key) } }
+    }
+    return Array(keys.sorted { $0.lexicographicallyPrecedes($1) }.prefix(limit))
+  }
+
+  /// The key of a record, if a change gives it that `vector` includes.
+  private func key(of record: RecordID, givenBy vector: VersionVector) throws -> [UInt8]? {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT o.value, c.replica, c.sequence FROM \(name).op o JOIN \(name).field f ON f.id = o.field
+          JOIN \(name).change c ON c.id = o.change
+          WHERE o.record = ? AND f.name LIKE '%.key' AND typeof(o.value) = 'blob' AND length(o.value) = 16
+          """), arguments: [record])
+    let row = rows.first { row in
+      replicas.replica(numbered: row[1]).map {
+        vector.includes(Dot(replica: $0, sequence: UInt64(clamping: row[2] as Int64)))
+      } ?? false
+    }
+    guard let row, case let key = Array(row[0] as Data), RecordID(digestKey: key) == record else {
+      return nil
+    }
+    return key
+  }
+
   /// The mark that was noted when a change came in.
   func mark(of dot: Dot) throws -> UInt64? {
     let statement = try CStatement(db, "SELECT mark FROM \(name).change WHERE replica = ? AND sequence = ?")
@@ -179,12 +245,12 @@ public struct LogReader {
     ops.reserveCapacity(Int(clamping: count))
     while try statement.step() {
       guard let record = RecordID(statement.int64(0)) else { continue }
-      let refs = statement.int64(4)
+      let refs = OpRefs(rawValue: statement.int64(4))
       ops.append(
         Op(
           record: record, field: fields.name(of: statement.int64(1)),
-          element: statement.value(2, isReference: refs & 2 != 0),
-          value: statement.value(3, isReference: refs & 1 != 0)))
+          element: statement.value(2, isReference: refs.contains(.element)),
+          value: refs.value(statement.value(3, isReference: refs.contains(.value)))))
     }
     return ops
   }

@@ -67,7 +67,7 @@ struct LogWriter {
     opRows.bind(field, at: 4)
     opRows.bind(op.element, at: 5)
     opRows.bind(op.value, at: 6)
-    opRows.bind(standing.refs(of: op), at: 7)
+    opRows.bind(OpRefs(of: op, isKeyed: standing.isKeyed).rawValue, at: 7)
     opRows.bind(standing.live, at: 8)
     try opRows.endRow()
     nextRow += 1
@@ -77,12 +77,4 @@ struct LogWriter {
 extension OpStanding {
   /// As the column `live` has it.
   fileprivate var live: Int64 { isLive ? (isContested ? 2 : 1) : 0 }
-
-  /// As the column `refs` has it.
-  fileprivate func refs(of op: Op) -> Int64 {
-    var refs: Int64 = isKeyed ? 4 : 0
-    if case .reference = op.value { refs |= 1 }
-    if case .reference = op.element { refs |= 2 }
-    return refs
-  }
 }

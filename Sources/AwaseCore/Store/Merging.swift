@@ -58,6 +58,11 @@ public struct Arrival {
   public var suspects: Set<ReplicaID> = []
   /// Of logs that can be taken in only in part, the change after which all has to wait.
   public var ends: [ReplicaID: UInt64] = [:]
+  /// Keys of records, for whoever has forgotten them: by these what is said of such a record is checked, and then forgotten
+  /// too.
+  public var keys: [[UInt8]] = []
+  /// Records of which words are said to be forgotten, and of which nothing says so.
+  public var unexplained: Set<RecordID> = []
   /// Whether what somebody has built on, whose change waits itself, counts already.
   public var isVouching = true
   /// Gives the same changes once more: to find out how logs that have parted go on, all have to be seen first.
@@ -124,6 +129,8 @@ struct Merging {
     ingest.suspect(arrival.suspects, claims: arrival.runs)
     ingest.isVouching = arrival.isVouching
     ingest.ends = arrival.ends
+    ingest.unexplained = arrival.unexplained
+    for key in arrival.keys { ingest.keys[RecordID(digestKey: key)] = key }
     let claims = arrival.runs.map(ingest.placed)
     for claim in claims where !ingest.isUnproven(claim.replica) { try membership.note(claim) }
     if environment.custody != nil { try ingest.checkMembership() }
@@ -141,7 +148,8 @@ struct Merging {
 
   private func placement(of arrival: Arrival) throws -> BranchPlacement {
     var survey = try BranchSurvey(
-      db, workspace: arrival.workspace, arrival.runs, told: arrival.branches, suspects: arrival.suspects)
+      db, workspace: arrival.workspace, arrival.runs, told: arrival.branches, suspects: arrival.suspects,
+      keys: arrival.keys)
     guard survey.isNeeded, let next = try arrival.survey?() else { return BranchPlacement() }
     while let changes = try next() {
       for change in changes { try survey.take(change) }

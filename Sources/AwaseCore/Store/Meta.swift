@@ -18,6 +18,8 @@ enum Meta: String {
   case fingerprint
   /// Ops up to this one are in the search index.
   case searched
+  /// Something was forgotten, and may be left over in pages that were given back and in the journal.
+  case unswept
   /// The record last written or shown.
   case current
 

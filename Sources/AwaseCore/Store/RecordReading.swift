@@ -12,6 +12,14 @@ extension Reader {
     return paths.sorted().lazy.compactMap { schema[String(FieldPath.kind(of: $0))] }.first
   }
 
+  /// Whether all that was said of a record is forgotten.
+  public func isForgotten(_ record: RecordID) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM forgotten WHERE record = ?)"), arguments: [record]
+    )
+      ?? false
+  }
+
   /// The record, or nil if it has nothing to show.
   public func record(_ id: RecordID) throws -> Record? {
     guard let kind = try kind(of: id) else { return nil }

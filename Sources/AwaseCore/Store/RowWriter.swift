@@ -61,7 +61,9 @@ final class RowWriter {
     for old in folded.superseded where old.row < firstRow {
       if let index = indexed[old.op.field] { try drop(old, index) }
     }
-    if folded.existed {
+    if folded.state.isForgotten {
+      try dropRows(folded)
+    } else if folded.existed {
       try update(folded.record, folded.state, stamps)
     } else {
       try insertRows(folded.record, folded.state, stamps)
@@ -114,6 +116,15 @@ final class RowWriter {
       last = kind
       guard let prepared = try prepared(kind) else { continue }
       try insertRow(record, state, stamps, prepared)
+    }
+  }
+
+  /// Of what is forgotten nothing is shown.
+  private func dropRows(_ folded: FoldedRecord) throws {
+    for kind in Set((folded.superseded.map(\.op.field) + folded.fields.map(\.path)).map(FieldPath.kind)) {
+      guard schema[String(kind)] != nil else { continue }
+      try db.execute(
+        sql: "DELETE FROM \(KindTable.quoted(String(kind))) WHERE id = ?", arguments: [folded.record])
     }
   }
 

@@ -33,12 +33,15 @@ struct SearchIndex {
     texts.bind(end, at: 2)
     while try texts.step() {
       insert.bind(texts.int64(0), at: 1)
-      insert.bind(Bigrams.indexText(Normalisation.search(texts.text(1))), at: 2)
+      insert.bind(Self.text(texts.text(1)), at: 2)
       try insert.run()
     }
     try Meta.searched.set(db, end)
     return end < newest
   }
+
+  /// The words of a text, as the index has them.
+  static func text(_ text: String) -> String { Bigrams.indexText(Normalisation.search(text)) }
 
   /// Gives the live ops whose text holds `wanted`, the newest first, until `body` has had enough.
   ///

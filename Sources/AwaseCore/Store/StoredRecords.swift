@@ -20,7 +20,7 @@ struct StoredRecords: RecordSource {
 
   func state(of record: RecordID, on fields: [String]) throws -> RecordState? {
     let wanted = fields.compactMap { rows.fields.number(of: $0) }
-    let isWhole = fields.contains(where: FieldPath.isArchived)
+    let isWhole = fields.contains { FieldPath.isArchived($0) || FieldPath.isForgotten($0) }
     var isKnown = false
     var ids: [Int64] = []
     // All of this is in the index.

@@ -40,7 +40,8 @@ enum Tables {
           author INTEGER, dependencies BLOB, mark INTEGER NOT NULL, first INTEGER NOT NULL, ops INTEGER NOT NULL);
         CREATE UNIQUE INDEX change_sequence ON change (replica, sequence);
         CREATE TABLE field (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-        -- `refs`: 1 the value is a reference, 2 the element is, 4 digested under the record's key.
+        -- `refs`: 1 the value is a reference, 2 the element is, 4 digested under the record's key, 8 the value is the seal
+        -- of a forgotten one.
         -- `live`: 0 superseded, 1 live, 2 live and an archiving that an edit contests.
         CREATE TABLE op (
           id INTEGER PRIMARY KEY, change INTEGER NOT NULL, record INTEGER NOT NULL, field INTEGER NOT NULL,
@@ -50,6 +51,8 @@ enum Tables {
         CREATE TABLE waiting (
           replica BLOB NOT NULL, sequence INTEGER NOT NULL, change BLOB NOT NULL,
           PRIMARY KEY (replica, sequence)) WITHOUT ROWID;
+        -- Records that are forgotten: of their ops only seals are left.
+        CREATE TABLE forgotten (record INTEGER PRIMARY KEY);
         -- Which of our own changes were taken back, or took one back.
         CREATE TABLE undone (sequence INTEGER PRIMARY KEY);
         """)

@@ -13,6 +13,8 @@ struct UndoPlan {
   private(set) var target: Target?
   private(set) var ops: [Op] = []
   private(set) var skipped = 0
+  /// The change says that something is forgotten.
+  private(set) var isForgetting = false
   private let db: Database
   private let replica: ReplicaID
   private let replicas: ReplicaRows
@@ -39,7 +41,9 @@ struct UndoPlan {
         "SELECT id, record, field, element, value, refs, live FROM op WHERE id >= ? AND id < ? ORDER BY id",
       arguments: [target.first, target.first + target.ops])
     for row in rows {
-      guard let op = Op(row, fields: fields), !FieldPath.isKey(op.field) else { continue }
+      guard let op = Op(row, fields: fields) else { continue }
+      if FieldPath.isForgotten(op.field) { isForgetting = true }
+      guard !FieldPath.isUnkeyed(op.field), !op.value.isErased else { continue }
       let cell = try cell(of: row)
       let later = cell.filter { $0.id >= target.first + target.ops && !$0.isTakenBack }
       let others = later.filter(\.isLive)
@@ -122,11 +126,11 @@ extension Op {
   /// An op from a row with record, field, element, value and refs; nil where the row is damaged.
   init?(_ row: Row, fields: FieldNames) {
     guard let record = RecordID(row["record"]) else { return nil }
-    let refs: Int64 = row["refs"]
+    let refs = OpRefs(rawValue: row["refs"])
     self.init(
       record: record, field: fields.name(of: row["field"]),
-      element: Value(row["element"], isReference: refs & 2 != 0),
-      value: Value(row["value"], isReference: refs & 1 != 0))
+      element: Value(row["element"], isReference: refs.contains(.element)),
+      value: refs.value(Value(row["value"], isReference: refs.contains(.value))))
   }
 }
 

@@ -27,7 +27,7 @@ public enum JSONText {
       case .integer(let number): "\(number)"
       case .reference(let record): "\(record.rawValue)"
       case .text(let text): string(text)
-      case .bytes(let bytes): string(bytes.hexadecimal)
+      case .bytes(let bytes), .erased(let bytes): string(bytes.hexadecimal)
       }
     }
     return "[" + items.joined(separator: ",") + "]"

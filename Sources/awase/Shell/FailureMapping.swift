@@ -42,6 +42,7 @@ extension Failure {
     case .nobody: self.init(.refused, Say.nobodyWrites, advice: Say.mergeFirst)
     case .tooLarge: self.init(.refused, Say.tooLarge)
     case .nullCharacter: self.init(.notUnderstood, Say.nullCharacter)
+    case .forgottenForGood: self.init(.refused, Say.forgottenForGood)
     case .nothingToUndo: self.init(.refused, Say.nothingToUndo)
     case .changedSince: self.init(.refused, Say.changedSince, advice: Say.seeHistory)
     }
@@ -57,7 +58,9 @@ extension Failure {
     case .notAsSigned(let replica, _): self.init(.badFile, Say.notAsSigned(replica), advice: Say.tryAgain)
     case .withoutFounder: self.init(.badFile, Say.withoutFounder, advice: Say.askForAll)
     case .foreign: self.init(.badFile, Say.foreign)
-    case .vouchedInVain, .onlyInPart: self.init(.badFile, Say.vouchedInVain, advice: Say.askAgain)
+    case .keyForgotten: self.init(.badFile, Say.forgottenElsewhere, advice: Say.takesInErasure)
+    case .vouchedInVain, .onlyInPart, .erasedUnexplained:
+      self.init(.badFile, Say.vouchedInVain, advice: Say.askAgain)
     }
   }
 

@@ -116,6 +116,8 @@ struct ChainVectorTests {
         let digest = Chain.digest(
           of: op, position: position, dot: change.dot, stamp: change.stamp, author: change.author,
           key: try expected.key.map(bytes).map(DigestKey.init), scratch: &scratch)
+        Chain.appendOp(
+          op, position: position, dot: change.dot, stamp: change.stamp, author: change.author, to: &scratch)
         #expect(scratch.hexadecimal == expected.bytes)
         #expect(digest.description == expected.digest)
       }

@@ -63,7 +63,8 @@ struct Display {
 
   func name(of id: RecordID?) throws -> String {
     guard let id else { return Say.nobody[language] }
-    return try reader.record(id).map(title) ?? id.prefix(6)
+    if let record = try reader.record(id) { return try title(record) }
+    return try reader.isForgotten(id) ? Say.forgottenRecord[language] : id.prefix(6)
   }
 
   // MARK: Records
@@ -158,7 +159,7 @@ struct Display {
     case .integer(let number): field.type.member == .flag ? .flag(number == 1) : .number(number)
     case .text(let text): .string(text)
     case .reference(let id): try reference(id)
-    case .bytes(let bytes): .string(bytes.hexadecimal)
+    case .bytes(let bytes), .erased(let bytes): .string(bytes.hexadecimal)
     }
   }
 }

@@ -214,7 +214,12 @@ final class Year {
 
   private func undo(_ one: Colleague) throws {
     let seen = try one.vector
-    let undone = try one.workspace.write { draft in try draft.undo() }
+    let undone: Draft.Undone
+    do { undone = try one.workspace.write { draft in try draft.undo() } } catch WriteError.nothingToUndo {
+      return  // Somebody whose machine goes on under a new number has written nothing under it yet,
+    } catch WriteError.changedSince {
+      return  // or only what has no value to go back to.
+    }
     ledger.note(undone.ops, at: try one.latestDot(), having: seen)
     count("changes undone")
   }

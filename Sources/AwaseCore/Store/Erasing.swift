@@ -1,0 +1,138 @@
+import Foundation
+import GRDB
+
+/// Takes the words of forgotten records out of the log for good, and leaves what the chain needs of them: their seals.
+///
+/// Nothing of it may be left over anywhere else in the file: tables lose their rows while folding, the search index and
+/// what waits lose their texts here, and the pages that held them are overwritten (`secure_delete`) and leave the
+/// journal once all is stored; see `Workspace.sweep()`.
+struct Erasing {
+  private let db: Database
+  private let fields: FieldNames
+  private let replicas: ReplicaRows
+  private let origins: [ReplicaID: ReplicaID]
+
+  /// - Parameter origins: of branches, the replicas as which they were written.
+  init(_ db: Database, fields: FieldNames, replicas: ReplicaRows, origins: [ReplicaID: ReplicaID]) {
+    self.db = db
+    self.fields = fields
+    self.replicas = replicas
+    self.origins = origins
+  }
+
+  /// The records that are forgotten here.
+  static func records(_ db: Database, schema name: String = "main") throws -> Set<RecordID> {
+    try Set(RecordID.fetchAll(db.cachedStatement(sql: "SELECT record FROM \(name).forgotten")))
+  }
+
+  /// Erases all that is in the log of a record.
+  func erase(_ record: RecordID) throws {
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO forgotten (record) VALUES (?)")
+      .execute(arguments: [record])
+    let ops = try written(of: record)
+    let key = ops.lazy.compactMap(\.live.op.validDigestKey).first
+    try eraseWaiting(record, key)
+    var scratch: [UInt8] = []
+    let search = SearchRemoval(db)
+    for (live, text) in ops where live.isKeyed || live.op.validDigestKey != nil {
+      let seal = Chain.seal(
+        of: live.op, position: live.position, dot: writtenDot(live.dot), stamp: live.stamp,
+        author: live.author, key: live.isKeyed ? key.map(DigestKey.init) : nil, scratch: &scratch)
+      if let text { try search.remove(text, at: live.row) }
+      let refs = OpRefs(
+        of: Op(record: record, field: live.op.field, value: .erased(seal)), isKeyed: live.isKeyed)
+      try db.cachedStatement(sql: "UPDATE op SET element = NULL, value = ?, refs = ? WHERE id = ?")
+        .execute(arguments: [Data(seal), refs.rawValue, live.row])
+    }
+    try Meta.unswept.set(db, true)
+  }
+
+  private func writtenDot(_ dot: Dot) -> Dot {
+    Dot(replica: origins[dot.replica] ?? dot.replica, sequence: dot.sequence)
+  }
+
+  /// All that is left to erase, with the text by which it is found.
+  private func written(of record: RecordID) throws -> [(live: LiveOp, text: String?)] {
+    let rows = try Int64.fetchAll(
+      db.cachedStatement(sql: "SELECT id FROM op WHERE record = ? AND refs & 8 = 0"), arguments: [record])
+    let reader = try LiveOpReader(db)
+    return try rows.compactMap { row in
+      guard let live = try reader.liveOp(row, of: record, fields: fields, replicas: replicas) else {
+        return nil
+      }
+      return (live, live.op.text)
+    }
+  }
+
+  /// What waits holds its words in a form of its own. Where the key had come as forgotten already, nothing can be made of
+  /// them; they will come again as others have them, who have heard of it.
+  private func eraseWaiting(_ record: RecordID, _ key: [UInt8]?) throws {
+    for row in try Row.fetchAll(db, sql: "SELECT replica, sequence, change FROM waiting") {
+      let place: StatementArguments = [row[0] as DatabaseValue, row[1] as DatabaseValue]
+      do {
+        guard let change = ChangeCoding.decode(Array(row[2] as Data)),
+          let erased = try erased(change, keys: { _ in key }, only: { $0 == record })
+        else { continue }
+        try db.execute(
+          sql: "UPDATE waiting SET change = ? WHERE replica = ? AND sequence = ?",
+          arguments: [Data(ChangeCoding.encode(erased))] + place)
+      } catch IngestError.keyForgotten {
+        try db.execute(sql: "DELETE FROM waiting WHERE replica = ? AND sequence = ?", arguments: place)
+        try db.execute(sql: "DELETE FROM file")
+      }
+    }
+  }
+
+  /// A change without the words of forgotten records.
+  ///
+  /// - Returns: nil if it holds none.
+  /// - Throws: ``IngestError/keyForgotten(record:)``.
+  func erased(
+    _ change: Change, keys: (RecordID) throws -> [UInt8]?, only isForgotten: (RecordID) -> Bool
+  ) throws -> Change? {
+    func isToErase(_ op: Op) -> Bool {
+      !op.value.isErased && !FieldPath.isForgotten(op.field) && isForgotten(op.record)
+        && (op.validDigestKey != nil || !FieldPath.isKey(op.field))
+    }
+    guard change.ops.contains(where: isToErase) else { return nil }
+    var scratch: [UInt8] = []
+    let ops = try change.ops.enumerated().map { position, op in
+      guard isToErase(op) else { return op }
+      let isKeyed = !FieldPath.isKey(op.field)
+      let key = isKeyed ? try keys(op.record) : nil
+      guard !isKeyed || key != nil else { throw IngestError.keyForgotten(record: op.record) }
+      let seal = Chain.seal(
+        of: op, position: position, dot: writtenDot(change.dot), stamp: change.stamp, author: change.author,
+        key: key.map(DigestKey.init), scratch: &scratch)
+      return Op(record: op.record, field: op.field, value: .erased(seal))
+    }
+    return change.with(ops)
+  }
+}
+
+/// Takes texts out of the search index.
+private struct SearchRemoval {
+  private let db: Database
+  private let searched: Int64
+
+  init(_ db: Database) {
+    self.db = db
+    searched = (try? Meta.searched.value(db, as: Int64.self)) ?? 0
+  }
+
+  func remove(_ text: String, at row: Int64) throws {
+    guard row <= searched else { return }
+    // An index without texts of its own has to be told what it held.
+    try db.cachedStatement(sql: "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)")
+      .execute(arguments: [row, SearchIndex.text(text)])
+  }
+}
+
+extension Op {
+  /// By which the op is found.
+  fileprivate var text: String? {
+    if case .text(let text) = value { return text }
+    if case .text(let text) = element { return text }
+    return nil
+  }
+}

@@ -1,0 +1,43 @@
+import AwaseCore
+
+// What is said when a person's data are erased.
+
+extension Say {
+  static let forgottenRecord = Label("(erased)", "（消去済み）")
+  static let archiveInstead = Label("to take it out of the lists: archive REF", "一覧から外すなら: archive 記録")
+  static let removeFirst = Label("first: remove PERSON", "先に: remove 人")
+  static let forgottenForGood = Label("what was erased does not come back", "消去したものは元に戻せません")
+  static let forgottenElsewhere = Label(
+    "a change is about somebody whose data were erased here, and cannot be checked",
+    "ここで消去した人についての変更があり、確かめられません")
+  static let takesInErasure = Label(
+    "once its writer has taken in the erasure, their next bundle will fit", "書いた人が消去を取り込んだあとの束なら取り込めます")
+
+  static func notPersonal(_ kind: Label) -> Label {
+    Label(
+      "\(kind.english) holds no person's data: only contacts, invitees and people can be erased",
+      "\(kind.japanese)は人の情報ではありません。消去できるのはコンタクト、招待者、メンバーです")
+  }
+
+  static func isStillMember(_ name: String) -> Label {
+    Label("\(name) still writes here", "\(name) はまだメンバーです")
+  }
+
+  static func forgot(_ title: String, _ records: Int) -> Label {
+    Label(
+      "Erased for good: \(title) (\(records) record\(records == 1 ? "" : "s")). With the others once they take in your next bundle",
+      "完全に消去しました: \(title)（記録\(records)件）。ほかの人の手元からは、次の束や同期が届いたときに消えます")
+  }
+
+  static func wouldForget(_ title: String, _ records: Int) -> Label {
+    Label(
+      "Would be erased for good: \(title) (\(records) record\(records == 1 ? "" : "s")). Nothing was done",
+      "完全に消去されるもの: \(title)（記録\(records)件）。まだ何もしていません")
+  }
+
+  static func stillMentioned(_ count: Int) -> Label {
+    Label(
+      "The name still occurs in \(count) other records, whose words belong to those who wrote them:",
+      "名前はほかの\(count)件の文章にも出てきます。文章は書いた人のものなので、そのまま残ります:")
+  }
+}

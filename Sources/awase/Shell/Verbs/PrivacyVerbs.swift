@@ -1,0 +1,79 @@
+import AwaseCore
+
+// What people may ask of whoever keeps data on them.
+
+extension Verb {
+  static let forget = Verb(
+    name: Label("forget", "消去"), group: .records, usage: Label("forget REF [dry-run]", "消去 人 [試し]"),
+    help: Label(
+      "erases a person's data for good, with everybody; it cannot be undone",
+      "人の情報を、全員の手元から完全に消す。元には戻せない")
+  ) { session, arguments in
+    let isTrial = arguments.takeWord(["dry-run", "試し"])
+    let name = arguments.takeName()
+    try arguments.expectEnd()
+    let plan = try session.read { reader in try Forgetting(name, reader, session.language) }
+    if !isTrial {
+      try session.write { draft in
+        for record in plan.records { draft.forget(record.id, kind: record.kind.name) }
+      }
+    }
+    return try session.read { try plan.answer(isTrial: isTrial, Display($0, session.language)) }
+  }
+}
+
+/// What goes when somebody is forgotten, and what is left that names them.
+private struct Forgetting {
+  /// The person, and what else holds their data.
+  let records: [Record]
+  private let title: String
+  /// Others' texts in which the name occurs.
+  private let mentions: [SearchHit]
+  private static let shownMentions = 10
+
+  init(_ token: Token?, _ reader: Reader, _ language: Language) throws {
+    let (id, kind) = try Resolver(reader, language, seesArchived: true).record(token)
+    guard kind.isPersonal else {
+      throw Failure(.refused, Say.notPersonal(kind.label), advice: Say.archiveInstead)
+    }
+    guard try !reader.members().contains(where: { $0.person == id && !$0.isRemoved }) else {
+      throw Failure(.refused, Say.isStillMember(try reader.title(of: id) ?? ""), advice: Say.removeFirst)
+    }
+    guard let record = try reader.record(id) else { throw Failure(.refused, Say.nothingLeft) }
+    title = try reader.title(of: record, language: language)
+    let belonging = try reader.references(to: id).map(\.record).filter(\.kind.isPersonal)
+    var seen: Set<RecordID> = []
+    records = ([record] + belonging).filter { seen.insert($0.id).inserted }
+    let gone = seen
+    let names = record.kind.nameField.map { record.text($0.name) ?? "" } ?? ""
+    mentions =
+      names.isEmpty
+      ? []
+      : try reader.search(names, limit: Self.shownMentions + gone.count).filter {
+        !gone.contains($0.record.id)
+      }
+  }
+
+  func answer(isTrial: Bool, _ display: Display) throws -> Answer {
+    let language = display.language
+    var lines = [
+      (isTrial ? Say.wouldForget(title, records.count) : Say.forgot(title, records.count))[language]
+    ]
+    if !mentions.isEmpty {
+      lines.append(Say.stillMentioned(mentions.count)[language])
+      lines += Table.lines(
+        try mentions.prefix(Self.shownMentions).map { hit in
+          [
+            try display.reader.shortID(hit.record.id), try display.title(hit.record),
+            hit.field.label[language],
+          ]
+        }, indent: 2)
+    }
+    return Answer(
+      lines,
+      json: .object([
+        "forgotten": .list(records.map { .string($0.id.description) }), "done": .flag(!isTrial),
+        "mentioned": .list(try mentions.map { try display.reference($0.record.id) }),
+      ]))
+  }
+}
