@@ -15,6 +15,10 @@ public enum WriteError: Error, Equatable, Sendable {
   case nothingToUndo
   /// What was forgotten does not come back.
   case forgottenForGood
+  /// What the others have already cannot be kept from them.
+  case alreadyShared
+  /// Something that all will read would refer to what only this machine has.
+  case refersToPrivate(RecordID)
   /// Others have changed since what was to be taken back.
   case changedSince
 }
@@ -33,7 +37,12 @@ public struct Draft {
   private var author: RecordID?
   private var ops: [Op] = []
   private var random: SeededGenerator
+  /// The changes that are taken back.
   private var undoing: [Int64] = []
+  /// Whether what is made from here on never leaves this machine.
+  public var isPrivate = false
+  /// Records that were made so in this draft.
+  private var newPrivate: Set<RecordID> = []
 
   init(_ db: Database, schema: Schema, environment: Environment) throws {
     self.db = db
@@ -72,6 +81,12 @@ public struct Draft {
   }
 
   private mutating func newRecord(isPersonal: Bool, _ kind: Kind) -> RecordID {
+    let record = numberedRecord(isPersonal: isPersonal, kind)
+    if isPrivate { newPrivate.insert(record) }
+    return record
+  }
+
+  private mutating func numberedRecord(isPersonal: Bool, _ kind: Kind) -> RecordID {
     guard isPersonal else { return RecordID(using: &random) }
     let key = random.next().bigEndianBytes + random.next().bigEndianBytes
     let record = RecordID(digestKey: key)
@@ -160,7 +175,7 @@ public struct Draft {
     guard !plan.isForgetting else { throw WriteError.forgottenForGood }
     guard !plan.ops.isEmpty else { throw WriteError.changedSince }
     ops += plan.ops
-    undoing = [target.sequence]
+    undoing = [target.change]
     return Undone(ops: plan.ops, skipped: plan.skipped, stamp: target.stamp)
   }
 
@@ -169,7 +184,6 @@ public struct Draft {
   /// - Parameter isUndoable: whether `undo` may take it back.
   mutating func store(isUndoable: Bool = true) throws {
     guard !ops.isEmpty else { return }
-    try tellOfNewDevice()
     guard ops.count <= Change.maximumOps else { throw WriteError.tooLarge }
     for op in ops {
       guard ![op.element, op.value].contains(where: \.holdsNullCharacter) else {
@@ -177,25 +191,60 @@ public struct Draft {
       }
     }
     guard author != nil else { throw WriteError.nobody }
-    let now = environment.now()
-    let ingest = try Ingest(db, schema: schema, now: now)
+    var (shared, own) = try partition()
+    try tellOfNewDevice(&shared)
+    let parts = [(replica, shared), (.local, own)].filter { !$0.1.isEmpty }
+    for (log, ops) in parts { try store(ops, in: log, isUndoable: isUndoable) }
+    for change in undoing { try noteUndone(change) }
+    _ = try SearchIndex(db, schema: schema).catchUp(limit: 2_000)
+  }
+
+  /// Stores ops as one change of a log.
+  private mutating func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool) throws {
+    let ingest = try Ingest(db, schema: schema, now: environment.now())
     if environment.custody != nil { try ingest.checkMembership() }
     let change = Change(
-      dot: Dot(replica: replica, sequence: ingest.vector[replica] + 1),
-      dependencies: try ingest.dependencies(of: replica), stamp: ingest.tick(), author: author, ops: ops)
+      dot: Dot(replica: log, sequence: ingest.vector[log] + 1),
+      dependencies: try ingest.dependencies(of: log), stamp: ingest.tick(), author: author, ops: ops)
     guard ChangeCoding.encode(change).count <= Change.maximumBytes else { throw WriteError.tooLarge }
     try ingest.receive(change)
     try ingest.finish()
-    try sign(change.dot, chain: try ingest.chain(of: replica))
-    let isSettled = !undoing.isEmpty || !isUndoable
-    for sequence in undoing + (isSettled ? [Int64(clamping: change.dot.sequence)] : []) {
-      try db.execute(sql: "INSERT OR IGNORE INTO undone (sequence) VALUES (?)", arguments: [sequence])
-    }
-    _ = try SearchIndex(db, schema: schema).catchUp(limit: 2_000)
+    if log != .local { try sign(change.dot, chain: try ingest.chain(of: log)) }
+    guard !undoing.isEmpty || !isUndoable else { return }
+    try noteUndone(try Int64.fetchOne(db, sql: "SELECT max(id) FROM change") ?? 0)
+  }
+
+  /// Takes note that a change was taken back, or takes one back.
+  private func noteUndone(_ change: Int64) throws {
+    try db.execute(sql: "INSERT OR IGNORE INTO undone (change) VALUES (?)", arguments: [change])
   }
 }
 
 extension Draft {
+  // MARK: What never leaves this machine
+
+  /// What is said of private records, apart from the rest.
+  ///
+  /// - Throws: ``WriteError/alreadyShared``, ``WriteError/refersToPrivate(_:)``.
+  private func partition() throws -> (shared: [Op], own: [Op]) {
+    let known = try PrivateRecords(db)
+    guard !known.isEmpty || !newPrivate.isEmpty else {
+      guard !isPrivate else { throw WriteError.alreadyShared }
+      return (ops, [])
+    }
+    func isOwn(_ record: RecordID) -> Bool { newPrivate.contains(record) || known.contains(record) }
+    let own = ops.filter { isOwn($0.record) }
+    let shared = ops.filter { !isOwn($0.record) }
+    guard !isPrivate || shared.isEmpty else { throw WriteError.alreadyShared }
+    for op in shared {
+      for case .reference(let record) in [op.value, op.element] where isOwn(record) {
+        throw WriteError.refersToPrivate(record)
+      }
+    }
+    try known.add(newPrivate)
+    return (shared, own)
+  }
+
   /// At once, and not when it goes out: were the keys lost in between, nobody could ever take in what was written, nor
   /// what was written on top of it.
   private func sign(_ dot: Dot, chain: Digest?) throws {
@@ -209,9 +258,11 @@ extension Draft {
     try membership.prune()
   }
 
-  private mutating func tellOfNewDevice() throws {
+  private mutating func tellOfNewDevice(_ shared: inout [Op]) throws {
     guard let newDevice, let person = author else { return }
+    (isPrivate, ops) = (false, shared)
     try addDevice(newDevice, of: person, named: try reader.title(of: person) ?? "")
+    shared = ops
   }
 }
 

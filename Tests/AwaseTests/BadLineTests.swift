@@ -104,7 +104,9 @@ struct BadLineTests {
       for (form, outcome) in outcomes {
         #expect(outcome.status == bad.status, "\(form): \(outcome)")
         #expect(outcome.output == "", "\(form)")
-        #expect(outcome.errors == outcomes[0].1.errors, "\(form)")
+        let errors = outcome.errors.replacing(try Regex(" [^ ]*\\.lines:2:"), with: "")
+        #expect(errors == outcomes[0].1.errors, "\(form)")
+        #expect(form != "a file" || errors != outcome.errors, "it is not said where")
       }
       check(outcomes[0].1.errorLines, bad, language)
     }

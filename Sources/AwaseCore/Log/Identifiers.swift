@@ -28,6 +28,9 @@ public struct ReplicaID: Hashable, Comparable, Sendable {
     self.low = low
   }
 
+  /// The log of what never leaves this machine: every machine has one, and none is ever told of or taken in.
+  public static let local = ReplicaID(high: 0, low: 0)
+
   public init(using random: inout some RandomNumberGenerator) {
     high = random.next()
     low = random.next()

@@ -33,7 +33,9 @@ struct Admission {
 
   func admits(_ dot: Dot) -> Bool {
     let replica = origins[dot.replica] ?? dot.replica
-    guard replica == own || admitted.contains(replica) || vouched.contains(replica) || founder(replica)
+    guard
+      replica == own || replica == .local || admitted.contains(replica) || vouched.contains(replica)
+        || founder(replica)
     else { return false }
     guard let limit = limits[replica] else { return true }
     // A removed one could begin a branch anywhere: of those, only what others have built on counts.

@@ -117,7 +117,14 @@ struct BatchFold {
     }
     digests = plain.take()
     for (number, digest) in keyedDigests { digests[number] = digest }
-    for added in digests { digest &+= added }
+    count(digests)
+  }
+
+  /// What never leaves this machine does not count: others could never come to the same digest.
+  private mutating func count(_ digests: [Digest]) {
+    for (index, change) in changes.enumerated() where change.dot.replica != .local {
+      for added in digests[firstOps[index]..<firstOps[index] + change.ops.count] { digest &+= added }
+    }
     for number in superseded { digest &-= digests[number] }
   }
 
@@ -199,7 +206,7 @@ struct BatchFold {
     let effect = folded.state.apply(live) { causality.hasSeen(change.dot, $0) }
     standings[number] = OpStanding(
       isLive: !effect.isDropped, isContested: effect.added.isContested, isKeyed: isKeyed)
-    if effect.isDropped { superseded.append(number) }
+    if effect.isDropped, change.dot.replica != .local { superseded.append(number) }
     for old in effect.superseded { supersede(old, key: keys.key) }
     for old in effect.contested { if let index = index(of: old) { standings[index].isContested = true } }
     folded.superseded += effect.superseded
@@ -210,8 +217,8 @@ struct BatchFold {
   private mutating func supersede(_ old: LiveOp, key: DigestKey?) {
     if let index = index(of: old) {
       standings[index].isLive = false
-      superseded.append(index)
-    } else {
+      if old.dot.replica != .local { superseded.append(index) }
+    } else if old.dot.replica != .local {
       digest &-= digest(of: old, old.isKeyed ? key : nil)
     }
   }

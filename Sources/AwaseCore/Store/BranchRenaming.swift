@@ -27,7 +27,7 @@ struct BranchRenaming {
     }
     try branches.set(parent: old, of: branch.name)
     try moveRows(from: number, to: try replicas.number(of: branch.name, db))
-    for replica in replicas.vector.dots.map(\.replica) where replica != old {
+    for replica in replicas.vector.dots.map(\.replica) + [.local] where replica != old {
       guard let other = try replicas.head(of: replica, db) else { continue }
       try replicas.save(moved(other), of: replica, db)
     }

@@ -95,6 +95,7 @@ final class Ingest {
     self.workspace = workspace
     replicas = try ReplicaRows(db)
     vector = replicas.vector
+    vector[.local] = replicas.localSequence
     branches = try BranchRows(db)
     forgotten = try Erasing.records(db)
     digest = try Meta.digest.value(db) ?? .zero
@@ -111,7 +112,7 @@ final class Ingest {
   /// What `replica` has taken in since its latest change.
   func dependencies(of replica: ReplicaID) throws -> [Dependency] {
     let seen = try head(of: replica).context
-    return try vector.dots.filter { $0.replica != replica && !seen.includes($0) }
+    return try vector.dots.filter { $0.replica != replica && $0.replica != .local && !seen.includes($0) }
       .map { Dependency(dot: $0, mark: try mark(of: $0) ?? 0) }
   }
 
@@ -318,6 +319,7 @@ final class Ingest {
     replicas = try ReplicaRows(db)
     branches = try BranchRows(db)
     vector = replicas.vector
+    vector[.local] = replicas.localSequence
     heads = [:]
     marks = RecentMarks()
   }
@@ -450,7 +452,7 @@ final class Ingest {
   /// - Throws: ``IngestError/onlyInPart(_:)``.
   func checkSigned() throws {
     var ends: [ReplicaID: UInt64] = [:]
-    for replica in Set(report.writers.keys.map(\.replica)) {
+    for replica in Set(report.writers.keys.map(\.replica)) where replica != .local {
       let end = try signedEnd(of: replica)
       if end < vector[replica] { ends[replica] = end }
     }

@@ -121,6 +121,10 @@ struct Merging {
   }
 
   func run(_ arrival: Arrival, next: () throws -> [Change]?) throws -> MergeReport {
+    // Each machine has a log under that number, and keeps it to itself.
+    guard !arrival.runs.contains(where: { $0.replica == .local }) else {
+      throw IngestError.chainBroken(replica: .local, sequence: 1)
+    }
     try adopt(arrival)
     let membership = MembershipRows(db)
     let ingest = try Ingest(db, schema: schema, now: environment.now())

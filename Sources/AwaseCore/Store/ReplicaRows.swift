@@ -4,7 +4,10 @@ import GRDB
 /// The rows of `replica`: how far each log has come in, under the short numbers that stand for replicas here.
 struct ReplicaRows {
   private(set) var numbers: [ReplicaID: Int64] = [:]
+  /// What is shared with others.
   private(set) var vector = VersionVector()
+  /// How far the log has come that is not.
+  private(set) var localSequence: UInt64 = 0
   private var ids: [Int64: ReplicaID] = [:]
 
   init(_ db: Database, schema: String = "main") throws {
@@ -13,7 +16,7 @@ struct ReplicaRows {
     while let row = try rows.next() {
       guard let replica = ReplicaID.fromDatabaseValue(row[1]) else { continue }
       note(replica, number: row[0])
-      vector[replica] = UInt64(clamping: row[2] as Int64)
+      noteSequence(UInt64(clamping: row[2] as Int64), of: replica)
     }
   }
 
@@ -51,7 +54,11 @@ struct ReplicaRows {
     try db.cachedStatement(sql: "UPDATE replica SET sequence = ?, chain = ?, context = ? WHERE id = ?")
       .execute(
         arguments: [Int64(clamping: head.sequence), head.chain, Data(context), try number(of: replica, db)])
-    vector[replica] = head.sequence
+    noteSequence(head.sequence, of: replica)
+  }
+
+  private mutating func noteSequence(_ sequence: UInt64, of replica: ReplicaID) {
+    if replica == .local { localSequence = sequence } else { vector[replica] = sequence }
   }
 
   mutating func encode(context: VersionVector, _ db: Database) throws -> [UInt8] {

@@ -26,6 +26,8 @@ public struct Status: Sendable, Hashable {
   public let changes: Int
   public let ops: Int
   public let records: Int
+  /// Records that never leave this machine; not among the others.
+  public let isolated: Int
   public let vector: VersionVector
   public let replicas: [Replica]
   public let waiting: [Wait]
@@ -44,18 +46,31 @@ extension Reader {
     let rows = try ReplicaRows(db)
     let own = try Meta.replica.value(db, as: ReplicaID.self)
     let ops = try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM op") ?? 0
+    let isolated = try privateCount()
+    let (changesOfOwn, opsOfOwn) = try rows.localSequence > 0 ? localCounts(rows) : (0, 0)
     let workspace = try Meta.workspace.value(db, as: WorkspaceID.self)
     return Status(
       name: try Meta.workspaceName.value(db) ?? "", workspace: workspace, replica: own,
-      person: try me(), changes: try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM change") ?? 0,
-      ops: ops,
+      person: try me(),
+      changes: (try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM change") ?? 0)
+        - changesOfOwn,
+      ops: ops - opsOfOwn,
       records: try schema.kinds.reduce(0) { sum, kind in
         sum + (try Int.fetchOne(db, sql: "SELECT count(*) FROM \(KindTable.quoted(kind.name))") ?? 0)
-      }, vector: rows.vector, replicas: try replicas(own: own, rows), waiting: try waiting(rows),
+      } - isolated, isolated: isolated, vector: rows.vector, replicas: try replicas(own: own, rows),
+      waiting: try waiting(rows),
       differences: try differenceCount(), digest: try Meta.digest.value(db) ?? .zero,
       joining: try Meta.person.value(db, as: RecordID.self) == nil ? Meta.joiningName.value(db) : nil,
       unsearched: max(0, ops - (try Meta.searched.value(db, as: Int.self) ?? 0)),
       isInvited: try isOwnInvited(own, workspace))
+  }
+
+  /// Changes and ops that never leave this machine.
+  private func localCounts(_ rows: ReplicaRows) throws -> (changes: Int, ops: Int) {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT count(*), coalesce(sum(ops), 0) FROM change WHERE replica = ?",
+      arguments: [rows.numbers[.local]])
+    return (row?[0] ?? 0, row?[1] ?? 0)
   }
 
   private func replicas(own: ReplicaID?, _ rows: ReplicaRows) throws -> [Status.Replica] {

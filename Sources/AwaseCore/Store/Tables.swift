@@ -51,10 +51,12 @@ enum Tables {
         CREATE TABLE waiting (
           replica BLOB NOT NULL, sequence INTEGER NOT NULL, change BLOB NOT NULL,
           PRIMARY KEY (replica, sequence)) WITHOUT ROWID;
+        -- Records that never leave this machine: all that is said of them is in the log `ReplicaID.local`.
+        CREATE TABLE private (record INTEGER PRIMARY KEY);
         -- Records that are forgotten: of their ops only seals are left.
         CREATE TABLE forgotten (record INTEGER PRIMARY KEY);
         -- Which of our own changes were taken back, or took one back.
-        CREATE TABLE undone (sequence INTEGER PRIMARY KEY);
+        CREATE TABLE undone (change INTEGER PRIMARY KEY);
         """)
     try createDerived(db)
   }

@@ -28,8 +28,8 @@ struct UndoPlan {
         db,
         sql: """
           SELECT c.id, c.sequence, c.stamp, c.first, c.ops FROM change c JOIN replica r ON r.id = c.replica
-          WHERE r.replica = ? AND c.sequence NOT IN (SELECT sequence FROM undone) ORDER BY c.sequence DESC LIMIT 1
-          """, arguments: [replica])
+          WHERE r.replica IN (?, ?) AND c.id NOT IN (SELECT change FROM undone) ORDER BY c.id DESC LIMIT 1
+          """, arguments: [replica, ReplicaID.local])
     else { return }
     let target = Target(
       change: row[0], sequence: row[1], stamp: Stamp(rawValue: row[2]) ?? .zero, first: row[3], ops: row[4])
@@ -83,10 +83,10 @@ struct UndoPlan {
       db,
       sql: """
         SELECT o.id, c.replica, c.sequence, c.stamp, o.value, o.refs, o.live,
-        r.replica = ? AND c.sequence IN (SELECT sequence FROM undone)
+        c.id IN (SELECT change FROM undone)
         FROM op o JOIN change c ON c.id = o.change JOIN replica r ON r.id = c.replica
         WHERE o.record = ? AND o.field = ? AND o.element IS ? ORDER BY o.id DESC
-        """, arguments: [replica, row["record"], row["field"], row["element"]])
+        """, arguments: [row["record"], row["field"], row["element"]])
     return rows.compactMap { row in
       guard let replica = replicas.replica(numbered: row[1]) else { return nil }
       return Written(

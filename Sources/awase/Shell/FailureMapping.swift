@@ -43,6 +43,8 @@ extension Failure {
     case .tooLarge: self.init(.refused, Say.tooLarge)
     case .nullCharacter: self.init(.notUnderstood, Say.nullCharacter)
     case .forgottenForGood: self.init(.refused, Say.forgottenForGood)
+    case .alreadyShared: self.init(.refused, Say.alreadyShared, advice: Say.makeAnewInPrivate)
+    case .refersToPrivate: self.init(.refused, Say.refersToPrivate, advice: Say.shareFirst)
     case .nothingToUndo: self.init(.refused, Say.nothingToUndo)
     case .changedSince: self.init(.refused, Say.changedSince, advice: Say.seeHistory)
     }

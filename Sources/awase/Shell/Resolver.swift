@@ -176,7 +176,7 @@ struct Resolver {
     }
   }
 
-  private static func flag(_ text: String) -> Bool? {
+  static func flag(_ text: String) -> Bool? {
     let wanted = Normalisation.search(text)
     if ["yes", "y", "true", "1", "✓", "はい", "有", "○"].contains(where: { Normalisation.search($0) == wanted })
     {

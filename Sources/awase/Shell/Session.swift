@@ -24,6 +24,8 @@ final class Session {
   }
 
   private(set) var options: Options
+  /// Whether what the line at hand makes stays on this machine.
+  private var isPrivateLine = false
   private var opened: Workspace?
 
   init(_ options: Options) { self.options = options }
@@ -52,6 +54,8 @@ final class Session {
       guard let first = tokens.first else { return Outcome(output: [], errors: [], status: .done) }
       let verb = try Verb.called(first.raw)
       var arguments = Arguments(Array(tokens.dropFirst()))
+      isPrivateLine = try arguments.takePrivate()
+      defer { isPrivateLine = false }
       let answer = try verb.run(self, &arguments)
       return outcome(answer, isJSON: isJSON)
     } catch {
@@ -77,6 +81,7 @@ final class Session {
   /// Writes one change in the name of whoever sits here.
   func write<Result>(_ body: (inout Draft) throws -> Result) throws -> Result {
     try workspace().write { draft in
+      draft.isPrivate = isPrivateLine
       if let author = options.author {
         draft.write(as: try Resolver(draft.reader, language).record(named: author, kind: "person"))
       }

@@ -25,7 +25,7 @@ extension Verb {
     .visit, .ride, .saw, .event, .invite, .reply, .checkin, .term, .finish, .today,
   ]
   private static let records: [Verb] = [
-    .add, .set, .show, .list, .find, .history, .archive, .restore, .undo, .forget, .importList,
+    .add, .set, .show, .list, .find, .history, .archive, .restore, .undo, .share, .forget, .importList,
   ]
   private static let exchange: [Verb] = [
     .found, .join, .members, .remove, .bundle, .merge, .inspect, .sync, .differences, .settle, .status,

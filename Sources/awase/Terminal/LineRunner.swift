@@ -46,8 +46,8 @@ struct LineRunner {
     var number = 0
     while var outcome = outcome(of: reader.next()) {
       number += 1
-      if let file, outcome.status != .done {
-        outcome.errors.append("  " + Say.inLine(number, of: file)[session.language])
+      if let file, outcome.status != .done, let first = outcome.errors.first {
+        outcome.errors[0] = Say.inLine(number, of: file, first, session.language)
       }
       let shown = show(outcome)
       if status == .done { status = shown }

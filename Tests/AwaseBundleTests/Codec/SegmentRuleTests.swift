@@ -145,7 +145,7 @@ struct SegmentRuleTests {
 
   @Test("values are as their types say")
   func values() {
-    #expect(fault([.types: [5, 3]]) == 15)
+    #expect(fault([.types: [6, 3]]) == 15)
     #expect(fault([.types: [2, 5 << 3]]) == 15)
     #expect(fault([.types: [2]]) == 15)
     #expect(fault([.values: [3, 1]]) == 17)

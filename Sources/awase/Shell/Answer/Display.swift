@@ -71,7 +71,8 @@ struct Display {
 
   /// `visit 7k3q  …`
   func heading(_ record: Record) throws -> String {
-    "\(record.kind.label[language]) \(try reader.shortID(record.id))  \(try title(record))"
+    let mark = try reader.isPrivate(record.id) ? "  " + Say.privateMark[language] : ""
+    return "\(record.kind.label[language]) \(try reader.shortID(record.id))  \(try title(record))\(mark)"
   }
 
   /// The fields of a record, a line each.
@@ -118,6 +119,7 @@ struct Display {
         members.append(.init(key: field.name, value: try json(value, field)))
       }
     }
+    if try reader.isPrivate(record.id) { members.append(.init(key: "private", value: .flag(true))) }
     if record.isArchived { members.append(.init(key: "archived", value: .flag(true))) }
     if record.isSealed { members.append(.init(key: "sealed", value: .flag(true))) }
     let differences = try reader.differences(of: record.id)

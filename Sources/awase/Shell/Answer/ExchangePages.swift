@@ -137,6 +137,7 @@ struct StatusPage {
     if !others.isEmpty { lines.append(others.joined(separator: " · ")) }
     if status.differences > 0 { lines.append(Say.differencesToSettle(status.differences)[language]) }
     for wait in status.waiting { lines.append(try waits(wait, status)) }
+    if status.isolated > 0 { lines.append(Say.privateRecords(status.isolated)[language]) }
     if !status.isInvited { lines.append(Say.notInvited[language]) }
     if status.unsearched > 0 { lines.append(Say.unsearched(status.unsearched)[language]) }
     return Answer(lines, json: try json(status))
@@ -181,7 +182,7 @@ struct StatusPage {
           .init(key: $0.replica.description, value: .number(Int64(clamping: $0.sequence)))
         }),
       "waiting": .number(status.waiting.reduce(0) { $0 + $1.changes }),
-      "differences": .number(status.differences),
+      "differences": .number(status.differences), "private": .number(status.isolated),
       "digest": .string(status.digest.description), "invited": .flag(status.isInvited),
     ])
   }

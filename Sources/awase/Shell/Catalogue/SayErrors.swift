@@ -28,8 +28,10 @@ extension Say {
     return Label("a quote is not closed: \(start)", "引用符が閉じていません: \(start)")
   }
 
-  static func inLine(_ number: Int, of file: String) -> Label {
-    Label("line \(number) of \(file)", "\(file) の\(number)行目")
+  /// An error, with where in a file of lines it came up.
+  static func inLine(_ number: Int, of file: String, _ error: String, _ language: Language) -> String {
+    let mark = Say.error(Label("", ""))[language]
+    return error.hasPrefix(mark) ? "\(mark)\(file):\(number): \(error.dropFirst(mark.count))" : error
   }
 
   static let invalidUTF8 = Label("the line is not valid UTF-8", "UTF-8として正しくない行です")

@@ -1,9 +1,27 @@
 import AwaseCore
 
-// What is said when a person's data are erased.
+// What is said of records that stay on this machine, and when a person's data are erased.
 
 extension Say {
   static let forgottenRecord = Label("(erased)", "（消去済み）")
+  static let privateMark = Label("(only on this machine)", "（この端末だけ）")
+  static let alreadyShared = Label(
+    "the others may have it already: what is shared cannot be made private", "すでに共有されているものは、この端末だけにはできません")
+  static let makeAnewInPrivate = Label(
+    "private:yes works where a line makes a new record", "private:はい は、新しい記録を作る行で使えます")
+  static let refersToPrivate = Label(
+    "it refers to a record that is only on this machine", "この端末だけの記録に触れているため、共有できません")
+  static let shareFirst = Label("share that first: share REF", "先に共有するなら: share 記録")
+  static let notPrivate = Label("it is shared already", "すでに共有されています")
+
+  static func privateYesNo(_ said: String) -> Label {
+    Label("private: takes yes or no, not \(said)", "private: は はい か いいえ です（\(said) ではなく）")
+  }
+
+  static func privateRecords(_ count: Int) -> Label {
+    Label("\(count) record\(count == 1 ? "" : "s") only on this machine", "この端末だけの記録 \(count)件")
+  }
+
   static let archiveInstead = Label("to take it out of the lists: archive REF", "一覧から外すなら: archive 記録")
   static let removeFirst = Label("first: remove PERSON", "先に: remove 人")
   static let forgottenForGood = Label("what was erased does not come back", "消去したものは元に戻せません")

@@ -43,6 +43,13 @@ struct Arguments {
     return nil
   }
 
+  /// Takes `private:yes`, which keeps what the line makes on this machine.
+  mutating func takePrivate() throws -> Bool {
+    guard let said = takeValue(["private", "自分だけ"]) else { return false }
+    guard let flag = Resolver.flag(said) else { throw Failure(.notUnderstood, Say.privateYesNo(said)) }
+    return flag
+  }
+
   /// Takes the fields of a kind. A word with a full-width colon that names no field, nor nearly one, is ordinary text.
   mutating func takeFields(of kind: Kind) throws -> [FieldInput] {
     var inputs: [FieldInput] = []

@@ -1,6 +1,6 @@
 import AwaseCore
 
-// What people may ask of whoever keeps data on them.
+// What stays on this machine, and what people may ask of whoever keeps data on them.
 
 extension Verb {
   static let forget = Verb(
@@ -19,6 +19,32 @@ extension Verb {
       }
     }
     return try session.read { try plan.answer(isTrial: isTrial, Display($0, session.language)) }
+  }
+}
+
+extension Verb {
+  static let share = Verb(
+    name: Label("share", "共有"), group: .records, usage: Label("share REF", "共有 記録"),
+    help: Label(
+      "lets the others see a record that was made with private:yes", "private:はい で作った記録を、みんなに見せる")
+  ) { session, arguments in
+    let name = arguments.takeName()
+    try arguments.expectEnd()
+    let id = try session.write { draft in
+      let (id, kind) = try Resolver(draft.reader, session.language).record(name)
+      guard try draft.reader.isPrivate(id), let record = try draft.reader.record(id, kind: kind) else {
+        throw Failure(.refused, Say.notPrivate)
+      }
+      // A new record, which all can have from its beginning; the private one goes out of the lists.
+      let copy = try draft.create(kind.name, record.values)
+      for (field, members) in record.sets {
+        for member in members { draft.include(member, in: field, of: copy, kind: kind.name) }
+      }
+      draft.setArchived(true, id, kind: kind.name)
+      try draft.setCurrent(copy)
+      return copy
+    }
+    return try session.read { try Answer(showing: id, Display($0, session.language)) }
   }
 }
 

@@ -192,6 +192,7 @@ struct VisitEcho {
       [
         "\(record.kind.label[display.language]) \(try display.reader.shortID(visit))", try who(record),
         record.date("on").map(display.date) ?? "",
+        try display.reader.isPrivate(visit) ? Say.privateMark[display.language] : "",
       ]
     ]
     if let task {
@@ -201,7 +202,7 @@ struct VisitEcho {
         "→ " + (try display.name(of: task.reference("owner"))),
       ])
     }
-    var lines = Table.lines(rows, indent: 2)
+    var lines = Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
     lines += try mentionedCompetitors(record)
     let members: [JSON.Member] = [.init(key: "visit", value: try display.json(record))]
     let next = try task.map { [JSON.Member(key: "next", value: try display.json($0))] } ?? []
