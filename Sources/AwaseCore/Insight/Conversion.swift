@@ -200,12 +200,13 @@ extension Reader {
       db.cachedStatement(
         sql: """
           SELECT o.record, o.value, s.value, c.stamp, l."on", l.event
-          FROM lead l JOIN op o ON o.record = l.id AND o.field = (SELECT id FROM field WHERE name = 'lead.status')
+          FROM lead l CROSS JOIN op o ON o.record = l.id
+            AND o.field = (SELECT id FROM field WHERE name = 'lead.status')
           JOIN change c ON c.id = o.change JOIN replica r ON r.id = c.replica
           LEFT JOIN op s ON s.record = o.record AND s.change = o.change
             AND s.field = (SELECT id FROM field WHERE name = 'lead.since')
           WHERE l.archived = 0 AND l.status <> 'new'
-          ORDER BY o.record, c.stamp, r.replica, c.sequence, o.id
+          ORDER BY l.id, c.stamp, r.replica, c.sequence, o.id
           """))
     var steps: [LeadStep] = []
     var current: LeadWay?

@@ -80,15 +80,22 @@ extension Reader {
 
   /// What an event is about, in words.
   private struct Topic {
+    /// More words than these make the question longer, and the answer no better.
+    private static let greatest = 16
+
     let words: [String]
+    /// Those of its name and its tags alone.
+    let title: [String]
     /// Why deals were lost, as far as the event speaks of it.
     let reasons: [String]
 
     init(_ event: Record) {
-      let fields = ["name", "purpose", "audience"].compactMap { event.text($0) }
       let tags = event.all("tags").compactMap { if case .text(let tag) = $0 { tag } else { nil } }
-      let words = Keywords.of((fields + tags).joined(separator: "\n"))
-      self.words = words
+      let name = ([event.text("name") ?? ""] + tags).joined(separator: "\n")
+      let purpose = ["purpose", "audience"].compactMap { event.text($0) }.joined(separator: "\n")
+      title = Array(Keywords.of(name).prefix(Self.greatest))
+      let words = Keywords.of(name + "\n" + purpose)
+      self.words = Array(words.prefix(Self.greatest))
       if case .choice(let choices) = FieldType.reason {
         reasons = choices.filter { $0.key != "other" && words.contains($0.label.japanese) }.map(\.key)
       } else {
@@ -96,16 +103,19 @@ extension Reader {
       }
     }
 
-    func words(in texts: [String]) -> [String] {
+    func words(in texts: [String]) -> [String] { Self.those(of: words, in: texts) }
+
+    static func those(of words: [String], in texts: [String]) -> [String] {
       let text = String(
         String.UnicodeScalarView(texts.joined(separator: "\n").unicodeScalars.map(\.foldedForSyntax)))
       return words.filter { text.contains($0) }
     }
 
-    /// In SQL, whether one of the words stands in the columns.
+    /// In SQL, whether one of the words stands in the columns. The words are arguments from ?5 on.
     func isIn(_ columns: String...) -> String {
       let text = columns.map { "coalesce(\($0), '')" }.joined(separator: " || char(10) || ")
-      return "EXISTS (SELECT 1 FROM json_each(?1) w WHERE instr(lower(\(text)), w.value) > 0)"
+      let tests = words.indices.map { "instr(lower(\(text)), ?\($0 + 5)) > 0" }
+      return tests.isEmpty ? "0" : "(" + tests.joined(separator: " OR ") + ")"
     }
   }
 
@@ -143,13 +153,12 @@ extension Reader {
     var accounts: [RecordID: RankedAccount] = [:]
     let held = event.date("on") ?? environment.today
     let near = held.adding(days: Self.revisitDays)?.description ?? ""
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(sql: signalsSQL(topic)),
-      arguments: [
-        JSONText.array(topic.words.map { .text($0) }), JSONText.array(topic.reasons.map { .text($0) }),
-        near,
-        JSONText.array(try eventsLike(event, topic).map { .reference($0) }),
-      ])
+    var arguments: StatementArguments = [
+      event.id, JSONText.array(topic.reasons.map { .text($0) }), near,
+      JSONText.array(try eventsLike(event, topic).map { .reference($0) }),
+    ]
+    for word in topic.words { arguments += [word] }
+    let rows = try Row.fetchCursor(db.cachedStatement(sql: signalsSQL(topic)), arguments: arguments)
     while let row = try rows.next() {
       guard let account = RecordID.fromDatabaseValue(row[0]), let record = RecordID.fromDatabaseValue(row[2]),
         let cause = (row[1] as String?).flatMap(Suggestion.Cause.init)
@@ -161,13 +170,14 @@ extension Reader {
         contact: RecordID.fromDatabaseValue(row[5]))
       accounts[account, default: RankedAccount(account: account)].take(signal)
     }
-    return accounts.values.sorted {
-      ($0.points, $0.latest, $1.account) > ($1.points, $1.latest, $0.account)
-    }
+    // The keys are made once: what they are made of is asked for often while sorting.
+    return accounts.values.map { (key: ($0.points, $0.latest), ranked: $0) }
+      .sorted { ($0.key.0, $0.key.1, $1.ranked.account) > ($1.key.0, $1.key.1, $0.ranked.account) }
+      .map(\.ranked)
   }
 
   /// Account, cause, what it rests on, its day, whether it speaks of the topic, and the person if it is about one.
-  /// ?1 the words, ?2 the reasons that the event speaks of, ?3 the last day near it, ?4 the events like it.
+  /// ?1 the event, ?2 the reasons that it speaks of, ?3 the last day near it, ?4 the events like it; then the words.
   private func signalsSQL(_ topic: Topic) -> String {
     let deal = topic.isIn("d.name", "d.products", "d.tags", "d.said", "d.guess", "d.need", "d.note")
     let need = topic.isIn("n.text", "n.voice", "n.tags")
@@ -180,7 +190,7 @@ extension Reader {
       WHERE d.archived = 0 AND d.stage NOT IN ('won', 'lost', 'no-decision') AND d.account IS NOT NULL
       UNION ALL
       SELECT a.id, 'away', a.id, coalesce(a.churned, a.dormant), 0, NULL FROM account a
-      WHERE a.archived = 0 AND (a.relationship IN ('dormant', 'churned') OR a.nurture IN ('dormant', 'churned'))
+      WHERE a.archived = 0 AND (a.relation IN ('dormant', 'churned') OR a.nurture IN ('dormant', 'churned'))
       UNION ALL
       SELECT a.id, 'revisit', a.id, a.revisit, 0, NULL FROM account a
       WHERE a.archived = 0 AND a.nurture IS NOT NULL AND a.revisit <= ?3
@@ -189,7 +199,7 @@ extension Reader {
       WHERE n.archived = 0 AND n.account IS NOT NULL AND \(need)
       UNION ALL
       SELECT coalesce(i.account, c.account), 'guest', v.id, v."on", 0, i.contact
-      FROM json_each(?4) e JOIN event v ON v.id = e.value
+      FROM json_each(?4) e JOIN event v ON v.id = e.value AND v.id <> ?1
       JOIN link k ON k.target = v.id AND k.field = (SELECT id FROM field WHERE name = 'invitee.event')
       JOIN invitee i ON i.id = k.source JOIN contact c ON c.id = i.contact
       WHERE i.archived = 0 AND i.attended = 1 AND i.lead IS NULL
@@ -207,15 +217,15 @@ extension Reader {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT id, name, purpose, audience, tags, format IS NOT NULL AND format IS ?1 FROM event
+          SELECT id, name, tags, format IS NOT NULL AND format IS ?1 FROM event
           WHERE archived = 0 AND id <> ?2 AND "on" < ?3 ORDER BY id
           """),
       arguments: [
         event.text("format"), event.id, (event.date("on") ?? environment.today).description,
       ])
     return rows.compactMap { row in
-      let texts = (1...4).compactMap { row[$0] as String? }
-      return row[5] || !topic.words(in: texts).isEmpty ? RecordID(row[0]) : nil
+      let texts = (1...2).compactMap { row[$0] as String? }
+      return row[3] || !Topic.those(of: topic.title, in: texts).isEmpty ? RecordID(row[0]) : nil
     }
   }
 

@@ -19,7 +19,7 @@ struct FunnelPage {
     var lines = [title.joined(separator: "  ")]
     lines += bars(funnel)
     lines += touches(funnel)
-    lines += costs(funnel)
+    lines += try costs(funnel)
     lines += try deals(funnel.deals)
     lines += try remarks(funnel)
     return Answer(lines, json: try json(funnel))
@@ -49,7 +49,9 @@ struct FunnelPage {
       [Say.openWord[language], sum(first.open, first.openYen), sum(any.open, any.openYen)],
     ]
     return Table.lines(rows, indent: 2) + ["  " + Say.touchesExplained[language]]
-      + ["  " + Say.daysFromEvent(figures.days(funnel.daysToDeal), figures.days(funnel.daysToWon))[language]]
+      + Table.lines(
+        [(Say.daysToDeal, funnel.daysToDeal), (Say.daysToWon, funnel.daysToWon)]
+          .filter { $0.1.cases > 0 }.map { [$0.0[language], figures.days($0.1)] }, indent: 2)
   }
 
   private func sum(_ count: Int, _ yen: YenSum) -> String {
@@ -59,8 +61,11 @@ struct FunnelPage {
     return parts.joined(separator: " ")
   }
 
-  private func costs(_ funnel: Funnel) -> [String] {
-    guard let cost = funnel.cost else { return ["  " + Say.question(Say.costUnknown)[language]] }
+  private func costs(_ funnel: Funnel) throws -> [String] {
+    guard let cost = funnel.cost else {
+      guard funnel.count(.attended) > 0 else { return [] }
+      return ["  " + Say.question(Say.costUnknown(try display.title(funnel.event)))[language]]
+    }
     let each = [Funnel.Step.attended, .deals, .won].compactMap { step in
       funnel.cost(per: step).map { Say.costPer(step, figures.yen($0))[language] }
     }

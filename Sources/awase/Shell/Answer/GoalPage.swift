@@ -15,9 +15,17 @@ struct GoalPage {
   // MARK: One goal, just written
 
   func echo(_ id: RecordID) throws -> Answer {
-    let display = display
     var answer = try Answer(showing: id, display)
     guard let record = try display.reader.record(id) else { return answer }
+    answer.lines =
+      ["  " + (try display.heading(record))]
+      + Table.lines(
+        try record.kind.fields.compactMap { field in
+          if ["target", "actual"].contains(field.name), let number = record.integer(field.name) {
+            return [field.label[language], amount(number, record)]
+          }
+          return try display.values(record, field).map { [field.label[language], $0] }
+        }, indent: 2, wrapLast: true)
     let missing = GoalProgress.missing(record)
     answer.lines += missing.compactMap { Say.goalLacks($0) }.map { "  " + Say.question($0)[language] }
     let rings = try display.reader.goals().rings.filter { $0.contains { $0.id == id } }

@@ -51,7 +51,7 @@ struct SuggestionPage {
         name, try shown("stage", record), record.integer("amount").map(Figures(language).yen))
     case .revisit: label = Say.revisitNear(day ?? "", try shown("nurture", record), record.text("trigger"))
     case .away:
-      let isGone = record.text("relationship") == "churned" || record.text("nurture") == "churned"
+      let isGone = record.text("relation") == "churned" || record.text("nurture") == "churned"
       label = Say.away(isGone, day, try shown("churn_reason", record))
     case .need: label = Say.statedNeed(name, day)
     case .guest: label = Say.cameBefore(name, day)

@@ -174,7 +174,9 @@ struct EventPage {
     if event.text("purpose") == nil { labels.append(Say.noPurpose) }
     let name = try display.title(event)
     let held = event.occasion?.last
-    let isOver = held.map { $0 < display.reader.environment.today } ?? false
+    let isOver =
+      held.map { $0 < display.reader.environment.today } ?? false
+      || ["held", "cancelled"].contains(event.text("status"))
     if tasks.isEmpty, !isOver { labels.append(Say.planIt(name)) }
     if counts.invited == 0, !isOver { labels.append(Say.seeSuggestions(name)) }
     if isOver, counts.followed < counts.attended { labels.append(Say.seeFollowUps(name)) }

@@ -55,9 +55,9 @@ extension Say {
   }
 
   static func planned(_ new: Int, _ known: Int) -> Label {
-    Label(
-      known == 0 ? "\(new) tasks added" : "\(new) tasks added, \(known) were there",
-      known == 0 ? "準備を\(new)件入れました" : "準備を\(new)件入れました（\(known)件は前からのもの）")
+    if new == 0 { return Label("all \(known) were there already", "\(known)件とも前からあります") }
+    let english = "\(new) tasks added" + (known == 0 ? "" : ", \(known) were there already")
+    return Label(english, "準備を\(new)件入れました" + (known == 0 ? "" : "（\(known)件は前からあります）"))
   }
 
   static func plannedLate(_ count: Int) -> Label {
@@ -110,10 +110,14 @@ extension Say {
   static let guestsHeading = Label("Guests", "招待")
 
   static func guestCounts(_ counts: GuestCounts) -> Label {
-    Label(
-      "\(counts.invited) invited · \(counts.accepted) accepted · \(counts.maybe) maybe · \(counts.declined) declined · \(counts.silent) no reply · \(counts.attended) came",
-      "招待 \(counts.invited) · 参加 \(counts.accepted) · 未定 \(counts.maybe) · 不参加 \(counts.declined) · 返事待ち \(counts.silent) · 来場 \(counts.attended)"
-    )
+    let parts = [
+      (counts.invited, Label("invited", "招待")), (counts.accepted, Label("accepted", "参加")),
+      (counts.maybe, Label("maybe", "未定")), (counts.declined, Label("declined", "不参加")),
+      (counts.silent, Label("no reply", "返事待ち")), (counts.attended, Label("came", "来場")),
+    ].filter { $0.0 > 0 }
+    return Label(
+      parts.map { "\($0.0) \($0.1.english)" }.joined(separator: " · "),
+      parts.map { "\($0.1.japanese) \($0.0)" }.joined(separator: " · "))
   }
 
   static func followedCount(_ followed: Int, _ came: Int) -> Label {
@@ -177,7 +181,8 @@ extension Say {
   }
 
   static func wordsInCommon(_ words: [String]) -> Label {
-    let list = words.prefix(3)
+    // 辞退 says no more where 面接辞退 is there too.
+    let list = words.filter { word in !words.contains { $0 != word && $0.contains(word) } }.prefix(3)
     return Label("← \(list.joined(separator: ", "))", "← \(list.map { "「\($0)」" }.joined())")
   }
 
@@ -246,12 +251,11 @@ extension Say {
   static let firstTouch = Label("first touch", "初めて出会った")
   static let anyTouch = Label("any touch", "来場あり")
   static let touchesExplained = Label(
-    "first touch: we had nothing to do with the company before. any touch: all that began after its people came",
-    "初めて出会った: それまで接点のない会社。来場あり: 来場した会社でその日以後に始まった商談すべて")
+    "first touch: the company was new to us. any touch: all deals that began after its people came",
+    "初めて出会った＝それまで接点のない会社。来場あり＝来場の日から後の商談すべて")
 
-  static func daysFromEvent(_ deal: String, _ won: String) -> Label {
-    Label("from event to deal: \(deal) · to contract: \(won)", "開催から商談まで \(deal) · 受注まで \(won)")
-  }
+  static let daysToDeal = Label("from event to deal", "開催から商談まで")
+  static let daysToWon = Label("from event to contract", "開催から受注まで")
 
   static func unknownAmounts(_ count: Int) -> Label { Label("(\(count) unknown)", "(金額不明\(count)件)") }
   static let amountUnknown = Label("amount unknown", "金額不明")
@@ -265,7 +269,11 @@ extension Say {
     }
   }
 
-  static let costUnknown = Label("what did it cost? set . cost:…", "費用はいくらでしたか: set . 費用:…")
+  static func costUnknown(_ event: String) -> Label {
+    Label(
+      "what did it cost? set @event:\(quotedName(event)) cost:…",
+      "費用はいくらでしたか: set @event:\(quotedName(event)) 費用:…")
+  }
 
   static func state(_ state: DealState) -> Label {
     switch state {
