@@ -29,13 +29,15 @@ public enum WriteError: Error, Equatable, Sendable {
 public struct Draft {
   public let reader: Reader
   private let db: Database
-  private let schema: Schema
+  let schema: Schema
   private let environment: Environment
   private let replica: ReplicaID
   /// Set where we write as a new replica from here on, which the others have to be told.
   private let newDevice: NewReplica?
   private var author: RecordID?
-  private var ops: [Op] = []
+  private(set) var ops: [Op] = []
+  /// The records that it makes.
+  private(set) var made: Set<RecordID> = []
   private var random: SeededGenerator
   /// The changes that are taken back.
   private var undoing: [Int64] = []
@@ -62,7 +64,7 @@ public struct Draft {
   public var count: Int { ops.count }
 
   /// Forgets all that was drafted: nothing will be stored.
-  public mutating func discard() { ops = [] }
+  public mutating func discard() { (ops, made) = ([], []) }
 
   /// Makes a record.
   ///
@@ -70,6 +72,7 @@ public struct Draft {
   public mutating func create(_ kind: String, _ values: [(String, Value)]) throws -> RecordID {
     guard let declared = schema[kind] else { throw ReadError.unknownKind(kind) }
     let record = newRecord(isPersonal: declared.isPersonal, declared)
+    made.insert(record)
     for (field, value) in values { set(field, of: record, kind: kind, to: value) }
     return record
   }
@@ -154,6 +157,12 @@ public struct Draft {
     author = author ?? person
   }
 
+  /// What the draft itself says of a field so far; nil if nothing.
+  public func said(_ field: String, of record: RecordID, kind: String) -> Value? {
+    let path = "\(kind).\(field)"
+    return ops.last { $0.record == record && $0.field == path }?.value
+  }
+
   /// Remembers the record that `.` stands for.
   public func setCurrent(_ record: RecordID) throws { try Meta.current.set(db, record) }
 
@@ -184,6 +193,7 @@ public struct Draft {
   /// - Parameter isUndoable: whether `undo` may take it back.
   mutating func store(isUndoable: Bool = true) throws {
     guard !ops.isEmpty else { return }
+    try moveAlong()
     guard ops.count <= Change.maximumOps else { throw WriteError.tooLarge }
     for op in ops {
       guard ![op.element, op.value].contains(where: \.holdsNullCharacter) else {

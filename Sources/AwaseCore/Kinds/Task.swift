@@ -4,6 +4,8 @@ extension Kind {
     "task", "task", "タスク",
     help: Label("Something to do by a day, such as the next step after a visit", "いつまでに何をするか。訪問後の次の一手など"),
     title: ["text", "due"], body: "text",
+    countdown: Countdown(
+      subject: "event", day: "on", lastDay: "ends", days: "offset", due: "due", done: "done"),
     fields: [
       Field(
         "text", .text, "what", "内容",

@@ -14,6 +14,33 @@ public struct Kind: Sendable, Hashable {
     }
   }
 
+  /// Dates of the kind's records that are counted from the day of another record, and move along with it: those of an
+  /// event's preparations. All are names of fields.
+  public struct Countdown: Sendable, Hashable {
+    /// Refers to the record whose day counts.
+    public let subject: String
+    /// That record's day, and its last one where there are several.
+    public let day: String
+    public let lastDay: String
+    /// How many days before, below zero, or after. A record without it does not move along.
+    public let days: String
+    /// The date that moves.
+    public let due: String
+    /// What is filled once nothing moves any more.
+    public let done: String
+
+    public init(
+      subject: String, day: String, lastDay: String, days: String, due: String, done: String
+    ) {
+      self.subject = subject
+      self.day = day
+      self.lastDay = lastDay
+      self.days = days
+      self.due = due
+      self.done = done
+    }
+  }
+
   /// The English name: ASCII, lower case. It is the table's name.
   public let name: String
   public let label: Label
@@ -26,11 +53,12 @@ public struct Kind: Sendable, Hashable {
   /// Holds personal data, which somebody may one day ask to have forgotten: its ops are digested under a key.
   public let isPersonal: Bool
   public let seal: Seal?
+  public let countdown: Countdown?
 
   public init(
     _ name: String, _ english: String, _ japanese: String, help: Label, title: [String] = [],
     body: String? = nil,
-    isPersonal: Bool = false, seal: Seal? = nil, fields: [Field]
+    isPersonal: Bool = false, seal: Seal? = nil, countdown: Countdown? = nil, fields: [Field]
   ) {
     self.name = name
     self.label = Label(english, japanese)
@@ -40,6 +68,7 @@ public struct Kind: Sendable, Hashable {
     self.body = body
     self.isPersonal = isPersonal
     self.seal = seal
+    self.countdown = countdown
   }
 
   /// The field a record is called by: where `add KIND NAME` puts the name.

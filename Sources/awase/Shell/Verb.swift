@@ -19,11 +19,12 @@ struct Verb: Sendable {
 extension Verb {
   /// In the order in which help lists them.
   static let all: [Verb] =
-    work + records + exchange + [.help, .kinds, .quit]
+    work + events + records + exchange + [.help, .kinds, .quit]
 
   private static let work: [Verb] = [
     .visit, .ride, .saw, .event, .invite, .reply, .checkin, .term, .finish, .today,
   ]
+  private static let events: [Verb] = [.plan, .suggest, .survey, .follow, .funnel, .goal, .goals]
   private static let records: [Verb] = [
     .add, .set, .show, .list, .find, .history, .archive, .restore, .undo, .share, .forget, .importList,
   ]

@@ -8,7 +8,11 @@ struct RecordPage {
 
   init(_ display: Display) { self.display = display }
 
-  func lines(_ record: Record) throws -> [String] {
+  /// The record, then what belongs to it: on a page that has its own way of saying that, `sections`, and of the kinds
+  /// that they speak of no list.
+  func lines(
+    _ record: Record, sections: [String] = [], without spokenOf: Set<String> = []
+  ) throws -> [String] {
     var lines = [
       try display.heading(record) + (record.isArchived ? "  " + Say.archivedMark[display.language] : "")
     ]
@@ -18,14 +22,15 @@ struct RecordPage {
       lines.append(
         "  " + Say.addedBy(try display.name(of: first.author), display.time(first.at))[display.language])
     }
-    lines += try references(record)
+    lines += sections
+    lines += try references(record, without: spokenOf)
     for difference in try display.reader.differences(of: record.id) {
       lines += [Say.differenceHeading[display.language]] + (try display.difference(difference))
     }
     return lines
   }
 
-  private func references(_ record: Record) throws -> [String] {
+  private func references(_ record: Record, without spokenOf: Set<String>) throws -> [String] {
     var groups: [String: [Record]] = [:]
     for reference in try display.reader.references(to: record.id) where !reference.record.isArchived {
       let kind = reference.record.kind.name
@@ -34,7 +39,7 @@ struct RecordPage {
       }
     }
     return try display.reader.schema.kinds.flatMap { kind -> [String] in
-      guard let records = groups[kind.name] else { return [] }
+      guard let records = groups[kind.name], !spokenOf.contains(kind.name) else { return [] }
       if kind.seal != nil { return try sideBySide(records) }
       let rows = try records.prefix(Self.shownReferences).map {
         [try display.reader.shortID($0.id), try display.title($0)]

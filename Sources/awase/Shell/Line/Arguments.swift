@@ -82,6 +82,40 @@ struct Arguments {
     return tokens.dropFirst().reduce(first.raw) { $0 + $1.spacing + $1.raw }
   }
 
+  /// Takes all words that are left as texts: one for each that was quoted, or that another shell gave as a whole, and
+  /// one for each stretch of other words.
+  mutating func takeTexts() -> [String] {
+    defer { tokens = [] }
+    var texts: [String] = []
+    var isOpen = false
+    for token in tokens {
+      if case .word(let word) = token.form, word.isQuoted || word.text.contains(" ") {
+        texts.append(word.text)
+        isOpen = false
+      } else if isOpen {
+        texts[texts.count - 1] += token.spacing + token.raw
+      } else {
+        texts.append(token.raw)
+        isOpen = true
+      }
+    }
+    return texts
+  }
+
+  /// Takes an `@name` or `.` that stands first.
+  mutating func takeLeadingReference() -> Token? {
+    guard let first = tokens.first, first.isReference else { return nil }
+    return tokens.removeFirst()
+  }
+
+  /// Takes the last word if it is one of `names`, in either language, and other words stand before it.
+  mutating func takeLastWord(_ names: [String]) -> Bool {
+    let wanted = Set(names.map { Normalisation.search($0) })
+    guard let word = tokens.last?.bareWord, wanted.contains(Normalisation.search(word)) else { return false }
+    tokens.removeLast()
+    return true
+  }
+
   /// Takes the words that are left, each by itself: the names of files.
   mutating func takeWords() -> [String] {
     defer { tokens = [] }

@@ -24,7 +24,7 @@ extension Verb {
     help: Label("changes fields; field: alone clears", "項目を書きかえる。「項目:」だけなら空にする")
   ) { session, arguments in
     let name = arguments.takeName()
-    let id = try session.write { draft in
+    let (id, moved) = try session.write { draft in
       let (id, kind) = try Resolver(draft.reader, session.language).record(name)
       let inputs = try arguments.takeFields(of: kind)
       try arguments.expectEnd()
@@ -35,9 +35,14 @@ extension Verb {
         kind.name == "account" ? id : try draft.reader.record(id, kind: kind)?.reference("account")
       try Writing(kind, session.language, context: account).apply(inputs, to: id, in: &draft)
       try draft.setCurrent(id)
-      return id
+      return (id, try draft.moveAlong())
     }
-    return try session.read { try Answer(showing: id, Display($0, session.language)) }
+    return try session.read { reader in
+      let display = Display(reader, session.language)
+      var answer = try Answer(showing: id, display)
+      try MovedEcho(display).add(moved, to: &answer)
+      return answer
+    }
   }
 
   static let finish = Verb(
@@ -71,6 +76,7 @@ extension Verb {
     return try session.read { reader in
       let display = Display(reader, session.language)
       guard let record = try reader.record(id) else { throw Failure(.refused, Say.nothingLeft) }
+      if record.kind.name == "event" { return try EventPage(display).answer(record) }
       return Answer(try RecordPage(display).lines(record), json: try display.json(record))
     }
   }

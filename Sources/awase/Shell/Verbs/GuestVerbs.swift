@@ -1,0 +1,165 @@
+import AwaseCore
+
+// What guests said, and what follows.
+
+extension Verb {
+  static let suggest = Verb(
+    name: Label("suggest", "候補"), group: .work, usage: Label("suggest EVENT [limit:N]", "候補 イベント [件数:数]"),
+    help: Label("whom to invite to an event, and why", "イベントに招くとよい方と、その理由")
+  ) { session, arguments in
+    let name = arguments.takeName()
+    let limit = try arguments.takeCount(["limit", "件数"], upTo: 200) ?? 20
+    try arguments.expectEnd()
+    return try session.read { reader in
+      let event = try Resolver(reader, session.language).record(name, kind: "event")
+      let suggestions = try reader.suggestions(for: event, limit: limit)
+      return try SuggestionPage(Display(reader, session.language)).answer(event, suggestions)
+    }
+  }
+
+  static let survey = Verb(
+    name: Label("survey", "アンケート"), group: .work,
+    usage: Label("survey EVENT [@CONTACT TEXT]", "アンケート イベント [@人 回答]"),
+    help: Label(
+      "keeps a guest's answers word for word; without a guest, all answers", "回答を一字一句残す。人を書かなければ全員の回答")
+  ) { session, arguments in
+    if let event = try arguments.onlyEvent(session) {
+      return try session.read { try SurveyPage(Display($0, session.language)).answer(event) }
+    }
+    let ids = try InviteeLine(session, hasText: true).write(&arguments) { draft, invitee, before, text in
+      guard !text.isEmpty else { throw Failure(.notUnderstood, Say.surveyWhat, advice: Say.surveyExample) }
+      let whole = text.added(to: before?.text("survey"))
+      draft.set("survey", of: invitee, kind: "invitee", to: .text(whole))
+    }
+    return try session.read { try SurveyPage(Display($0, session.language)).echo(ids) }
+  }
+
+  static let follow = Verb(
+    name: Label("follow", "フォロー"), group: .work,
+    usage: Label(
+      "follow EVENT @CONTACT TEXT [on:DATE] [lead] | follow EVENT @CONTACT owner:PERSON due:DATE | follow [EVENT]",
+      "フォロー イベント @人 結果 [日付:日] [リード] | フォロー イベント @人 フォロー担当:人 フォロー期日:日 | フォロー [イベント]"),
+    help: Label(
+      "notes what came of getting in touch; with the word lead at the end, makes a lead. Alone: who still waits for us",
+      "連絡した結果を残す。最後に「リード」と書けばリードにする。何も書かなければ、連絡待ちの方")
+  ) { session, arguments in
+    if arguments.isEmpty {
+      return try session.read { try FollowPage(Display($0, session.language)).answer(nil) }
+    }
+    if let event = try arguments.onlyEvent(session) {
+      return try session.read { try FollowPage(Display($0, session.language)).answer(event) }
+    }
+    let isLead = arguments.takeLastWord(["lead", "リード", "リード化"])
+    let day = arguments.takeValue(["on", "日付"])
+    let hasFields = arguments.tokens.contains { if case .field = $0.form { true } else { false } }
+    var leads: [RecordID] = []
+    let ids = try InviteeLine(session, hasText: true).write(&arguments) { draft, invitee, before, text in
+      if !text.isEmpty || day != nil {
+        try noteFollowUp(text, day, of: invitee, before, session.language, in: &draft)
+      } else if !isLead, !hasFields {
+        throw Failure(.notUnderstood, Say.followWhat, advice: Say.followExample)
+      }
+      guard isLead else { return }
+      leads.append(try FollowLead(session.language).create(of: invitee, before, text, in: &draft))
+    }
+    return try session.read { try FollowPage(Display($0, session.language)).echo(ids, leads) }
+  }
+
+  private static func noteFollowUp(
+    _ text: String, _ day: String?, of invitee: RecordID, _ before: Record?, _ language: Language,
+    in draft: inout Draft
+  ) throws {
+    let resolver = Resolver(draft.reader, language)
+    let field = try draft.reader.schema.declared("invitee").field(named: "followed")
+    let said = try day.flatMap { day in try field.map { try resolver.date(day, toward: .past, $0) } }
+    let on = said ?? draft.reader.environment.today
+    draft.set("followed", of: invitee, kind: "invitee", to: .text(on.description))
+    if !text.isEmpty {
+      draft.set("outcome", of: invitee, kind: "invitee", to: .text(text.added(to: before?.text("outcome"))))
+    }
+  }
+
+  static let funnel = Verb(
+    name: Label("funnel", "成果"), aliases: ["ファネル"], group: .work, usage: Label("funnel EVENT", "成果 イベント"),
+    help: Label("what came of an event, from invitations to yen", "招待から受注額まで、イベントから生まれたもの")
+  ) { session, arguments in
+    let name = arguments.takeName()
+    try arguments.expectEnd()
+    return try session.read { reader in
+      let event = try Resolver(reader, session.language).record(name, kind: "event")
+      guard let funnel = try reader.funnel(event) else { throw Failure(.refused, Say.nothingLeft) }
+      return try FunnelPage(Display(reader, session.language)).answer(funnel)
+    }
+  }
+}
+
+/// Makes a lead of a guest.
+private struct FollowLead {
+  private let language: Language
+
+  init(_ language: Language) { self.language = language }
+
+  func create(
+    of invitee: RecordID, _ before: Record?, _ text: String, in draft: inout Draft
+  ) throws -> RecordID {
+    let said = draft
+    let reference = { (field: String) -> RecordID? in
+      if case .reference(let id)? = said.said(field, of: invitee, kind: "invitee") { return id }
+      return before?.reference(field)
+    }
+    if let lead = reference("lead"), try draft.reader.record(lead)?.isArchived == false {
+      throw Failure(.refused, Say.isLeadAlready(try draft.reader.shortID(lead)))
+    }
+    guard let event = reference("event"), let contact = reference("contact") else {
+      throw Failure(.refused, Say.nothingLeft)
+    }
+    let guest = try draft.reader.record(contact)
+    guard let account = reference("account") ?? guest?.reference("account") else {
+      let name = guest?.text("name") ?? ""
+      throw Failure(.refused, Say.guestWithoutAccount(name), advice: Say.setAccountOf(name))
+    }
+    var values: [(String, Value)] = [
+      ("account", .reference(account)), ("contact", .reference(contact)), ("event", .reference(event)),
+      ("source", .text(Self.source(try draft.reader.record(event)?.text("format")))),
+    ]
+    if !text.isEmpty { values.append(("text", .text(text))) }
+    let lead = try Writing(try draft.reader.schema.declared("lead"), language).create(values, [], in: &draft)
+    draft.set("lead", of: invitee, kind: "invitee", to: .reference(lead))
+    return lead
+  }
+
+  /// What brought somebody to us who was met at an event of that format.
+  private static func source(_ format: String?) -> String {
+    switch format {
+    case "exhibition": "exhibition"
+    case "users": "existing"
+    case "other": "other"
+    default: "seminar"
+    }
+  }
+}
+
+extension Arguments {
+  /// The event, if the line names nothing else.
+  fileprivate mutating func onlyEvent(_ session: Session) throws -> RecordID? {
+    guard tokens.count == 1, let name = takeName() else { return nil }
+    return try session.read { try Resolver($0, session.language).record(name, kind: "event") }
+  }
+
+  /// Takes `name:N`, a number from 1 to `greatest`.
+  mutating func takeCount(_ names: [String], upTo greatest: Int) throws -> Int? {
+    guard let text = takeValue(names) else { return nil }
+    guard let number = Int(Normalisation.search(text)), (1...greatest).contains(number) else {
+      throw Failure(.notUnderstood, Say.badValue(text, Say.limitWord, Say.wantsNumber))
+    }
+    return number
+  }
+}
+
+extension String {
+  /// On a line of its own under what was there, unless that has it already.
+  fileprivate func added(to before: String?) -> String {
+    guard let before, !before.isEmpty else { return self }
+    return before.split(separator: "\n").contains(Substring(self)) ? before : before + "\n" + self
+  }
+}

@@ -1,0 +1,116 @@
+import AwaseCore
+
+/// Carries out a line about people at an event: finds their invitations, or makes them, also for somebody who comes
+/// unasked, and writes on each what the verb is about.
+struct InviteeLine {
+  let session: Session
+  /// Whether text may follow the people.
+  var hasText = false
+
+  init(_ session: Session, hasText: Bool = false) {
+    self.session = session
+    self.hasText = hasText
+  }
+
+  /// - Parameter write: gets each invitation, as it was before if it was there, and the text behind the people.
+  /// - Returns: the invitations.
+  func write(
+    _ arguments: inout Arguments,
+    _ write: (_ draft: inout Draft, _ invitee: RecordID, _ before: Record?, _ text: String) throws -> Void
+  ) throws -> [RecordID] {
+    let name = arguments.takeName()
+    return try session.write { draft in
+      let kind = try draft.reader.schema.declared("invitee")
+      let resolver = Resolver(draft.reader, session.language)
+      let inputs = try arguments.takeFields(of: kind)
+      let event = try resolver.record(name, kind: "event")
+      var contacts: [RecordID] = []
+      while let token = arguments.takeLeadingReference() { contacts += try Self.guests(token, resolver) }
+      let text = hasText ? arguments.takeText() : ""
+      try arguments.expectEnd()
+      guard !contacts.isEmpty else {
+        throw Failure(.notUnderstood, Say.inviteWhom, advice: Say.inviteExample)
+      }
+      let known = try draft.reader.references(to: event, kind: "invitee", field: "event")
+        .filter { !$0.isArchived }
+      var invitees: [RecordID] = []
+      for (index, contact) in contacts.enumerated() where !contacts[..<index].contains(contact) {
+        let before = known.first { $0.reference("contact") == contact }
+        let invitee = try before?.id ?? create(contact, event, kind, in: &draft)
+        try Writing(kind, session.language).apply(inputs, to: invitee, in: &draft)
+        try write(&draft, invitee, before, text)
+        invitees.append(invitee)
+      }
+      try draft.setCurrent(event)
+      return invitees
+    }
+  }
+
+  private func create(
+    _ contact: RecordID, _ event: RecordID, _ kind: Kind, in draft: inout Draft
+  ) throws -> RecordID {
+    var values: [(String, Value)] = [("event", .reference(event)), ("contact", .reference(contact))]
+    if let account = try draft.reader.record(contact)?.reference("account") {
+      values.append(("account", .reference(account)))
+    }
+    return try Writing(kind, session.language).create(values, [], in: &draft)
+  }
+
+  /// A contact by name; or of an account that is named, its contact if there is just one.
+  private static func guests(_ token: Token, _ resolver: Resolver) throws -> [RecordID] {
+    guard case .reference(let kind, let name) = token.form, kind == nil || kind == "account" else {
+      return [try resolver.record(token, kind: "contact")]
+    }
+    if kind == nil, try !resolver.reader.named(name, kind: "contact").isEmpty {
+      return [try resolver.record(token, kind: "contact")]
+    }
+    guard try !resolver.reader.named(name, kind: "account").isEmpty else {
+      return [try resolver.record(token, kind: "contact")]
+    }
+    let account = try resolver.record(named: name, kind: "account")
+    let contacts = try resolver.reader.references(to: account, kind: "contact", field: "account")
+      .filter { !$0.isArchived }
+    guard contacts.count < 2 else {
+      throw Failure(
+        .ambiguous, Say.ambiguous(name, contacts.count),
+        candidates: try contacts.map { contact in
+          let title = try resolver.reader.title(of: contact, language: resolver.language)
+          let line = "@contact:\(title)"
+          return Label(line, line)
+        })
+    }
+    guard let only = contacts.first else {
+      throw Failure(.refused, Say.noContacts(name), advice: Say.addContact(name))
+    }
+    return [only.id]
+  }
+}
+
+/// How the invitations that a line was about stand now.
+struct InviteeEcho {
+  private let display: Display
+
+  init(_ display: Display) { self.display = display }
+
+  func answer(_ ids: [RecordID]) throws -> Answer {
+    let records = try ids.compactMap { try display.reader.record($0) }
+    guard let event = records.first?.reference("event") else { return Answer() }
+    let rows = try records.map { record in
+      let status = try record.kind.field(named: "status").flatMap { try display.values(record, $0) } ?? ""
+      let attended = record.integer("attended") == 1 ? Say.attendedMark[display.language] : ""
+      return [
+        try display.name(of: record.reference("contact")), try display.name(of: record.reference("account")),
+        status, attended,
+      ]
+    }
+    let counts = GuestCounts(try display.reader.guests(of: event))
+    let total = Say.eventCount(
+      try display.name(of: event), counts.invited, counts.accepted, counts.attended)[display.language]
+    return Answer(
+      Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces) + ["  " + total],
+      json: .object([
+        "invitees": .list(try records.map(display.json)), "invited": .number(counts.invited),
+        "accepted": .number(counts.accepted), "attended": .number(counts.attended),
+      ]))
+  }
+}

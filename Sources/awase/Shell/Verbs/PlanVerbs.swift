@@ -1,0 +1,185 @@
+import AwaseCore
+
+// What has to be done before and after an event.
+
+extension Verb {
+  static let plan = Verb(
+    name: Label("plan", "計画"), group: .work,
+    usage: Label(
+      "plan EVENT [\"3 weeks before book a room, day after say thanks\"] [owner:PERSON] | plan EVENT standard",
+      "計画 イベント [「3週間前 会場予約、翌日 お礼」] [担当:人] | 計画 イベント 標準"),
+    help: Label(
+      "an event's tasks, counted from its date; they move along with it. Alone: how far they are",
+      "開催日から数えた準備。日を変えれば一緒に動く。何も書かなければ進み具合")
+  ) { session, arguments in
+    let name = arguments.takeName()
+    let owner = arguments.takeValue(["owner", "担当"])
+    let texts = arguments.takeTexts()
+    let id = try session.read {
+      guard let name else { throw Failure(.notUnderstood, Say.planWhich, advice: Say.planExample) }
+      return try Resolver($0, session.language).record(name, kind: "event")
+    }
+    var written: [PlanLine.Written] = []
+    if !texts.isEmpty {
+      written = try session.write { draft in
+        let person = try owner.map {
+          try Resolver(draft.reader, session.language).record(named: $0, kind: "person")
+        }
+        let written = try PlanLine(id, session.language, owner: person).write(texts, in: &draft)
+        try draft.setCurrent(id)
+        return written
+      }
+    } else if let owner {
+      throw Failure(.notUnderstood, Say.planWhat(owner), advice: Say.planExample)
+    }
+    return try session.read { try PlanPage(Display($0, session.language)).answer(id, written) }
+  }
+}
+
+/// Reads `3週間前 会場予約、翌日 お礼` and makes tasks of it.
+struct PlanLine {
+  /// What a line may call the plan of an event that it makes.
+  static let names = ["tasks", "plan", "準備", "計画"]
+
+  /// One thing to do.
+  private struct Item {
+    let offset: DayOffset
+    let text: String
+    var side: String?
+  }
+
+  /// What became of it.
+  struct Written {
+    let task: RecordID
+    let isNew: Bool
+  }
+
+  private let event: RecordID
+  private let language: Language
+  private let owner: RecordID?
+
+  init(_ event: RecordID, _ language: Language, owner: RecordID? = nil) {
+    self.event = event
+    self.language = language
+    self.owner = owner
+  }
+
+  /// Makes tasks; one that the event has already, by its text, is changed instead, so that a plan can be given again.
+  func write(_ texts: [String], in draft: inout Draft) throws -> [Written] {
+    let occasion = occasion(draft)
+    let items = try texts.flatMap { text in
+      Say.standardWord.both.contains { Normalisation.search($0) == Normalisation.search(text) }
+        ? StandardPlan.items.map {
+          Item(offset: DayOffset($0.days), text: $0.text[language], side: $0.side)
+        } : try read(text, occasion, draft.reader.environment.today)
+    }
+    let known = try draft.reader.tasks(of: event)
+    return try items.map { item in
+      let days = try days(item, occasion)
+      let key = Normalisation.search(item.text)
+      let before = known.first { Normalisation.search($0.text("text") ?? "") == key }
+      return try write(item, days, before, occasion, in: &draft)
+    }
+  }
+
+  private func write(
+    _ item: Item, _ days: Int, _ before: Record?, _ occasion: Occasion?, in draft: inout Draft
+  ) throws -> Written {
+    var values: [String: Value] = ["offset": .integer(Int64(days))]
+    if let due = occasion?.due(days) { values["due"] = .text(due.description) }
+    let wanted = owner ?? item.side.flatMap { reference($0, draft) }
+    if let wanted { values["owner"] = .reference(wanted) }
+    if let before {
+      for (field, value) in values.sorted(by: { $0.key < $1.key }) where before.values[field] != value {
+        draft.set(field, of: before.id, kind: "task", to: value)
+      }
+      return Written(task: before.id, isNew: false)
+    }
+    values["text"] = .text(item.text)
+    values["event"] = .reference(event)
+    if let me = try draft.reader.me() {
+      values["by"] = .reference(me)
+      // A standard task of a side that has no owner yet is nobody's.
+      if item.side == nil, wanted == nil { values["owner"] = .reference(me) }
+    }
+    return Written(task: try draft.create("task", values), isNew: true)
+  }
+
+  private func days(_ item: Item, _ occasion: Occasion?) throws -> Int {
+    if item.offset.unit == .days, occasion == nil, abs(item.offset.count) < 100_000 {
+      return item.offset.count
+    }
+    guard let occasion else {
+      throw Failure(.refused, Say.planNeedsDate(item.text), advice: Say.setEventDate)
+    }
+    let start = item.offset.count > 0 ? occasion.last : occasion.first
+    guard let day = item.offset.day(from: start) else {
+      throw Failure(.notUnderstood, Say.planNoSuchDay(item.text))
+    }
+    return day.dayNumber - start.dayNumber
+  }
+
+  // MARK: Reading
+
+  /// A piece that does not begin with a distance belongs to the one before: 「3週間前 会場予約、看板」 is one task.
+  private func read(_ text: String, _ occasion: Occasion?, _ today: CivilDate) throws -> [Item] {
+    var items: [Item] = []
+    for piece in text.split(whereSeparator: { "、,，\n".contains($0) }) {
+      if let (offset, rest) = DayOffset.parsePrefix(piece) {
+        items.append(Item(offset: offset, text: String(rest)))
+      } else if let (date, rest) = DatePhrase.parsePrefix(piece, today: today, toward: .future) {
+        guard let occasion else {
+          throw Failure(.refused, Say.planNeedsDate(String(piece)), advice: Say.setEventDate)
+        }
+        items.append(Item(offset: DayOffset(occasion.days(until: date)), text: String(rest)))
+      } else if let last = items.popLast() {
+        let mark = language == .japanese ? "、" : ", "
+        let rest = piece.drop { $0 == " " }
+        items.append(Item(offset: last.offset, text: last.text + mark + rest))
+      } else {
+        throw Failure(.notUnderstood, Say.planWhen(String(piece)), advice: Say.planExample)
+      }
+    }
+    for item in items where item.text.isEmpty {
+      throw Failure(.notUnderstood, Say.planDoWhat(text), advice: Say.planExample)
+    }
+    return items
+  }
+
+  // MARK: The event, as it will be
+
+  private func value(_ field: String, _ draft: Draft) -> Value? {
+    if let said = draft.said(field, of: event, kind: "event") { return said }
+    return try? draft.reader.record(event)?.values[field]
+  }
+
+  private func reference(_ field: String, _ draft: Draft) -> RecordID? {
+    if case .reference(let id)? = value(field, draft) { id } else { nil }
+  }
+
+  private func occasion(_ draft: Draft) -> Occasion? {
+    let day = { (field: String) -> CivilDate? in
+      if case .text(let text)? = value(field, draft) { CivilDate(text) } else { nil }
+    }
+    return day("on").map { Occasion(first: $0, last: day("ends")) }
+  }
+}
+
+/// What is usually done for a seminar, and by which side.
+enum StandardPlan {
+  static let items: [(days: Int, side: String, text: Label)] = [
+    (-56, "marketing", Label("agree with sales on purpose, guests and number", "目的・来てほしい方・目標数を営業と決める")),
+    (-42, "marketing", Label("book place and speaker", "会場と講師を押さえる")),
+    (-35, "sales", Label("name customers to invite (suggest)", "招きたいお客様を挙げる（suggest）")),
+    (-28, "marketing", Label("send the invitation, open the registration", "案内を出し、申込を受け始める")),
+    (-21, "sales", Label("call customers of lost and dormant deals", "失注・休眠のお客様に電話で声をかける")),
+    (-10, "sales", Label("call those who have not replied", "返事のない方に確認する")),
+    (-7, "marketing", Label("send a reminder", "参加の方にリマインドを送る")),
+    (-3, "sales", Label("decide who talks to whom on the day", "誰が誰と話すかを決める")),
+    (-1, "marketing", Label("prepare papers, survey and reception", "資料・アンケート・受付の用意")),
+    (0, "sales", Label("talk to guests, ask for the next meeting", "来場の方と話し、次の約束をもらう")),
+    (1, "marketing", Label("send thanks and the survey", "お礼とアンケートを送る")),
+    (3, "sales", Label("get in touch with every guest (follow)", "来場の方全員に連絡する（follow）")),
+    (7, "marketing", Label("look back together (funnel)", "結果を二人で振り返る（funnel）")),
+  ]
+}
