@@ -71,7 +71,8 @@ extension Verb {
     return try session.read { reader in
       let display = Display(reader, session.language)
       guard let record = try reader.record(id) else { throw Failure(.refused, Say.nothingLeft) }
-      return Answer(try RecordPage(display).lines(record), json: try display.json(record))
+      let page = RecordPage(display)
+      return Answer(try page.lines(record), json: try page.json(record))
     }
   }
 
