@@ -62,9 +62,9 @@ extension Reader {
     let date = state == .overdue ? "due" : state == .back ? "until" : "since"
     return try handOffs(
       where: """
-        h.state = :state ORDER BY h.\(date) IS NULL, h.\(date), h.amount IS NULL, h.amount DESC, h.id
+        \(state.sql("h")) ORDER BY h.\(date) IS NULL, h.\(date), h.amount IS NULL, h.amount DESC, h.id
         LIMIT :limit
-        """, arguments: ["state": state.rawValue, "limit": limit ?? -1])
+        """, arguments: ["limit": limit ?? -1])
   }
 
   /// How many leads are in each state, and what they could bring.
@@ -98,7 +98,7 @@ extension Reader {
 
   /// The leads that are in the lists, each with its state.
   static let handOffSQL = """
-    SELECT l.id, l.account, coalesce(l.since, l."on") AS since, l.due, l.until, l."to" AS rep, l."by" AS finder, l.amount,
+    SELECT l.id, l.status, l.account, coalesce(l.since, l."on") AS since, l.due, l.until, l."to" AS rep, l."by" AS finder, l.amount,
     CASE l.status
       WHEN 'offered' THEN iif(l.due < :today, 'overdue', 'offered')
       WHEN 'sal' THEN iif(\(touched), 'working', 'untouched')
@@ -130,6 +130,24 @@ extension Reader {
   }
 }
 
+extension HandOffState {
+  /// What is true, in SQL, of the rows of ``Reader/handOffSQL`` in this state. The status comes first: to find out whether
+  /// a lead was touched takes long.
+  func sql(_ table: String) -> String {
+    let statuses: [String] =
+      switch self {
+      case .new: []
+      case .overdue: ["offered"]
+      case .untouched: ["sal"]
+      case .working: ["sal", "working"]
+      case .back: ["returned"]
+      default: [rawValue]
+      }
+    let status = statuses.map { "'\($0)'" }.joined(separator: ", ")
+    return (statuses.isEmpty ? "" : "\(table).status IN (\(status)) AND ") + "\(table).state = '\(rawValue)'"
+  }
+}
+
 extension HandOff {
   fileprivate init?(_ row: Row) {
     guard let lead = RecordID.fromDatabaseValue(row["id"]), let state = HandOffState(rawValue: row["state"])
@@ -149,4 +167,5 @@ extension HandOff {
 extension Row {
   /// The date in a column; nil where there is none.
   func date(_ column: String) -> CivilDate? { (self[column] as String?).flatMap { CivilDate($0) } }
+  func date(_ column: Int) -> CivilDate? { (self[column] as String?).flatMap { CivilDate($0) } }
 }

@@ -28,6 +28,9 @@ public struct GradeAgreement: Sendable, Hashable {
   /// Of the leads that came in one quarter, the share on which both sides agree.
   public internal(set) var now = Proportion(0, of: 0)
   public internal(set) var before = Proportion(0, of: 0)
+  /// On how many the sides differ that may still become a deal, or were declined: what ``Reader/gradeDifferences(limit:)``
+  /// gives all of.
+  public internal(set) var differing = 0
   /// The calendar quarter of today, and the one before. Japanese business years begin with one, in April.
   public let quarter: Quarter
   public let lastQuarter: Quarter
@@ -59,8 +62,9 @@ extension Reader {
     archived = 0 AND marketing_grade IN ('a', 'b', 'c', 'd') AND sales_grade IN ('a', 'b', 'c', 'd')
     """
   /// Those that are not out of reach: one that was declined although marketing finds it good is the first to talk about.
+  private static let inReach = "coalesce(status NOT IN ('converted', 'closed'), 1)"
   private static let differing =
-    bothGraded + " AND marketing_grade <> sales_grade AND coalesce(status NOT IN ('converted', 'closed'), 1)"
+    bothGraded + " AND marketing_grade <> sales_grade AND " + inReach
 
   /// The leads on which the sides differ the most first, and of those the greatest.
   public func gradeDifferences(limit: Int? = nil) throws -> [GradeDifference] {
@@ -81,12 +85,6 @@ extension Reader {
     }
   }
 
-  public func gradeDifferenceCount() throws -> Int {
-    guard schema["lead"] != nil else { return 0 }
-    return try Int.fetchOne(
-      db.cachedStatement(sql: "SELECT count(*) FROM lead WHERE \(Self.differing)")) ?? 0
-  }
-
   public func gradeAgreement() throws -> GradeAgreement {
     let quarter = Quarter(of: environment.today)
     let before = quarter.previous
@@ -96,14 +94,19 @@ extension Reader {
       db.cachedStatement(
         sql: """
           SELECT unicode(marketing_grade) - 97, unicode(sales_grade) - 97,
-          CASE WHEN "on" BETWEEN ? AND ? THEN 'now' WHEN "on" BETWEEN ? AND ? THEN 'before' ELSE '' END AS came, count(*)
+          CASE WHEN "on" BETWEEN ? AND ? THEN 'now' WHEN "on" BETWEEN ? AND ? THEN 'before' ELSE '' END AS came, count(*),
+          sum(\(Self.inReach))
           FROM lead WHERE \(Self.bothGraded) GROUP BY 1, 2, 3
           """),
       arguments: [
         quarter.first.description, quarter.last.description, before.first.description,
         before.last.description,
       ])
-    for row in rows { agreement.add(row[3], marketing: row[0], sales: row[1], came: row[2]) }
+    for row in rows {
+      let (marketing, sales) = (row[0] as Int, row[1] as Int)
+      agreement.add(row[3], marketing: marketing, sales: sales, came: row[2])
+      if marketing != sales { agreement.differing += row[4] }
+    }
     return agreement
   }
 }

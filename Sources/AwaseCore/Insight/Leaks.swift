@@ -95,23 +95,24 @@ extension Reader {
 
   private func find(_ cause: Leak.Cause, _ leaks: Leaks) throws -> [Leak] {
     switch cause {
-    case .offer: try leadLeaks(cause, "h.state = 'overdue'", date: "h.due", person: "h.rep")
+    case .offer: try leadLeaks(cause, HandOffState.overdue.sql("h"), date: "h.due", person: "h.rep")
     case .untouched:
       try leadLeaks(
-        cause, "h.state = 'untouched' AND coalesce(h.due < :today, h.since < :accepted)", date: "h.since",
-        person: "h.rep")
+        cause,
+        "h.status = 'sal' AND coalesce(h.due < :today, h.since < :accepted) AND \(HandOffState.untouched.sql("h"))",
+        date: "h.since", person: "h.rep")
     case .unoffered:
-      try leadLeaks(cause, "h.state = 'mql' AND h.since <= :unoffered", date: "h.since", person: "h.finder")
+      try leadLeaks(
+        cause, HandOffState.mql.sql("h") + " AND h.since <= :unoffered", date: "h.since", person: "h.finder")
     case .declined:
       try leadLeaks(
-        cause, "h.state = 'declined' AND h.since <= :declined AND NOT (\(Self.touched))", date: "h.since",
-        person: "h.finder")
+        cause, HandOffState.declined.sql("h") + " AND h.since <= :declined AND NOT (\(Self.touched))",
+        date: "h.since", person: "h.finder")
     case .returned:
       try leadLeaks(
         cause,
         """
-        (h.state = 'back' AND h.until < :today OR h.state = 'returned' AND h.until IS NULL AND h.since <= :declined)
-        AND NOT (\(Self.touched(since: "coalesce(l.until, l.since, l.\"on\", '')")))
+        h.status = 'returned' AND coalesce(h.until < :today, h.since <= :declined) AND NOT (\(Self.touched(since: "coalesce(l.until, l.since, l.\"on\", '')")))
         """, date: "coalesce(h.until, h.since)", person: "h.finder")
     case .stalled: try stalled(leaks)
     case .step: try lateSteps()
@@ -133,7 +134,7 @@ extension Reader {
     return try leaks(
       cause,
       """
-      SELECT h.id AS record, NULL AS task, h.account, h.amount, \(person) AS person, \(date) AS since
+      SELECT h.id, NULL, h.account, h.amount, \(person), \(date)
       FROM (\(Self.handOffSQL)) h JOIN lead l ON l.id = h.id WHERE \(condition)
       """, days)
   }
@@ -145,14 +146,14 @@ extension Reader {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
-          SELECT d.id AS record, NULL AS task, d.account, d.amount, d.owner AS person, coalesce(d.since, d.opened) AS since,
-          d.stage, iif(d.close < ?, d.close, NULL) AS closed FROM deal d WHERE \(kind.openSQL("d"))
+          SELECT d.id, NULL, d.account, d.amount, d.owner, coalesce(d.since, d.opened),
+          d.stage, iif(d.close < ?, d.close, NULL) FROM deal d WHERE \(kind.openSQL("d"))
           """), arguments: [today.description])
     var stalled: [Leak] = []
     while let row = try rows.next() {
       guard var leak = Leak(.stalled, row) else { continue }
-      leak.stage = row["stage"]
-      leak.closed = row.date("closed")
+      leak.stage = row[6]
+      leak.closed = row.date(7)
       let days = leak.since.map { Double(today.dayNumber - $0.dayNumber) } ?? 0
       if leak.closed != nil || days > leaks.limit(leak.stage) { stalled.append(leak) }
     }
@@ -169,7 +170,7 @@ extension Reader {
         SELECT t.id, t.due, t.owner, coalesce(t.deal, v.deal) AS deal, coalesce(t.lead, v.lead) AS lead
         FROM task t LEFT JOIN visit v ON v.id = t.visit
         WHERE t.archived = 0 AND t.done IS NULL AND t.due < :today)
-      SELECT d.id AS record, s.id AS task, d.account, d.amount, coalesce(s.owner, d.owner) AS person, s.due AS since
+      SELECT d.id, s.id, d.account, d.amount, coalesce(s.owner, d.owner), s.due
       FROM late s JOIN deal d ON d.id = s.deal WHERE \(deal.openSQL("d"))
       UNION ALL
       SELECT l.id, s.id, l.account, l.amount, coalesce(s.owner, l."to"), s.due
@@ -182,7 +183,7 @@ extension Reader {
     try leaks(
       cause,
       """
-      SELECT id AS record, NULL AS task, account, amount, owner AS person, coalesce(close, since) AS since FROM deal
+      SELECT id, NULL, account, amount, owner, coalesce(close, since) FROM deal
       WHERE archived = 0 AND \(condition) AND coalesce(close, since) >= :first
       """, ["first": environment.today.adding(days: -Leaks.endedDays)?.description])
   }
@@ -198,15 +199,16 @@ extension Reader {
 }
 
 extension Leak {
+  /// - Parameter row: record, task, account, amount, person, since.
   fileprivate init?(_ cause: Cause, _ row: Row) {
-    guard let record = RecordID.fromDatabaseValue(row["record"]) else { return nil }
+    guard let record = RecordID.fromDatabaseValue(row[0]) else { return nil }
     self.cause = cause
     self.record = record
-    task = RecordID.fromDatabaseValue(row["task"])
-    account = RecordID.fromDatabaseValue(row["account"])
-    amount = row["amount"]
-    person = RecordID.fromDatabaseValue(row["person"])
-    since = row.date("since")
+    task = RecordID.fromDatabaseValue(row[1])
+    account = RecordID.fromDatabaseValue(row[2])
+    amount = row[3]
+    person = RecordID.fromDatabaseValue(row[4])
+    since = row.date(5)
   }
 
   /// The greatest first, then those whose amount nobody knows; of equal ones the oldest.

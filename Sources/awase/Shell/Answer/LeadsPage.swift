@@ -18,15 +18,14 @@ struct LeadsPage {
     let counts = try reader.handOffCounts()
     let toDo = try Self.toDo.map { ($0, try reader.handOffs(in: $0, limit: Self.shown)) }
     let differences = try reader.gradeDifferences(limit: Self.shown)
-    let differing = try reader.gradeDifferenceCount()
     let agreement = try reader.gradeAgreement()
     var lines = [Say.leadsHeading(display.date(today))[display.language]]
     lines += self.counts(counts)
     for (state, handOffs) in toDo { lines += try section(state, handOffs, of: counts[state]?.count ?? 0) }
-    lines += try section(differences, of: differing)
+    lines += try section(differences, of: agreement.differing)
     lines += AgreementTable(display).lines(agreement)
     return Answer(
-      lines, json: try json(counts, toDo, differences, differing, AgreementTable(display).json(agreement)))
+      lines, json: try json(counts, toDo, differences, agreement))
   }
 
   /// Those on which somebody is to act, the most urgent first.
@@ -92,7 +91,7 @@ struct LeadsPage {
 
   private func json(
     _ counts: [HandOffState: Amounts], _ toDo: [(HandOffState, [HandOff])], _ differences: [GradeDifference],
-    _ differing: Int, _ agreement: JSON
+    _ agreement: GradeAgreement
   ) throws -> JSON {
     let page = HandOffPage(display)
     let states = HandOffState.allCases.compactMap { state in
@@ -102,8 +101,8 @@ struct LeadsPage {
       "date": .string(today.description), "counts": .object(states),
       "toDo": .object(
         try toDo.map { .init(key: $0.0.rawValue, value: .list(try $0.1.map(page.json))) }),
-      "differing": .number(differing), "differences": .list(try differences.map(json)),
-      "agreement": agreement,
+      "differing": .number(agreement.differing), "differences": .list(try differences.map(json)),
+      "agreement": AgreementTable(display).json(agreement),
     ])
   }
 
@@ -133,7 +132,7 @@ struct AgreementTable {
     guard agreement.all.cases > 0 else { return [] }
     let names = GradeAgreement.grades.map { $0.uppercased() }
     let head = [Say.marketingBySales[display.language]] + names.map(column)
-    let rows = zip(names, agreement.cells).map { name, counts in
+    let rows = zip(names, agreement.cells).filter { $0.1.contains { $0 > 0 } }.map { name, counts in
       ["\(Say.marketingWord[display.language]) \(name)"] + counts.map { column($0 == 0 ? "·" : "\($0)") }
     }
     return [Say.agreementHeading(agreement.all.cases)[display.language]]

@@ -24,10 +24,10 @@ struct StepsPage {
         ]
       }
       // What a record began with, its fields tell.
-      let said = try steps.enumerated().map { $0.offset == 0 ? [] : try said($0.element, record.kind) }
+      let words = try steps.enumerated().map { $0.offset == 0 ? [] : try said($0.element, record.kind) }
       return [Say.wayOf(field.label)[display.language]]
-        + zip(Table.lines(rows, indent: 2), said).flatMap { line, said in
-          [line.trimmingTrailingSpaces] + Table.flow(said, separator: "  ", indent: Self.saidIndent)
+        + zip(Table.lines(rows, indent: 2), words).flatMap { line, words in
+          [line.trimmingTrailingSpaces] + Table.flow(words, separator: "  ", indent: Self.saidIndent)
         }
     }
   }

@@ -42,9 +42,11 @@ struct WinLossPage {
       return Answer(lines + ["  " + Say.nothingEnded[display.language]], json: try json(answer))
     }
     lines += total(answer)
-    if let grouping { lines += try groups(answer, grouping) }
-    lines += try words(answer)
-    if grouping == nil { lines.append(Say.breakDown[display.language]) }
+    if let grouping {
+      lines += try groups(answer, grouping)
+    } else {
+      lines += try words(answer) + [Say.breakDown[display.language]]
+    }
     return Answer(lines, json: try json(answer))
   }
 
@@ -80,16 +82,18 @@ struct WinLossPage {
   private func number(_ text: String) -> String { DisplayWidth.pad(text, to: 4, right: true) }
 
   private func groups(_ answer: WinLoss, _ grouping: WinLoss.Grouping) throws -> [String] {
-    let head = [
-      Say.grouping(grouping)[display.language], Say.wonWord[display.language], Say.lostWord[display.language],
-      Say.noDecisionWord[display.language], Say.rateWord[display.language],
-      Say.lostAmountWord[display.language],
-    ]
+    let counted = [Say.wonWord, Say.lostWord, Say.noDecisionWord].map { $0[display.language] }
+    let head =
+      [Say.grouping(grouping)[display.language]] + counted + [
+        Say.rateWord[display.language], Say.lostAmountWord[display.language],
+      ]
     let rows = try answer.groups.map { group in
-      [
-        try name(group.key, grouping), number("\(group.outcomes.won)"), number("\(group.outcomes.lost)"),
-        number("\(group.outcomes.noDecision)"), rate(group.outcomes.rate),
-        group.outcomes.lost > 0 ? figures.amounts(group.outcomes.lostAmount) : "",
+      let outcomes = group.outcomes
+      let counts = zip([outcomes.won, outcomes.lost, outcomes.noDecision], counted).map { count, word in
+        DisplayWidth.pad("\(count)", to: DisplayWidth.columns(word), right: true)
+      }
+      return [try name(group.key, grouping)] + counts + [
+        rate(outcomes.rate), outcomes.lost > 0 ? figures.amounts(outcomes.lostAmount) : "",
       ]
     }
     let note = grouping == .competitor ? ["  " + Say.countedForEach[display.language]] : []

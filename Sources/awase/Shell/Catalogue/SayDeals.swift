@@ -100,10 +100,10 @@ extension Say {
   // MARK: Leaks
 
   static func leaksHeading(_ amount: String, _ count: Int) -> Label {
-    Label("Could slip away unnoticed: \(amount) in \(count)", "見えない損失 \(amount)  \(count)件")
+    Label("Could slip away unnoticed: \(amount), \(count) in all", "見えない損失 \(amount)（全\(count)件）")
   }
 
-  static let eachOnce = Label("(each lead and deal counted once)", "（重なるものは一度だけ数えています）")
+  static let eachOnce = Label("  each lead and deal counted once", "  重なるものは一度だけ")
 
   static let noLeaks = Label("Nothing slips away unnoticed.", "見えない損失はありません。")
 
