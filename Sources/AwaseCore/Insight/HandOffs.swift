@@ -67,19 +67,32 @@ extension Reader {
         """, arguments: ["limit": limit ?? -1])
   }
 
+  /// The leads on which the one who asks is to act.
+  func ownHandOffs() throws -> [HandOff] {
+    guard let me = try me() else { return [] }
+    return try handOffs(
+      where: """
+        h.id IN (SELECT k.source FROM link k JOIN field f ON f.id = k.field WHERE k.target = :me
+          AND f.name IN ('lead.to', 'lead.by'))
+        AND (h.state IN ('offered', 'overdue', 'untouched') AND h.rep = :me
+          OR h.state = 'back' AND coalesce(h.finder, h.rep) = :me)
+        ORDER BY coalesce(h.due, h.until, h.since), h.amount IS NULL, h.amount DESC, h.id
+        """, arguments: ["me": me])
+  }
+
   /// How many leads are in each state, and what they could bring.
-  public func handOffCounts() throws -> [HandOffState: Amounts] {
+  public func handOffCounts() throws -> [HandOffState: YenSum] {
     guard knowsHandOffs else { return [:] }
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT state, count(*), count(amount), CAST(total(amount) AS INTEGER) FROM (\(Self.handOffSQL)) GROUP BY state
           """), arguments: ["today": environment.today.description])
-    var counts: [HandOffState: Amounts] = [:]
+    var counts: [HandOffState: YenSum] = [:]
     for row in rows {
       let (all, known) = (row[1] as Int, row[2] as Int)
       HandOffState(rawValue: row[0]).map {
-        counts[$0] = Amounts(yen: row[3], known: known, unknown: all - known)
+        counts[$0] = YenSum(known: row[3], unknown: all - known, cases: known)
       }
     }
     return counts

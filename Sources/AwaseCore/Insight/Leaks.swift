@@ -43,7 +43,7 @@ public struct Leak: Sendable, Hashable {
 public struct Leaks: Sendable, Hashable {
   public struct Group: Sendable, Hashable {
     public let cause: Leak.Cause
-    public internal(set) var amounts = Amounts()
+    public internal(set) var amounts = YenSum()
     /// The greatest first, as many as were asked for.
     public internal(set) var leaks: [Leak] = []
 
@@ -53,7 +53,7 @@ public struct Leaks: Sendable, Hashable {
   /// Those causes that occur, in the order in which something can be done about them.
   public internal(set) var groups: [Group] = []
   /// Each lead and deal counted once, whatever its causes; without those that only lack the customer's words.
-  public internal(set) var total = Amounts()
+  public internal(set) var total = YenSum()
   /// How long deals usually are in a stage; from too few cases, a month is taken instead.
   public internal(set) var usual: [String: Median] = [:]
 

@@ -6,9 +6,9 @@ public struct Outcomes: Sendable, Hashable {
   public internal(set) var lost = 0
   /// Neither: the customer decided nothing.
   public internal(set) var noDecision = 0
-  public internal(set) var wonAmount = Amounts()
-  public internal(set) var lostAmount = Amounts()
-  public internal(set) var noDecisionAmount = Amounts()
+  public internal(set) var wonAmount = YenSum()
+  public internal(set) var lostAmount = YenSum()
+  public internal(set) var noDecisionAmount = YenSum()
 
   public init() {}
 
@@ -116,7 +116,7 @@ extension Reader {
     var groups: [WinLoss.Key: WinLoss.Group] = [:]
     for row in rows {
       let key = WinLoss.Key(row[0])
-      let amounts = Amounts(yen: row[4], known: row[3], unknown: (row[2] as Int) - (row[3] as Int))
+      let amounts = YenSum(known: row[4], unknown: (row[2] as Int) - (row[3] as Int), cases: row[3])
       groups[key, default: WinLoss.Group(key: key)].outcomes.add(row[2], row[1], amounts)
     }
     return groups.values.sorted(by: WinLoss.Group.comesFirst)
@@ -147,7 +147,7 @@ extension Reader {
 }
 
 extension Outcomes {
-  fileprivate mutating func add(_ count: Int, _ stage: String, _ amounts: Amounts) {
+  fileprivate mutating func add(_ count: Int, _ stage: String, _ amounts: YenSum) {
     switch stage {
     case "won":
       won += count

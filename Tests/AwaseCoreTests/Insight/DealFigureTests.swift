@@ -152,11 +152,11 @@ struct DealFigureTests {
         let found = group?.leaks.map { SlowLeaks.Found(record: $0.record, task: $0.task) } ?? []
         #expect(found.count == expected.count && Set(found) == expected, "seed \(seed), \(cause)")
         let amounts = expected.map { slow.amount($0.record) }
-        #expect(group?.amounts ?? Amounts() == Amounts(amounts), "seed \(seed), \(cause)")
+        #expect(group?.amounts ?? YenSum() == YenSum(of: amounts), "seed \(seed), \(cause)")
         guard cause != .voice else { continue }
         for one in expected { all[one.record] = .some(slow.amount(one.record)) }
       }
-      #expect(leaks.total == Amounts(all.values.map { $0 }), "each once, seed \(seed)")
+      #expect(leaks.total == YenSum(of: all.values.map { $0 }), "each once, seed \(seed)")
     }
   }
 
@@ -185,15 +185,15 @@ struct DealFigureTests {
     }
     let leaks = try workspace.read { try $0.leaks() }
     #expect(leaks.groups.map(\.cause) == [.stalled] && leaks.groups.first?.leaks.map(\.record) == [open])
-    #expect(leaks.total == Amounts([1_000_000]))
+    #expect(leaks.total == YenSum(of: [1_000_000]))
   }
 
   @Test("sums of amounts stop at the greatest number instead of going over it")
   func overflow() {
-    var amounts = Amounts([.max, 1, nil])
-    #expect(amounts.yen == .max && amounts.known == 2 && amounts.unknown == 1)
-    amounts.add(Amounts([.max]))
-    #expect(amounts.yen == .max)
+    var amounts = YenSum(of: [.max, 1, nil])
+    #expect(amounts.known == .max && amounts.cases == 2 && amounts.unknown == 1)
+    amounts.add(YenSum(of: [.max]))
+    #expect(amounts.known == .max)
   }
 
   // MARK: Same digest, same answer
@@ -226,7 +226,7 @@ struct DealFigureTests {
   }
 
   private struct Answers: Equatable {
-    var counts: [HandOffState: Amounts]
+    var counts: [HandOffState: YenSum]
     var handOffs: [[HandOff]]
     var differences: [GradeDifference]
     var agreement: GradeAgreement

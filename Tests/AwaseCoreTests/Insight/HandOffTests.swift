@@ -23,11 +23,11 @@ struct HandOffTests {
     try pipeline.fill(workspace)
     try workspace.read { reader in
       let slow = try SlowPipeline(reader)
-      var counts: [HandOffState: Amounts] = [:]
+      var counts: [HandOffState: YenSum] = [:]
       for lead in slow.leads {
         let state = slow.state(lead)
         #expect(try reader.handOff(of: lead.id)?.state == state, "seed \(seed)")
-        counts[state, default: Amounts()].add(lead.integer("amount"))
+        counts[state, default: YenSum()].add(lead.integer("amount"))
       }
       #expect(try reader.handOffCounts() == counts, "seed \(seed)")
       for state in HandOffState.allCases {

@@ -9,9 +9,11 @@ struct HandOffPage {
   private var today: CivilDate { display.reader.environment.today }
 
   /// `打診中 → 田中  期日 11/27 (金) あと3営業日`
-  func state(_ handOff: HandOff) throws -> String {
+  ///
+  /// - Parameter naming: whether to say who has it.
+  func state(_ handOff: HandOff, naming: Bool = true) throws -> String {
     var parts = [Say.state(handOff.state)[display.language]]
-    if let rep = handOff.rep, Self.hasRep.contains(handOff.state) {
+    if naming, let rep = handOff.rep, Self.hasRep.contains(handOff.state) {
       parts[0] += " → " + (try display.name(of: rep))
     }
     switch handOff.state {

@@ -33,7 +33,7 @@ struct LeadsPage {
 
   // MARK: Text
 
-  private func counts(_ counts: [HandOffState: Amounts]) -> [String] {
+  private func counts(_ counts: [HandOffState: YenSum]) -> [String] {
     guard !counts.isEmpty else { return ["  " + Say.noLeads[display.language]] }
     let parts = HandOffState.allCases.compactMap { state in
       counts[state].map { "\(Say.state(state)[display.language]) \($0.count)" }
@@ -90,7 +90,7 @@ struct LeadsPage {
   // MARK: JSON
 
   private func json(
-    _ counts: [HandOffState: Amounts], _ toDo: [(HandOffState, [HandOff])], _ differences: [GradeDifference],
+    _ counts: [HandOffState: YenSum], _ toDo: [(HandOffState, [HandOff])], _ differences: [GradeDifference],
     _ agreement: GradeAgreement
   ) throws -> JSON {
     let page = HandOffPage(display)

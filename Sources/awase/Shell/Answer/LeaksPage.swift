@@ -15,7 +15,7 @@ struct LeaksPage {
   private var today: CivilDate { display.reader.environment.today }
 
   func answer(_ leaks: Leaks) throws -> Answer {
-    var lines = [Say.leaksHeading(figures.amounts(leaks.total), leaks.total.count)[display.language]]
+    var lines = [Say.leaksHeading(figures.sum(leaks.total), leaks.total.count)[display.language]]
     let all = leaks.groups.filter { $0.cause != .voice }.reduce(0) { $0 + $1.count }
     if all > leaks.total.count { lines[0] += Say.eachOnce[display.language] }
     if leaks.groups.isEmpty { lines = [Say.noLeaks[display.language]] }
@@ -24,7 +24,7 @@ struct LeaksPage {
   }
 
   private func section(_ group: Leaks.Group, _ leaks: Leaks) throws -> [String] {
-    let sum = group.cause == .voice ? "" : "  " + figures.amounts(group.amounts)
+    let sum = group.cause == .voice ? "" : "  " + figures.sum(group.amounts)
     let rows = try group.leaks.map { leak in
       [
         try title(leak), leak.amount.map(figures.yen) ?? Say.unknownAmount[display.language],

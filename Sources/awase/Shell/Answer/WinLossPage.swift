@@ -58,7 +58,7 @@ struct WinLossPage {
       (Say.wonWord, total.wonAmount), (Say.lostWord, total.lostAmount),
       (Say.noDecisionWord, total.noDecisionAmount),
     ].map { word, amounts in
-      [word[display.language], number("\(amounts.count)"), amounts.count > 0 ? figures.amounts(amounts) : ""]
+      [word[display.language], number("\(amounts.count)"), amounts.count > 0 ? figures.sum(amounts) : ""]
     }
     var lines =
       ["  " + Say.winRate(rate(total.rate))[display.language]]
@@ -93,7 +93,7 @@ struct WinLossPage {
         DisplayWidth.pad("\(count)", to: DisplayWidth.columns(word), right: true)
       }
       return [try name(group.key, grouping)] + counts + [
-        rate(outcomes.rate), outcomes.lost > 0 ? figures.amounts(outcomes.lostAmount) : "",
+        rate(outcomes.rate), outcomes.lost > 0 ? figures.sum(outcomes.lostAmount) : "",
       ]
     }
     let note = grouping == .competitor ? ["  " + Say.countedForEach[display.language]] : []
@@ -175,21 +175,6 @@ struct WinLossPage {
       "rate": Figures.json(outcomes.rate), "wonAmount": Figures.json(outcomes.wonAmount),
       "lostAmount": Figures.json(outcomes.lostAmount),
       "noDecisionAmount": Figures.json(outcomes.noDecisionAmount),
-    ])
-  }
-}
-
-extension Figures {
-  /// `480万円 + 不明1`: what is not known is never taken for zero.
-  func amounts(_ amounts: Amounts) -> String {
-    if amounts.unknown == 0 { return yen(amounts.yen) }
-    let unknown = Say.unknownAmounts(amounts.unknown)[language]
-    return amounts.known == 0 ? unknown : "\(yen(amounts.yen)) + \(unknown)"
-  }
-
-  static func json(_ amounts: Amounts) -> JSON {
-    .object([
-      "yen": .number(amounts.yen), "known": .number(amounts.known), "unknown": .number(amounts.unknown),
     ])
   }
 }

@@ -95,8 +95,6 @@ extension Say {
     "more: winloss by:competitor · by:reason · by:source · by:segment",
     "内訳: winloss by:競合 · by:理由 · by:きっかけ · by:業種")
 
-  static func unknownAmounts(_ count: Int) -> Label { Label("\(count) unknown", "額不明\(count)件") }
-
   // MARK: Leaks
 
   static func leaksHeading(_ amount: String, _ count: Int) -> Label {

@@ -7,7 +7,8 @@ extension Say {
   static func next(_ line: String) -> Label { Label("→ \(line)", "→ \(line)") }
   static func see(_ reference: String) -> Label { Label("see: show \(reference)", "見るには: show \(reference)") }
   static func andMore(_ count: Int) -> Label { Label("and \(count) more", "ほか \(count)件") }
-  static let unknownAmount = Label("unknown", "額不明")
+  static let unknownAmount = Label("unknown", "不明")
+  static func unknownAmounts(_ count: Int) -> Label { Label("\(count) unknown", "不明\(count)") }
 
   // MARK: Where a lead stands
 
@@ -56,6 +57,8 @@ extension Say {
   static func daysSoFar(_ days: Int) -> Label {
     days == 0 ? Label("since today", "今日から") : Label("\(days) days so far", "\(days)日経過")
   }
+
+  static let handOffsHeading = Label("Leads that wait for you", "あなたを待つリード")
 
   // MARK: The page
 
