@@ -134,8 +134,11 @@ struct DealEcho {
     }
     let account = try display.name(of: deal.reference("account"))
     let amount = deal.integer("amount").map { "  " + Figures(display.language).yen($0) } ?? ""
+    // Many a deal is named after its account.
+    let heading = try display.heading(deal)
+    let named = heading.contains(account) ? heading : "\(heading) · \(account)"
     var lines = [
-      "  \(try display.heading(deal)) · \(account)\(amount)",
+      "  \(named)\(amount)",
       "  " + (try StepsPage(display).line(deal, stage)),
     ]
     lines += Table.lines(try outcome(deal), indent: 2)
