@@ -151,6 +151,9 @@ public struct Draft {
     set(DeviceField.until, of: member.device, kind: Kind.device.name, to: .null)
   }
 
+  /// Whoever the change will be by.
+  public var writer: RecordID? { author }
+
   /// Makes `person` the one who writes here.
   public mutating func become(_ person: RecordID) throws {
     try Meta.person.set(db, person)

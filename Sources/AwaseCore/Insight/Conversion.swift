@@ -105,7 +105,7 @@ public struct ConversionHistory: Sendable, Hashable {
 
   /// The mean of the won deals' amounts; nil where there are too few.
   public var yenPerWon: Int64? {
-    won.known < Cases.enough ? nil : YenSum.share(of: won.amount, among: won.known)
+    won.cases < Cases.enough ? nil : YenSum.share(of: won.known, among: won.cases)
   }
 
   /// Between the stations of leads one goes straight; guests become leads first, and deals are won last.

@@ -40,7 +40,7 @@ public struct Funnel: Sendable, Hashable {
       let won = deals.filter { $0.state == .won }
       let open = deals.filter { $0.state == .open }
       (self.deals, self.won, self.open) = (deals.count, won.count, open.count)
-      (wonYen, openYen) = (YenSum(won.map(\.amount)), YenSum(open.map(\.amount)))
+      (wonYen, openYen) = (YenSum(of: won.map(\.amount)), YenSum(of: open.map(\.amount)))
     }
   }
 

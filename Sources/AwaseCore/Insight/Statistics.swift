@@ -39,6 +39,11 @@ public struct Median: Sendable, Hashable {
   public let value: Double?
   public let cases: Int
 
+  /// - Parameter counts: how often each number occurs.
+  public init(counts: [Int: Int]) {
+    self.init(counts.flatMap { repeatElement($0.key, count: $0.value) })
+  }
+
   public init(_ numbers: [Int]) {
     let sorted = numbers.sorted()
     cases = sorted.count

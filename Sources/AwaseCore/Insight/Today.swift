@@ -5,6 +5,9 @@ public struct Today: Sendable, Hashable {
   public let date: CivilDate
   /// Own open tasks: overdue ones, those of the coming week, and those without a date; the most urgent first.
   public let tasks: [Record]
+  /// Leads that wait for an answer, or a beginning, from whoever asks; or that have come back to them. The day that is
+  /// nearest, or the longest past, first.
+  public let handOffs: [HandOff]
   /// Events of the next thirty days.
   public let events: [Record]
   /// Visits that the other side has written its view of, and our own side not yet.
@@ -22,7 +25,8 @@ extension Reader {
     let date = environment.today
     let awaiting = try awaitingView()
     return Today(
-      date: date, tasks: try openTasks(date), events: try comingEvents(date), awaitingView: awaiting,
+      date: date, tasks: try openTasks(date), handOffs: try ownHandOffs(), events: try comingEvents(date),
+      awaitingView: awaiting,
       visits: try recentVisits(date).filter { !awaiting.contains($0) }, differences: try differenceCount())
   }
 

@@ -36,9 +36,9 @@ extension Kind {
           "Negotiation/Review", "Decision Maker Bought-In", "decisionmakerboughtin"),
         Choice("approval", "approval", "稟議"),
         Choice("verbal", "verbal agreement", "内示").also("Contract Sent", "contractsent"),
-        Choice("won", "closed won", "受注").also("closedwon"),
-        Choice("lost", "closed lost", "失注").also("closedlost"),
-        Choice("no-decision", "no decision", "見送り"),
+        Choice("won", "closed won", "受注").also("closedwon").ending(),
+        Choice("lost", "closed lost", "失注").also("closedlost").ending(),
+        Choice("no-decision", "no decision", "見送り").ending(),
       ]), "stage", "段階",
       help: Label("How far it has come, or how it ended", "どこまで進んだか、またはどう終わったか")
     ).also("outcome", "結果").initially(.choice("prospecting")).dated(by: "since").headers(

@@ -84,11 +84,12 @@ extension Kind {
         Choice("sal", "accepted", "受領").also("CONNECTED"),
         Choice("working", "working", "対応中").also("Working - Contacted", "IN_PROGRESS"),
         Choice("sql", "sales qualified", "営業有望").also("salesqualifiedlead", "Qualified"),
-        Choice("converted", "converted", "商談化").also("Closed - Converted", "OPEN_DEAL"),
-        Choice("declined", "declined", "辞退"),
+        Choice("converted", "converted", "商談化").also("Closed - Converted", "OPEN_DEAL").ending(),
+        Choice("declined", "declined", "辞退").ending(),
         Choice("returned", "returned", "差戻し").also("BAD_TIMING", "Nurturing"),
         Choice("closed", "disqualified", "対象外").also(
-          "Closed - Not Converted", "UNQUALIFIED", "Unqualified Lead"),
+          "Closed - Not Converted", "UNQUALIFIED", "Unqualified Lead"
+        ).ending(),
       ]), "status", "状態",
       help: Label(
         "How far the hand-off is: marketing finds it ready (MQL), sales took it on (SAL), sales finds it real (SQL)",

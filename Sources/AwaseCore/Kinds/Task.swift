@@ -22,7 +22,7 @@ extension Kind {
       Field(
         "done", .date, "done on", "完了日",
         help: Label("When it was done; empty while it is open", "終えた日。空なら、まだ")
-      ).also("完了").inThePast(),
+      ).also("完了").inThePast().ending(),
       Field(
         "offset", .integer, "days from event", "前後日数",
         help: Label(

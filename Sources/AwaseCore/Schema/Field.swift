@@ -35,6 +35,8 @@ public struct Field: Sendable, Hashable {
   public private(set) var dateDirection: DatePhrase.Direction = .future
   /// The customer's own words: kept verbatim, never pointed at for jargon.
   public private(set) var isVerbatim = false
+  /// A record in which it is filled needs nothing more: the day on which a task was done.
+  public private(set) var isEnd = false
   /// Hidden from the other side as long as the kind's seal holds.
   public private(set) var isSealed = false
 
@@ -57,6 +59,7 @@ public struct Field: Sendable, Hashable {
   public func initially(_ value: Default) -> Field { with { $0.initial = value } }
   public func inThePast() -> Field { with { $0.dateDirection = .past } }
   public func verbatim() -> Field { with { $0.isVerbatim = true } }
+  public func ending() -> Field { with { $0.isEnd = true } }
   public func sealed() -> Field { with { $0.isSealed = true } }
 
   private func with(_ change: (inout Field) -> Void) -> Field {

@@ -32,6 +32,11 @@ public indirect enum FieldType: Sendable, Hashable {
     if case .reference(let kind) = member { kind } else { nil }
   }
 
+  /// The keys of the choices that end something.
+  public var ends: [String] {
+    if case .choice(let choices) = self { choices.filter(\.isEnd).map(\.key) } else { [] }
+  }
+
   /// Whether a value from a log, which may come from a newer version or a hostile one, can be shown in this type.
   public func accepts(_ value: Value) -> Bool {
     switch (member, value) {
@@ -52,6 +57,8 @@ public struct Choice: Sendable, Hashable {
   public let label: Label
   /// What other systems, or other people, call it: `Closed Won`.
   public private(set) var aliases: [String] = []
+  /// A record that has come to it needs nothing more: a deal is won, a lead declined.
+  public private(set) var isEnd = false
 
   public init(_ key: String, _ english: String, _ japanese: String) {
     self.key = key
@@ -65,6 +72,12 @@ public struct Choice: Sendable, Hashable {
   public func also(_ aliases: String...) -> Choice {
     var copy = self
     copy.aliases = aliases
+    return copy
+  }
+
+  public func ending() -> Choice {
+    var copy = self
+    copy.isEnd = true
     return copy
   }
 }

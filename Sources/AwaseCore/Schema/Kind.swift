@@ -79,6 +79,9 @@ public struct Kind: Sendable, Hashable {
   /// The field with exactly this English name.
   public func field(named name: String) -> Field? { fields.first { $0.name == name } }
 
+  /// Whether its records come to an end: tasks are done, deals won or lost. Until then they are open.
+  public var hasEnd: Bool { fields.contains { $0.isEnd || !$0.type.ends.isEmpty } }
+
   /// The field's name in the log, such as `account.industry`.
   public func path(_ field: String) -> String { "\(name).\(field)" }
 }

@@ -202,7 +202,12 @@ extension Reader {
 
   public func ownSide() throws -> String? {
     guard let person = try me() else { return nil }
-    return try String.fetchOne(
+    return try side(of: person)
+  }
+
+  /// The department that somebody speaks for: `sales` or `marketing`.
+  public func side(of person: RecordID) throws -> String? {
+    try String.fetchOne(
       db.cachedStatement(sql: "SELECT side FROM person WHERE id = ?"), arguments: [person])
   }
 

@@ -37,15 +37,24 @@ struct Resolver {
     }
   }
 
-  /// The record of one kind that a word means.
+  /// The record of one kind that a word means. Of a kind whose records come to an end, an account means its only open one.
   func record(_ token: Token?, kind: String) throws -> RecordID {
     switch token?.form {
     case .current:
       let found = try current()
-      guard found.kind.name == kind else { throw wrongKind(found.kind, kind) }
-      return found.id
+      if found.kind.name == kind { return found.id }
+      guard found.kind.name == "account", let open = try onlyOpen(kind, of: found.id) else {
+        throw wrongKind(found.kind, kind)
+      }
+      return open
     case .reference(let stated, let name):
-      guard stated == nil || stated == kind else {
+      if stated == nil, let open = try onlyOpen(kind, ofAccount: name) { return open }
+      if let stated, let account = reader.schema.kind(called: stated), account.name == "account",
+        let open = try onlyOpen(kind, of: try record(named: name, kind: account.name))
+      {
+        return open
+      }
+      guard stated == nil || reader.schema.kind(called: stated ?? "")?.name == kind else {
         throw Failure(.notUnderstood, Say.wrongKind(stated ?? "", label(kind)))
       }
       return try record(named: name, kind: kind)
@@ -62,8 +71,54 @@ struct Resolver {
     let candidates = try narrowed(try reader.named(bare, kind: kind, archivedToo: seesArchived))
     if candidates.count == 1 { return candidates[0].record }
     if candidates.count > 1 { throw try ambiguous(bare, candidates) }
-    if let found = try record(withID: bare), found.kind.name == kind { return found.id }
+    if let found = try record(withID: bare, kind: kind) { return found }
+    if let open = try onlyOpen(kind, holding: bare) { return open }
+    if let open = try onlyOpen(kind, ofAccount: bare) { return open }
     throw try notFound(bare, kind)
+  }
+
+  private func record(withID text: String, kind: String) throws -> RecordID? {
+    let found = try record(withID: text)
+    return found?.kind.name == kind ? found?.id : nil
+  }
+
+  // MARK: Open records
+
+  /// Of a kind without names, the only open record in whose text `wanted` occurs; nil if there is none.
+  private func onlyOpen(_ kind: String, holding wanted: String) throws -> RecordID? {
+    guard let declared = reader.schema[kind], declared.nameField == nil, declared.hasEnd else { return nil }
+    return try only(try reader.open(declared, holding: wanted), wanted)
+  }
+
+  /// The only open record of an account that is called `name`; nil if there is no such account.
+  private func onlyOpen(_ kind: String, ofAccount name: String) throws -> RecordID? {
+    guard belongsToAccounts(kind) else { return nil }
+    let accounts = try reader.named(name, kind: "account")
+    guard let account = accounts.first else { return nil }
+    guard accounts.count == 1 else { throw try ambiguous(name, accounts) }
+    return try onlyOpen(kind, of: account.record)
+  }
+
+  /// - Throws: if there are several, or the account has none. A kind with names goes on to look for those.
+  private func onlyOpen(_ kind: String, of account: RecordID) throws -> RecordID? {
+    guard belongsToAccounts(kind), let declared = reader.schema[kind] else { return nil }
+    let name = try reader.title(of: account, language: language) ?? ""
+    let open = try reader.open(declared, of: account, through: "account")
+    if let only = try only(open, name) { return only }
+    guard declared.nameField == nil else { return nil }
+    throw Failure(.refused, Say.noneOpen(declared.label, name))
+  }
+
+  private func only(_ open: [Record], _ name: String) throws -> RecordID? {
+    guard open.count > 1 else { return open.first?.id }
+    throw Failure(
+      .ambiguous, Say.ambiguous(name, open.count),
+      candidates: try open.prefix(10).map { try candidate($0.id, $0.kind) })
+  }
+
+  private func belongsToAccounts(_ kind: String) -> Bool {
+    guard let declared = reader.schema[kind], declared.hasEnd else { return false }
+    return declared.field(named: "account")?.type == .reference(to: "account")
   }
 
   /// The last written or shown.
@@ -103,7 +158,15 @@ struct Resolver {
     return try ids.first.flatMap { id in try reader.kind(of: id).map { (id, $0) } }
   }
 
+  /// Where several fit, those of the context; and of a kind whose records come to an end, those that are open.
   private func narrowed(_ candidates: [Candidate]) throws -> [Candidate] {
+    let near = try belongingToContext(candidates)
+    guard near.count > 1, near[0].kind.hasEnd else { return near }
+    let open = try near.filter { try reader.record($0.record, kind: $0.kind)?.isOpen ?? false }
+    return open.isEmpty ? near : open
+  }
+
+  private func belongingToContext(_ candidates: [Candidate]) throws -> [Candidate] {
     guard candidates.count > 1, let context else { return candidates }
     let near = try candidates.filter { candidate in
       guard let record = try reader.record(candidate.record, kind: candidate.kind) else { return false }
@@ -134,6 +197,9 @@ struct Resolver {
       } else {
         reader.schema[kind]?.nameField == nil ? nil : Say.addIt(kind, name)
       }
+    if let declared = reader.schema[kind], declared.nameField == nil, declared.hasEnd {
+      return Failure(.refused, Say.noneOpenHolds(name, declared.label), advice: Say.findIt(name))
+    }
     return Failure(.refused, Say.noSuchRecord(name, label(kind)), advice: advice)
   }
 

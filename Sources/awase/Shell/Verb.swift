@@ -19,10 +19,15 @@ struct Verb: Sendable {
 extension Verb {
   /// In the order in which help lists them.
   static let all: [Verb] =
-    work + events + records + exchange + [.help, .kinds, .quit]
+    work + handOffs + events + records + exchange + [.help, .kinds, .quit]
 
   private static let work: [Verb] = [
     .visit, .ride, .saw, .event, .invite, .reply, .checkin, .term, .finish, .today,
+  ]
+  private static let handOffs: [Verb] = [
+    .leads, .offer, .accept, .decline, .giveBack, .grade, .convert, .stage, .won, .lost, .noDecision,
+    .winLoss,
+    .leaks,
   ]
   private static let events: [Verb] = [.plan, .suggest, .survey, .follow, .funnel, .goal, .goals]
   private static let records: [Verb] = [

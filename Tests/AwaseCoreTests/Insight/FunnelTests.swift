@@ -82,7 +82,7 @@ struct FunnelTests {
         Proportion(1, of: 3),
       ])
     #expect(funnel.stages.map(\.unannounced) == [0, 0, 1, 0, 2, 0])
-    #expect(funnel.anyTouch.wonYen.amount == 3_000_000 && funnel.anyTouch.openYen.amount == 2_000_000)
+    #expect(funnel.anyTouch.wonYen.known == 3_000_000 && funnel.anyTouch.openYen.known == 2_000_000)
     // The company with a visit before is not met for the first time; the others are.
     #expect(funnel.deals.map(\.isFirstTouch) == [true, false, true])
     #expect(funnel.cost(per: .attended) == 33_333 && funnel.cost(per: .won) == 100_000)
@@ -100,8 +100,8 @@ struct FunnelTests {
 
   @Test("a sum of yen stays within what an integer holds, and knows what is unknown")
   func sums() {
-    let sum = YenSum([.max, 5, nil])
-    #expect(sum.amount == .max && sum.known == 2 && sum.unknown == 1)
+    let sum = YenSum(of: [.max, 5, nil])
+    #expect(sum.known == .max && sum.cases == 2 && sum.unknown == 1)
     #expect(YenSum.share(of: 7, among: 2) == 4 && YenSum.share(of: -7, among: 2) == -4)
     #expect(YenSum.share(of: 10, among: 3) == 3 && YenSum.share(of: 10, among: 0) == nil)
   }

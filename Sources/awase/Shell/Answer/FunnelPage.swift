@@ -56,8 +56,7 @@ struct FunnelPage {
 
   private func sum(_ count: Int, _ yen: YenSum) -> String {
     var parts = [Say.number(count)[language]]
-    if yen.known > 0 { parts.append(figures.yen(yen.amount)) }
-    if yen.unknown > 0 { parts.append(Say.unknownAmounts(yen.unknown)[language]) }
+    if !yen.isEmpty { parts.append(figures.sum(yen)) }
     return parts.joined(separator: " ")
   }
 
@@ -105,9 +104,9 @@ struct FunnelPage {
     }
     let touch = { (touch: Funnel.Touch) in
       JSON.object([
-        "deals": .number(touch.deals), "won": .number(touch.won), "wonYen": .number(touch.wonYen.amount),
+        "deals": .number(touch.deals), "won": .number(touch.won), "wonYen": .number(touch.wonYen.known),
         "wonUnknown": .number(touch.wonYen.unknown), "open": .number(touch.open),
-        "openYen": .number(touch.openYen.amount), "openUnknown": .number(touch.openYen.unknown),
+        "openYen": .number(touch.openYen.known), "openUnknown": .number(touch.openYen.unknown),
       ])
     }
     let cost = { (step: Funnel.Step) -> JSON in funnel.cost(per: step).map { .number($0) } ?? .null }

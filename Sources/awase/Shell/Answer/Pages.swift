@@ -16,18 +16,26 @@ struct RecordPage {
     var lines = [
       try display.heading(record) + (record.isArchived ? "  " + Say.archivedMark[display.language] : "")
     ]
+    lines += try HandOffPage(display).lines(record)
     lines += try display.fields(record)
     if record.isSealed { lines.append("  " + Say.sealed[display.language]) }
     if let first = try display.reader.history(of: record.id).first {
       lines.append(
         "  " + Say.addedBy(try display.name(of: first.author), display.time(first.at))[display.language])
     }
+    lines += try StepsPage(display).lines(record)
     lines += sections
     lines += try references(record, without: spokenOf)
     for difference in try display.reader.differences(of: record.id) {
       lines += [Say.differenceHeading[display.language]] + (try display.difference(difference))
     }
     return lines
+  }
+
+  /// The record, and for those that have one the way that it has come.
+  func json(_ record: Record) throws -> JSON {
+    guard case .object(let members) = try display.json(record) else { return .null }
+    return .object(members + (try HandOffPage(display).json(record)) + (try StepsPage(display).json(record)))
   }
 
   private func references(_ record: Record, without spokenOf: Set<String>) throws -> [String] {
@@ -162,6 +170,14 @@ enum Excerpt {
     let start = flat.index(range.lowerBound, offsetBy: -before, limitedBy: flat.startIndex) ?? flat.startIndex
     return (start > flat.startIndex ? "…" : "") + shortened(flat[start...])
   }
+
+  /// The first words of a text, up to the first full stop, for a name.
+  static func beginning(of text: String) -> String {
+    let line = text.prefix { !$0.isNewline && $0 != "。" }
+    return line.count > nameLength ? line.prefix(nameLength) + "…" : String(line)
+  }
+
+  private static let nameLength = 20
 
   private static func shortened(_ text: Substring) -> String {
     text.count > length ? text.prefix(length) + "…" : String(text)

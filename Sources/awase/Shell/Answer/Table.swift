@@ -22,6 +22,20 @@ enum Table {
     }
   }
 
+  /// Short pieces one after the other, on as many lines as they need.
+  static func flow(_ pieces: [String], separator: String, indent: Int, columns: Int = 78) -> [String] {
+    let start = String(repeating: " ", count: indent)
+    var lines: [String] = []
+    for piece in pieces {
+      if let last = lines.last, DisplayWidth.columns(last + separator + piece) <= columns {
+        lines[lines.count - 1] += separator + piece
+      } else {
+        lines.append(start + piece)
+      }
+    }
+    return lines
+  }
+
   private static func columnWidths(_ rows: [[String]]) -> [Int] {
     var widths: [Int] = []
     for row in rows {

@@ -128,6 +128,18 @@ extension Say {
     )
   }
 
+  static func noneOpen(_ kind: Label, _ account: String) -> Label {
+    Label("\(account) has no open \(kind.english)", "\(account) に動いている\(kind.japanese)はありません")
+  }
+
+  static func noneOpenHolds(_ text: String, _ kind: Label) -> Label {
+    Label("no open \(kind.english) holds \(text)", "「\(text)」にあたる、動いている\(kind.japanese)はありません")
+  }
+
+  static func findIt(_ text: String) -> Label {
+    Label("among all records: find \(quoted(text))", "すべての記録から探すには: find \(quoted(text))")
+  }
+
   static let recordMissing = Label("which record? (@name, an id, or .)", "どの記録ですか（@名前、ID、または .）")
 
   static func kindMissing(_ kind: Label) -> Label { Label("which \(kind.english)?", "どの\(kind.japanese)ですか") }

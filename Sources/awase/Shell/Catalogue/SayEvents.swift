@@ -10,7 +10,6 @@ extension Say {
 
   static let nobodyYet = Label("nobody yet", "担当未定")
   static func number(_ count: Int) -> Label { Label("\(count)", "\(count)件") }
-  static func andMore(_ count: Int) -> Label { Label("and \(count) more", "ほか\(count)件") }
 
   // MARK: The plan
 
@@ -257,7 +256,6 @@ extension Say {
   static let daysToDeal = Label("from event to deal", "開催から商談まで")
   static let daysToWon = Label("from event to contract", "開催から受注まで")
 
-  static func unknownAmounts(_ count: Int) -> Label { Label("(\(count) unknown)", "(金額不明\(count)件)") }
   static let amountUnknown = Label("amount unknown", "金額不明")
   static func costIs(_ yen: String) -> Label { Label("cost \(yen)", "費用 \(yen)") }
 

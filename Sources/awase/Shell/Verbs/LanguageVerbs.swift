@@ -49,6 +49,7 @@ struct TodayPage {
   func answer(_ today: Today) throws -> Answer {
     var lines = [Say.todayHeading(display.date(today.date))[display.language]]
     lines += try section(Say.dueHeading, try today.tasks.map { try task($0, today.date) })
+    lines += try section(Say.handOffsHeading, try today.handOffs.map(handOff))
     lines += try section(Say.eventsHeading, try today.events.map(event))
     lines += try section(Say.awaitingHeading, try today.awaitingView.map(visit))
     lines += try section(Say.colleaguesHeading, try today.visits.map(visit))
@@ -58,6 +59,7 @@ struct TodayPage {
       lines,
       json: .object([
         "date": .string(today.date.description), "tasks": .list(try today.tasks.map(display.json)),
+        "leads": .list(try today.handOffs.map(HandOffPage(display).json)),
         "events": .list(try today.events.map(display.json)),
         "awaiting": .list(try today.awaitingView.map(display.json)),
         "visits": .list(try today.visits.map(display.json)), "differences": .number(today.differences),
@@ -76,6 +78,13 @@ struct TodayPage {
     return [
       try display.reader.shortID(record.id), due.map(display.date) ?? Say.noDate[display.language],
       record.text("text") ?? "", try record.reference("account").map { try display.name(of: $0) } ?? "", late,
+    ]
+  }
+
+  private func handOff(_ handOff: HandOff) throws -> [String] {
+    [
+      try display.reader.shortID(handOff.lead), try display.name(of: handOff.account),
+      try HandOffPage(display).state(handOff, naming: false),
     ]
   }
 

@@ -77,7 +77,8 @@ extension Verb {
       let display = Display(reader, session.language)
       guard let record = try reader.record(id) else { throw Failure(.refused, Say.nothingLeft) }
       if record.kind.name == "event" { return try EventPage(display).answer(record) }
-      return Answer(try RecordPage(display).lines(record), json: try display.json(record))
+      let page = RecordPage(display)
+      return Answer(try page.lines(record), json: try page.json(record))
     }
   }
 

@@ -119,7 +119,7 @@ extension Verb {
   }
 
   /// The competitor of that name, made where there is none whose name is nearly the same.
-  private static func theCompetitor(
+  static func theCompetitor(
     _ token: Token?, _ resolver: Resolver, in draft: inout Draft
   ) throws -> (RecordID, isNew: Bool) {
     do {

@@ -1,0 +1,184 @@
+import GRDB
+
+/// How far a lead's hand-off has come: its status, and what follows from the day and from what was done for it.
+public enum HandOffState: String, Sendable, Hashable, CaseIterable {
+  /// Nobody has looked at it yet.
+  case new
+  /// Marketing finds it ready.
+  case mql
+  /// A rep is asked to take it on, and the answer is not due yet.
+  case offered
+  /// A rep is asked to take it on, and has not answered by the day that was named.
+  case overdue
+  /// Accepted, and nothing was done for it since: no visit for the lead or to its account, by anybody, and no task of it.
+  case untouched
+  /// Accepted, and worked on.
+  case working
+  /// Sales finds it real.
+  case sql
+  /// Too early: it waits for a day, or nobody has said for which.
+  case returned
+  /// It was too early, and the day has come.
+  case back
+  case converted, declined, closed
+
+  /// Whether it may still become a deal without anybody changing their mind.
+  public var isOpen: Bool { ![.converted, .declined, .closed].contains(self) }
+}
+
+/// Where one lead stands between marketing and sales.
+public struct HandOff: Sendable, Hashable {
+  public let lead: RecordID
+  public let account: RecordID?
+  public let state: HandOffState
+  /// Since when it has its status; where that was not said, the day on which the lead came.
+  public let since: CivilDate?
+  /// By when the rep is to be in touch.
+  public let due: CivilDate?
+  /// When it comes back, or came.
+  public let until: CivilDate?
+  /// The rep who is asked, or has it.
+  public let rep: RecordID?
+  /// Who brought it in.
+  public let finder: RecordID?
+  /// What it could bring; nil if nobody knows.
+  public let amount: Int64?
+
+  /// Business days until the day it is due, below zero after it; nil where nothing is due.
+  public func daysLeft(today: CivilDate) -> Int? { due.map { today.businessDays(until: $0) } }
+
+  /// Business days since it came to its status.
+  public func daysIn(today: CivilDate) -> Int? { since.map { max(0, $0.businessDays(until: today)) } }
+}
+
+extension Reader {
+  /// Where a lead stands; nil if it is in no list.
+  public func handOff(of lead: RecordID) throws -> HandOff? {
+    try handOffs(where: "h.id = :lead", arguments: ["lead": lead]).first
+  }
+
+  /// The leads in one state, the ones that have been so the longest first, or whose day passed the longest ago.
+  public func handOffs(in state: HandOffState, limit: Int? = nil) throws -> [HandOff] {
+    let date = state == .overdue ? "due" : state == .back ? "until" : "since"
+    return try handOffs(
+      where: """
+        \(state.sql("h")) ORDER BY h.\(date) IS NULL, h.\(date), h.amount IS NULL, h.amount DESC, h.id
+        LIMIT :limit
+        """, arguments: ["limit": limit ?? -1])
+  }
+
+  /// The leads on which the one who asks is to act.
+  func ownHandOffs() throws -> [HandOff] {
+    guard let me = try me() else { return [] }
+    return try handOffs(
+      where: """
+        h.id IN (SELECT k.source FROM link k JOIN field f ON f.id = k.field WHERE k.target = :me
+          AND f.name IN ('lead.to', 'lead.by'))
+        AND (h.state IN ('offered', 'overdue', 'untouched') AND h.rep = :me
+          OR h.state = 'back' AND coalesce(h.finder, h.rep) = :me)
+        ORDER BY coalesce(h.due, h.until, h.since), h.amount IS NULL, h.amount DESC, h.id
+        """, arguments: ["me": me])
+  }
+
+  /// How many leads are in each state, and what they could bring.
+  public func handOffCounts() throws -> [HandOffState: YenSum] {
+    guard knowsHandOffs else { return [:] }
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT state, count(*), count(amount), CAST(total(amount) AS INTEGER) FROM (\(Self.handOffSQL)) GROUP BY state
+          """), arguments: ["today": environment.today.description])
+    var counts: [HandOffState: YenSum] = [:]
+    for row in rows {
+      let (all, known) = (row[1] as Int, row[2] as Int)
+      HandOffState(rawValue: row[0]).map {
+        counts[$0] = YenSum(known: row[3], unknown: all - known, cases: known)
+      }
+    }
+    return counts
+  }
+
+  var knowsHandOffs: Bool { ["lead", "visit", "task"].allSatisfy { schema[$0] != nil } }
+
+  func handOffs(where condition: String, arguments: StatementArguments) throws -> [HandOff] {
+    guard knowsHandOffs else { return [] }
+    let all: StatementArguments = ["today": environment.today.description]
+    return try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM (\(Self.handOffSQL)) h WHERE \(condition)"),
+      arguments: all + arguments
+    ).compactMap(HandOff.init)
+  }
+
+  /// The leads that are in the lists, each with its state.
+  static let handOffSQL = """
+    SELECT l.id, l.status, l.account, coalesce(l.since, l."on") AS since, l.due, l.until, l."to" AS rep, l."by" AS finder, l.amount,
+    CASE l.status
+      WHEN 'offered' THEN iif(l.due < :today, 'overdue', 'offered')
+      WHEN 'sal' THEN iif(\(touched), 'working', 'untouched')
+      WHEN 'returned' THEN iif(l.until <= :today, 'back', 'returned')
+      WHEN 'mql' THEN 'mql' WHEN 'working' THEN 'working' WHEN 'sql' THEN 'sql'
+      WHEN 'converted' THEN 'converted' WHEN 'declined' THEN 'declined' WHEN 'closed' THEN 'closed'
+      ELSE 'new' END AS state
+    FROM lead l WHERE l.archived = 0
+    """
+
+  /// Whether anything was done for the lead `l` since it came to its status. What has no date counts; so does everything,
+  /// where nobody said since when.
+  static let touched = touched(since: "coalesce(l.since, l.\"on\", '')")
+
+  /// Whether a visit for the lead `l` or to its account, or a task of the lead that is done, is dated `since` or later.
+  static func touched(since: String) -> String {
+    """
+    EXISTS (
+        SELECT 1 FROM link k CROSS JOIN visit v ON v.id = k.source WHERE k.target = l.id
+        AND k.field = (SELECT id FROM field WHERE name = 'visit.lead') AND v.archived = 0
+        AND coalesce(v."on", '9999') >= \(since))
+      OR EXISTS (
+        SELECT 1 FROM link k CROSS JOIN visit v ON v.id = k.source WHERE k.target = l.account
+        AND k.field = (SELECT id FROM field WHERE name = 'visit.account') AND v.archived = 0 AND v."on" >= \(since))
+      OR EXISTS (
+        SELECT 1 FROM link k CROSS JOIN task t ON t.id = k.source WHERE k.target = l.id
+        AND k.field = (SELECT id FROM field WHERE name = 'task.lead') AND t.archived = 0 AND t.done >= \(since))
+    """
+  }
+}
+
+extension HandOffState {
+  /// What is true, in SQL, of the rows of ``Reader/handOffSQL`` in this state. The status comes first: to find out whether
+  /// a lead was touched takes long.
+  func sql(_ table: String) -> String {
+    let statuses: [String] =
+      switch self {
+      case .new: []
+      case .overdue: ["offered"]
+      case .untouched: ["sal"]
+      case .working: ["sal", "working"]
+      case .back: ["returned"]
+      default: [rawValue]
+      }
+    let status = statuses.map { "'\($0)'" }.joined(separator: ", ")
+    return (statuses.isEmpty ? "" : "\(table).status IN (\(status)) AND ") + "\(table).state = '\(rawValue)'"
+  }
+}
+
+extension HandOff {
+  fileprivate init?(_ row: Row) {
+    guard let lead = RecordID.fromDatabaseValue(row["id"]), let state = HandOffState(rawValue: row["state"])
+    else { return nil }
+    self.lead = lead
+    self.state = state
+    account = RecordID.fromDatabaseValue(row["account"])
+    since = row.date("since")
+    due = row.date("due")
+    until = row.date("until")
+    rep = RecordID.fromDatabaseValue(row["rep"])
+    finder = RecordID.fromDatabaseValue(row["finder"])
+    amount = row["amount"]
+  }
+}
+
+extension Row {
+  /// The date in a column; nil where there is none.
+  func date(_ column: String) -> CivilDate? { (self[column] as String?).flatMap { CivilDate($0) } }
+  func date(_ column: Int) -> CivilDate? { (self[column] as String?).flatMap { CivilDate($0) } }
+}

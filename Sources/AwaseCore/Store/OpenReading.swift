@@ -1,0 +1,52 @@
+import GRDB
+
+/// Finding what is open: records of kinds whose records come to an end.
+extension Reader {
+  /// The open records of a kind that refer to `target` through a field, in the order of their ids.
+  public func open(_ kind: Kind, of target: RecordID, through field: String) throws -> [Record] {
+    try references(to: target, kind: kind.name, field: field).filter(\.isOpen)
+  }
+
+  /// The open records of a kind in whose text `wanted` occurs, however it is written, in the order of their ids.
+  ///
+  /// More than `limit` are of no use to anybody who looks for one.
+  public func open(_ kind: Kind, holding wanted: String, limit: Int = 50) throws -> [Record] {
+    let key = Normalisation.search(wanted)
+    guard let body = kind.bodyField, !key.isEmpty else { return [] }
+    var found: [RecordID: Record] = [:]
+    try SearchIndex(db, schema: schema).forEachMatch(key) { id, path, _ in
+      guard path == kind.path(body.name), found[id] == nil, let record = try record(id, kind: kind),
+        record.isOpen, Normalisation.search(record.text(body.name) ?? "").contains(key)
+      else { return true }
+      found[id] = record
+      return found.count < limit
+    }
+    return found.values.sorted { $0.id < $1.id }
+  }
+}
+
+extension Record {
+  /// Whether it is in the lists and has not come to an end.
+  public var isOpen: Bool {
+    !isArchived
+      && !kind.fields.contains { field in
+        guard let value = values[field.name] else { return false }
+        if field.isEnd { return true }
+        guard case .text(let key) = value else { return false }
+        return field.type.ends.contains(key)
+      }
+  }
+}
+
+extension Kind {
+  /// What is true, in SQL, of the rows of open records, `table` being what the table is called there.
+  func openSQL(_ table: String) -> String {
+    let conditions = fields.compactMap { field -> String? in
+      let column = "\(table).\(KindTable.quoted(field.name))"
+      if field.isEnd { return "\(column) IS NULL" }
+      let ends = field.type.ends.map { "'\($0)'" }.joined(separator: ", ")
+      return ends.isEmpty ? nil : "coalesce(\(column) NOT IN (\(ends)), 1)"
+    }
+    return (["\(table).archived = 0"] + conditions).joined(separator: " AND ")
+  }
+}

@@ -1,0 +1,152 @@
+import AwaseCore
+
+// What is said of deals: their stages, how they ended, and what may be lost unnoticed. Nobody is blamed.
+
+extension Say {
+  // MARK: One deal
+
+  static let stageWhat = Label("which stage?", "どの段階ですか")
+
+  static func isThereAlready(_ stage: Label) -> Label {
+    Label("it is at \(stage.english) already", "もう「\(stage.japanese)」です")
+  }
+
+  static func hasEnded(_ stage: Label) -> Label {
+    Label("it has ended: \(stage.english)", "もう終わった商談です（\(stage.japanese)）")
+  }
+
+  static func reopenDeal(_ short: String) -> Label {
+    Label("to open it again: stage \(short) STAGE", "開き直すには: stage \(short) 段階")
+  }
+
+  static func isAhead(_ day: String) -> Label { Label("\(day) lies ahead", "先の日付です: \(day)") }
+  static let wonByUs = Label("a deal that was won has no other winner", "受注した商談に受注競合は書けません")
+
+  static func reasonMissing(_ verb: String, _ short: String) -> Label {
+    Label("no reason yet: \(verb) \(short) REASON", "理由がまだありません: \(verb) \(short) 理由")
+  }
+
+  static func voiceMissing(_ verb: String, _ short: String) -> Label {
+    Label(
+      "not yet in the customer's words: \(verb) \(short) said:\"…\"",
+      "お客様の言葉がまだありません: \(verb) \(short) said:「…」")
+  }
+
+  // MARK: Won and lost
+
+  static let byWord = Label("by", "別")
+  static let wonWord = Label("won", "受注")
+  static let lostWord = Label("lost", "失注")
+  static let noDecisionWord = Label("no decision", "見送り")
+  static let rateWord = Label("win rate", "勝率")
+  static let lostAmountWord = Label("lost amount", "失注額")
+  static let customerWord = Label("customer", "お客様")
+  static let weWord = Label("our guess", "推測")
+  static let tooFewMark = Label("too few cases", "少なすぎます")
+
+  static func grouping(_ grouping: WinLoss.Grouping) -> Label {
+    switch grouping {
+    case .competitor: Label("competitor", "競合")
+    case .reason: Label("reason", "理由")
+    case .source: Label("source", "きっかけ")
+    case .segment: Label("segment", "業種")
+    }
+  }
+
+  static func nobodySaid(_ grouping: WinLoss.Grouping) -> Label {
+    switch grouping {
+    case .competitor: Label("(none known)", "（競合の記録なし）")
+    case .reason: Label("(no reason)", "（理由なし）")
+    case .source: Label("(no source)", "（きっかけ不明）")
+    case .segment: Label("(no industry)", "（業種不明）")
+    }
+  }
+
+  static func span(_ since: String?, _ until: String?) -> Label {
+    guard since != nil || until != nil else { return Label("all time", "全期間") }
+    return Label(
+      [since.map { "from \($0)" }, until.map { "to \($0)" }].compactMap { $0 }.joined(separator: " "),
+      "\(since ?? "")〜\(until ?? "")")
+  }
+
+  static func winLossHeading(_ span: Label) -> Label {
+    Label("Won and lost, \(span.english)", "受注と失注 \(span.japanese)")
+  }
+
+  static let nothingEnded = Label("no deal has ended in this time", "この期間に終わった商談はありません")
+
+  static func winRate(_ figure: String) -> Label {
+    Label("win rate \(figure), won ÷ (won + lost)", "勝率 \(figure)  受注÷（受注＋失注）")
+  }
+
+  static func daysToWin(_ days: String) -> Label { Label("opened to won: \(days)", "発生から受注まで \(days)") }
+  static func daysToLose(_ days: String) -> Label { Label("opened to lost: \(days)", "発生から失注まで \(days)") }
+
+  static func missing(_ reasons: Int, _ voices: Int, of all: Int) -> Label {
+    Label(
+      "of \(all): \(reasons) without a reason, \(voices) without the customer's words",
+      "\(all)件のうち 理由なし \(reasons) · お客様の言葉なし \(voices)")
+  }
+
+  static let countedForEach = Label(
+    "a deal with several competitors counts once for each", "競合が複数の商談は、それぞれに1件と数えています")
+  static let wordsHeading = Label("In their words, and in ours", "お客様の説明と、こちらの推測")
+  static let breakDown = Label(
+    "more: winloss by:competitor · by:reason · by:source · by:segment",
+    "内訳: winloss by:競合 · by:理由 · by:きっかけ · by:業種")
+
+  // MARK: Leaks
+
+  static func leaksHeading(_ amount: String, _ count: Int) -> Label {
+    Label("Could slip away unnoticed: \(amount), \(count) in all", "見えない損失 \(amount)（全\(count)件）")
+  }
+
+  static let eachOnce = Label("  each lead and deal counted once", "  重なるものは一度だけ")
+
+  static let noLeaks = Label("Nothing slips away unnoticed.", "見えない損失はありません。")
+
+  static func cause(_ cause: Leak.Cause, _ count: Int) -> Label {
+    switch cause {
+    case .offer: Label("Offers without an answer: \(count)", "期日をすぎて返事待ちの打診 \(count)件")
+    case .untouched: Label("Accepted, not begun: \(count)", "受領して、これからのリード \(count)件")
+    case .unoffered:
+      Label("Ready, but offered to nobody for two weeks: \(count)", "有望のまま2週間、打診先のないリード \(count)件")
+    case .declined: Label("Declined a month ago, not followed up: \(count)", "辞退から1か月、その後のないリード \(count)件")
+    case .returned: Label("Back again, not followed up: \(count)", "再開日がきた（決めていない）リード \(count)件")
+    case .stalled: Label("Deals that stand still: \(count)", "止まっている商談 \(count)件")
+    case .step: Label("Next steps past their day: \(count)", "期日をすぎた次の一手 \(count)件")
+    case .reason: Label("Lost within a year, no reason noted: \(count)", "理由のない失注（この1年） \(count)件")
+    case .voice:
+      Label("Ended within a year, without the customer's words: \(count)", "お客様の言葉がない受注・失注（この1年） \(count)件")
+    }
+  }
+
+  static func line(for cause: Leak.Cause, _ short: String) -> Label {
+    switch cause {
+    case .offer: Label("accept \(short)", "accept \(short)")
+    case .untouched: Label("visit … lead:\(short)", "visit … lead:\(short)")
+    case .unoffered, .returned: Label("offer \(short) to:NAME", "offer \(short) to:名前")
+    case .declined: Label("return \(short) REASON until:DATE", "return \(short) 理由 until:日付")
+    case .stalled: Label("stage \(short) STAGE", "stage \(short) 段階")
+    case .reason: Label("lost \(short) REASON", "lost \(short) 理由")
+    case .step, .voice: Label("show \(short)", "show \(short)")
+    }
+  }
+
+  static func doneLine(_ short: String) -> Label { Label("done \(short)", "done \(short)") }
+  static func closeLine(_ short: String) -> Label {
+    Label("set \(short) close:DATE", "set \(short) close:日付")
+  }
+
+  static func voiceLine(_ verb: String, _ short: String) -> Label {
+    Label("\(verb) \(short) said:\"…\"", "\(verb) \(short) said:「…」")
+  }
+
+  static func closePassed(_ day: String) -> Label { Label("was to close \(day)", "予定日 \(day) をすぎた") }
+
+  static func inStage(_ stage: String, _ days: Int, usual: String?) -> Label {
+    let english = usual.map { " (usually \($0))" } ?? ""
+    let japanese = usual.map { "（ふだん\($0)日）" } ?? ""
+    return Label("\(stage) for \(days) days\(english)", "\(stage) \(days)日\(japanese)")
+  }
+}

@@ -1,0 +1,57 @@
+import AwaseCore
+
+// What the hand-offs and deals come to.
+
+extension Verb {
+  static let leads = Verb(
+    name: Label("leads", "リード"), aliases: ["受け渡し"], group: .work, usage: Label("leads", "リード"),
+    help: Label(
+      "where the hand-offs stand, who is to act, and where the sides see a lead differently",
+      "受け渡しの今。誰が動くと進むか、評価がどこで分かれたか")
+  ) { session, arguments in
+    try arguments.expectEnd()
+    return try session.read { try LeadsPage(Display($0, session.language)).answer() }
+  }
+
+  static let winLoss = Verb(
+    name: Label("winloss", "勝敗"), group: .work,
+    usage: Label(
+      "winloss [by:competitor|reason|source|segment] [since:DATE] [until:DATE]",
+      "勝敗 [別:競合|理由|きっかけ|業種] [から:日付] [まで:日付]"),
+    help: Label(
+      "how often deals are won, against whom, and for what reason", "どれだけ、誰に、なぜ勝ち、負けたか")
+  ) { session, arguments in
+    let said = arguments.takeValue(["by", "別"])
+    let (since, until) = (arguments.takeValue(["since", "から"]), arguments.takeValue(["until", "まで"]))
+    try arguments.expectEnd()
+    let grouping = try said.map(WinLossPage.grouping)
+    return try session.read { reader in
+      let resolver = Resolver(reader, session.language)
+      guard let field = reader.schema["deal"]?.field(named: "since") else { return Answer() }
+      let first = try since.map { try resolver.date($0, toward: .past, field) }
+      let last = try until.map { try resolver.date($0, toward: .past, field) }
+      let page = WinLossPage(Display(reader, session.language), grouping, since: first, until: last)
+      return try page.answer(try reader.winLoss(by: grouping, since: first, until: last))
+    }
+  }
+
+  static let leaks = Verb(
+    name: Label("leaks", "見えない損失"), aliases: ["もれ"], group: .work,
+    usage: Label("leaks [limit:N]", "見えない損失 [limit:数]"),
+    help: Label(
+      "what may be lost without anybody noticing, in yen, with who can act and how",
+      "気づかれずに失われそうなもの。金額と、動ける人、次の一手")
+  ) { session, arguments in
+    var limit = LeaksPage.shown
+    if let said = arguments.takeValue(["limit", "件数"]) {
+      guard let number = Int(Normalisation.search(said)), number >= 0 else {
+        throw Failure(.notUnderstood, Say.badValue(said, Say.limitWord, Say.wantsNumber))
+      }
+      limit = number
+    }
+    try arguments.expectEnd()
+    return try session.read { reader in
+      try LeaksPage(Display(reader, session.language)).answer(try reader.leaks(limit: limit))
+    }
+  }
+}
