@@ -76,6 +76,8 @@ extension Reader {
       arguments: [limit])
   }
 
+  public func openDealCount(of account: RecordID) throws -> Int { try openDeals(of: [account]).count }
+
   func people(at account: RecordID, deals: [Record]) throws -> AccountPeople {
     var contacts: [RecordID: Record] = [:]
     for field in ["account", "also_at", "former"] {

@@ -215,3 +215,14 @@ extension CivilDate {
   static let distantPast = CivilDate(existingDayNumber: dayNumbers.lowerBound)
   static let distantFuture = CivilDate(existingDayNumber: dayNumbers.upperBound)
 }
+
+extension Reader {
+  /// How many sightings of a competitor can be relied on, and what the newest says.
+  public func livingSightings(of competitor: RecordID) throws -> (count: Int, latest: String?) {
+    let oldest = environment.today.adding(days: -Freshness.livingDays) ?? .distantPast
+    let found = try records(
+      of: "sighting", referringTo: [competitor], through: "competitor", "\"on\" >= ? ORDER BY \"on\" DESC, id LIMIT 100",
+      arguments: [oldest.description])
+    return (found.count, found.first?.text("text"))
+  }
+}

@@ -19,10 +19,13 @@ struct Verb: Sendable {
 extension Verb {
   /// In the order in which help lists them.
   static let all: [Verb] =
-    work + records + exchange + [.help, .kinds, .quit]
+    work + accounts + records + exchange + [.help, .kinds, .quit]
 
   private static let work: [Verb] = [
     .visit, .ride, .saw, .event, .invite, .reply, .checkin, .term, .finish, .today,
+  ]
+  private static let accounts: [Verb] = [
+    .dossier, .sales, .path, .nurture, .winback, .hats, .need, .needs,
   ]
   private static let records: [Verb] = [
     .add, .set, .show, .list, .find, .history, .archive, .restore, .undo, .importList,

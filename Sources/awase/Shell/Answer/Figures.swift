@@ -28,6 +28,16 @@ struct Figures {
 
   func yen(_ amount: Int64) -> String { Yen.compact(amount, japanese: language == .japanese) }
 
+  /// `600万円 + 不明1`: what is known, and how many amounts are not; a dash where there are none.
+  func sum(_ sum: YenSum) -> String {
+    guard sum.cases > 0 else {
+      return sum.unknown == 0 ? "–" : sum.unknown == 1 ? Say.unknownAmount[language] : unknown(sum.unknown)
+    }
+    return sum.unknown == 0 ? yen(sum.known) : "\(yen(sum.known)) + \(unknown(sum.unknown))"
+  }
+
+  func unknown(_ count: Int) -> String { Say.unknownAmounts(count)[language] }
+
   /// With one decimal where there is one.
   static func decimal(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
@@ -50,6 +60,10 @@ extension Figures {
       "low": .decimal(proportion.interval?.lowerBound), "value": .decimal(proportion.value),
       "high": .decimal(proportion.interval?.upperBound),
     ])
+  }
+
+  static func json(_ sum: YenSum) -> JSON {
+    .object(["known": .number(sum.known), "unknown": .number(sum.unknown), "cases": .number(sum.cases)])
   }
 
   static func json(_ median: Median) -> JSON {
