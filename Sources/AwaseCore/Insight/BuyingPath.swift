@@ -157,6 +157,7 @@ extension Reader {
 extension YenSum {
   /// From SQLite's `total`, which is exact up to 2⁵³ yen.
   init(total: Double, unknown: Int, cases: Int) {
-    self.init(known: Int64(exactly: total.rounded()) ?? (total > 0 ? .max : .min), unknown: unknown, cases: cases)
+    self.init(
+      known: Int64(exactly: total.rounded()) ?? (total > 0 ? .max : .min), unknown: unknown, cases: cases)
   }
 }

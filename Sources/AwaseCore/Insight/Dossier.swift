@@ -112,11 +112,12 @@ extension Reader {
     let all = try records(
       of: "sighting", referringTo: [account], through: "account", "1 ORDER BY \"on\" DESC, id")
     var seen: Set<RecordID> = []
-    return all.filter { sighting in sighting.reference("competitor").map { seen.insert($0).inserted } ?? true }
-      .map { sighting in
-        let age = age(of: sighting.date("on")) ?? .max
-        return Dossier.Sighting(record: sighting, age: age, freshness: Freshness(age: age))
-      }
+    return all.filter { sighting in sighting.reference("competitor").map { seen.insert($0).inserted } ?? true
+    }
+    .map { sighting in
+      let age = age(of: sighting.date("on")) ?? .max
+      return Dossier.Sighting(record: sighting, age: age, freshness: Freshness(age: age))
+    }
   }
 
   // MARK: Words

@@ -97,7 +97,8 @@ extension Reader {
       }
     }
     let people = contacts.values.map { contact in
-      person(contact, at: account, roles: (roles[contact.id] ?? []).union(contact.text("role").map { [$0] } ?? []))
+      person(
+        contact, at: account, roles: (roles[contact.id] ?? []).union(contact.text("role").map { [$0] } ?? []))
     }.sorted(by: AccountPeople.isBefore)
     let present = Set(people.filter { !$0.hasLeft }.flatMap(\.roles))
     return AccountPeople(

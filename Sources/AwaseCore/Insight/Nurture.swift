@@ -37,7 +37,8 @@ extension Reader {
           FROM (SELECT revisit, \(Self.hasOpenDeal) AS isopen FROM account WHERE \(condition))
           """), arguments: [today])
     let accounts = try records(
-      kind, where: "\(condition) AND NOT \(Self.hasOpenDeal) ORDER BY revisit IS NULL, revisit, name, id LIMIT ?",
+      kind,
+      where: "\(condition) AND NOT \(Self.hasOpenDeal) ORDER BY revisit IS NULL, revisit, name, id LIMIT ?",
       arguments: [limit])
     return NurtureList(
       items: try accounts.map { account in

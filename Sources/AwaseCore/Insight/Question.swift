@@ -25,7 +25,8 @@ public enum Question: Sendable, Hashable {
 
   /// Of each sort the most pressing one, in the order of sorts; then, while there is room, the second ones.
   static func ranked(
-    today: CivilDate, path: BuyingPath, people: AccountPeople, deals: [Record], tasks: [Record], ladder: Ladder,
+    today: CivilDate, path: BuyingPath, people: AccountPeople, deals: [Record], tasks: [Record],
+    ladder: Ladder,
     departments: [String]
   ) -> [Question] {
     let present = people.people.filter { !$0.hasLeft }

@@ -180,7 +180,9 @@ extension Reader {
       parts.append(SalesOverview.Part(account: group.top, name: group.name, accounts: count, sum: sum))
     }
     parts += alone.map { SalesOverview.Part(account: $0.key, name: nil, accounts: 1, sum: $0.value) }
-    return parts.sorted { ($1.sum.known, $0.account?.rawValue ?? 0) < ($0.sum.known, $1.account?.rawValue ?? 0) }
+    return parts.sorted {
+      ($1.sum.known, $0.account?.rawValue ?? 0) < ($0.sum.known, $1.account?.rawValue ?? 0)
+    }
   }
 }
 

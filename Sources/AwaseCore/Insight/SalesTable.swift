@@ -170,7 +170,8 @@ struct SalesTable {
   static func merged(_ sums: [String?: YenSum]) -> [SalesOverview.Part] {
     var spelling = Spelling()
     var merged: [String?: (name: String?, sum: YenSum)] = [:]
-    for (name, sum) in sums.sorted(by: { ($0.key ?? "").utf8.lexicographicallyPrecedes(($1.key ?? "").utf8) }) {
+    for (name, sum) in sums.sorted(by: { ($0.key ?? "").utf8.lexicographicallyPrecedes(($1.key ?? "").utf8) })
+    {
       let key = spelling.key(name)
       var both = merged[key]?.sum ?? YenSum()
       both.add(sum)

@@ -221,7 +221,8 @@ extension Reader {
   public func livingSightings(of competitor: RecordID) throws -> (count: Int, latest: String?) {
     let oldest = environment.today.adding(days: -Freshness.livingDays) ?? .distantPast
     let found = try records(
-      of: "sighting", referringTo: [competitor], through: "competitor", "\"on\" >= ? ORDER BY \"on\" DESC, id LIMIT 100",
+      of: "sighting", referringTo: [competitor], through: "competitor",
+      "\"on\" >= ? ORDER BY \"on\" DESC, id LIMIT 100",
       arguments: [oldest.description])
     return (found.count, found.first?.text("text"))
   }

@@ -282,7 +282,8 @@ private final class IndexedField {
     guard field.naming != nil || field.isGrouping || field.type.target != nil else { return nil }
     self.path = path
     let grouping = field.isGrouping ? GroupingKey(path: path) : nil
-    key = grouping.map { grouping in { grouping.key($0) } } ?? field.naming.map { naming in { naming.key($0) } }
+    key =
+      grouping.map { grouping in { grouping.key($0) } } ?? field.naming.map { naming in { naming.key($0) } }
     isSet = field.type.isSet
     isReference = field.type.target != nil
   }

@@ -18,7 +18,8 @@ struct DossierPage {
   func answer(_ dossier: Dossier) throws -> Answer {
     let parts = try sections.all(dossier).filter { !$0.lines.isEmpty }
     let questions = try dossier.questions.enumerated().map { index, question in
-      DisplayWidth.truncate("   \(index + 1) " + (try QuestionWords(display).text(question)), to: Self.screenColumns)
+      DisplayWidth.truncate(
+        "   \(index + 1) " + (try QuestionWords(display).text(question)), to: Self.screenColumns)
     }
     let room = Self.screenLines - 3 - max(1, questions.count)
     var lines = [DisplayWidth.truncate("  " + (try sections.heading(dossier)), to: Self.screenColumns)]
@@ -106,9 +107,7 @@ struct DossierSections {
     guard !items.isEmpty else { return [] }
     var total = sales.total
     for _ in sales.unknownDepartments { total.add(nil) }
-    var ends = sales.rows.isEmpty ? [] : [say(Say.totalIs(figures.sum(total)))]
-    if let group = dossier.groupSales, !group.isEmpty { ends.append(say(Say.ofGroup(figures.sum(group)))) }
-    let end = ends.isEmpty ? "" : "   " + ends.joined(separator: " · ")
+    let end = sales.rows.isEmpty ? "" : "   " + say(Say.totalIs(figures.sum(total)))
     var shown = items.count
     func line() -> String {
       let rest = shown < items.count ? [say(Say.moreDepartments(items.count - shown))] : []
@@ -122,7 +121,7 @@ struct DossierSections {
 
   /// From the step before the present one on, as many as fit; earlier ones first to go.
   private func path(_ path: BuyingPath) throws -> [String] {
-    guard let current = path.current, let stop = path.stop else { return [] }
+    guard let current = path.current else { return [] }
     let items = try path.stops.enumerated().map { index, stop -> String in
       let label = try display.choice(stop.key, "account", "path")
       let mark = index < current ? "✓" : index == current ? "●" : "─"
@@ -131,13 +130,13 @@ struct DossierSections {
       let both = stop.isOverlap && index >= current ? "!" : ""
       return "\(label) \(mark) \(names)\(both)".trimmingTrailingSpaces
     }
-    let now = say(
-      Say.nowWith(stop.owners.isEmpty ? say(Say.nobodyHasIt) : try display.names(stop.owners), path.days))
+    let now = path.days.map { "   " + say(Say.daysThere($0)) } ?? ""
     var first = 0
     var last = items.count
     func line() -> String {
-      (first > 0 ? "… │ " : "") + items[first..<last].joined(separator: " │ ") + (last < items.count ? " …" : "")
-        + "   " + now
+      (first > 0 ? "… │ " : "") + items[first..<last].joined(separator: " │ ")
+        + (last < items.count ? " …" : "")
+        + now
     }
     while DisplayWidth.columns(line()) > Self.columns, last - first > 1 {
       if last > current + 2 { last -= 1 } else if first < current { first += 1 } else { last -= 1 }
@@ -158,7 +157,7 @@ struct DossierSections {
     }
     if !dossier.people.missingRoles.isEmpty, !items.isEmpty {
       let roles = try dossier.people.missingRoles.prefix(2).map { try display.choice($0, "contact", "role") }
-      items.insert("? " + roles.joined(separator: "・"), at: min(items.count, 2))
+      items.insert("? " + say(Say.nobodyAs(roles)), at: min(items.count, 2))
     }
     return Self.packed(items, columns: Self.columns)
   }
@@ -206,7 +205,8 @@ struct DossierSections {
         lead.date("on").map(display.dateAlone), try display.choice(lead.text("source"), "lead", "source"),
         try display.choice(lead.text("status"), "lead", "status"),
       ].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
-      return ([start] + (try ["marketing", "sales"].compactMap { try grade(lead, $0) })).joined(separator: "  ")
+      return ([start] + (try ["marketing", "sales"].compactMap { try grade(lead, $0) })).joined(
+        separator: "  ")
     }
     return Self.counted(lines, display.language)
   }
@@ -262,7 +262,8 @@ struct DossierSections {
       let who = [try display.honorifics(voice.contacts), voice.on.map(display.dateAlone) ?? ""]
         .filter { !$0.isEmpty }.joined(separator: " ")
       let text = voice.text.split(separator: "\n").joined(separator: " ")
-      return "「\(DisplayWidth.truncate(text, to: max(20, Self.columns - DisplayWidth.columns(who) - 6)))」 \(who)"
+      return
+        "「\(DisplayWidth.truncate(text, to: max(20, Self.columns - DisplayWidth.columns(who) - 6)))」 \(who)"
     }
   }
 
@@ -271,7 +272,8 @@ struct DossierSections {
     let met = try display.honorifics(visit.all("met").compactMap(\.reference))
     let parts = [
       visit.date("on").map(display.date) ?? "", try display.name(of: visit.reference("by")),
-      met.isEmpty ? "" : "→ " + met, Excerpt.around("", in: visit.text("text") ?? visit.text("subject") ?? ""),
+      met.isEmpty ? "" : "→ " + met,
+      Excerpt.around("", in: visit.text("text") ?? visit.text("subject") ?? ""),
     ]
     return [parts.filter { !$0.isEmpty }.joined(separator: "  ")]
   }
@@ -313,14 +315,18 @@ struct DossierSections {
   }
 
   private func group(_ dossier: Dossier) throws -> [String] {
-    guard !dossier.groupDeals.isEmpty else { return [] }
+    let sales = dossier.groupSales.flatMap { $0.isEmpty ? nil : say(Say.boughtByGroup(figures.sum($0))) }
+    guard !dossier.groupDeals.isEmpty else { return sales.map { [$0] } ?? [] }
     let items = try dossier.groupDeals.map { deal in
       [
         try display.name(of: deal.reference("account")), deal.text("name") ?? "",
         deal.integer("amount").map(figures.yen) ?? say(Say.unknownAmount),
       ].joined(separator: " ")
     }
-    let sum = items.count > 1 ? "   " + say(Say.openSum(figures.sum(dossier.groupOpen))) : ""
+    let ends = [sales, items.count > 1 ? say(Say.openSum(figures.sum(dossier.groupOpen))) : nil].compactMap {
+      $0
+    }
+    let sum = ends.isEmpty ? "" : "   " + ends.joined(separator: " · ")
     var shown = items.count
     while shown > 1,
       DisplayWidth.columns(items.prefix(shown).joined(separator: " · ") + sum) > Self.columns

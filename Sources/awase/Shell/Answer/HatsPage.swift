@@ -10,7 +10,8 @@ struct HatsPage {
 
   /// `採用 ✓ 研修 ?`
   func marks(_ hats: ContactHats) -> String {
-    hats.hats.map { "\($0.name) " + say($0.isAsked ? Say.askedMark : Say.notAskedMark) }.joined(separator: " ")
+    hats.hats.map { "\($0.name) " + say($0.isAsked ? Say.askedMark : Say.notAskedMark) }.joined(
+      separator: " ")
   }
 
   // MARK: One person
@@ -64,7 +65,8 @@ struct HatsPage {
 
   private func row(_ person: AccountPeople.Person, _ account: RecordID) throws -> [String] {
     let place = [person.contact.text("department"), person.contact.text("title")].compactMap { $0 }
-    let elsewhere = person.contact.reference("account") != account ? [person.contact.reference("account")] : []
+    let elsewhere =
+      person.contact.reference("account") != account ? [person.contact.reference("account")] : []
     return [
       person.contact.text("name") ?? "", place.joined(separator: " "), try roles(person),
       marks(person.hats),

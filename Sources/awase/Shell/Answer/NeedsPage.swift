@@ -26,16 +26,18 @@ struct NeedsPage {
   private func rows(_ rung: Ladder.Rung) throws -> [[String]] {
     let label = try display.choice(rung.key, "need", "rung")
     guard !rung.needs.isEmpty else { return [[label, "? " + say(Say.emptyRung)]] }
-    var rows = try rung.needs.prefix(Self.shownNeeds).enumerated().map { index, need in
-      [index == 0 ? label : "", DisplayWidth.truncate(words(need), to: 40), try source(need)]
+    var rows: [[String]] = []
+    for (index, need) in rung.needs.prefix(Self.shownNeeds).enumerated() {
+      rows.append([index == 0 ? label : "", Self.line(need.text("text") ?? ""), try source(need)])
+      if let voice = need.text("voice") { rows.append(["", Self.line("「\(voice)」")]) }
     }
-    if rung.needs.count > rows.count { rows.append(["", say(Say.more(rung.needs.count - rows.count))]) }
+    let rest = rung.needs.count - Self.shownNeeds
+    if rest > 0 { rows.append(["", say(Say.more(rest))]) }
     return rows
   }
 
-  private func words(_ need: Record) -> String {
-    let text = Excerpt.around("", in: need.text("text") ?? "")
-    return need.text("voice").map { "\(text) 「\(Excerpt.around("", in: $0))」" } ?? text
+  private static func line(_ text: String) -> String {
+    DisplayWidth.truncate(text.split(separator: "\n").joined(separator: " "), to: 44)
   }
 
   private func source(_ need: Record) throws -> String {

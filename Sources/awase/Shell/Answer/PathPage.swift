@@ -35,7 +35,8 @@ struct PathPage {
   private func row(_ index: Int, _ stop: BuyingPath.Stop, _ path: BuyingPath) throws -> [String] {
     let current = path.current ?? -1
     let mark = index == current ? "●" : index < current ? "✓" : "─"
-    let owners = stop.owners.isEmpty && path.gaps.contains(stop) ? say(Say.nobodyHasIt) : try display.names(stop.owners)
+    let owners =
+      stop.owners.isEmpty && path.gaps.contains(stop) ? say(Say.nobodyHasIt) : try display.names(stop.owners)
     let was = path.steps.last { $0.key == stop.key }
     let time = was.map { display.date($0.since) + "  " + say(Say.daysSpent($0.days)) } ?? ""
     return [
@@ -66,7 +67,8 @@ struct PathPage {
             "overlap": .flag(stop.isOverlap),
           ])
         }),
-      "gaps": .list(path.gaps.map { .string($0.key) }), "overlaps": .list(path.overlaps.map { .string($0.key) }),
+      "gaps": .list(path.gaps.map { .string($0.key) }),
+      "overlaps": .list(path.overlaps.map { .string($0.key) }),
       "steps": .list(
         try path.steps.map { step in
           .object([
@@ -113,7 +115,8 @@ struct PathPage {
   private func json(_ trouble: PathTrouble) throws -> JSON {
     .object([
       "account": try display.reference(trouble.account), "step": .string(trouble.step),
-      "gaps": .list(trouble.gaps.map { .string($0) }), "overlaps": .list(trouble.overlaps.map { .string($0) }),
+      "gaps": .list(trouble.gaps.map { .string($0) }),
+      "overlaps": .list(trouble.overlaps.map { .string($0) }),
       "since": display.json(trouble.since), "open": Figures.json(trouble.open),
     ])
   }

@@ -32,7 +32,8 @@ struct QuestionWords {
   func json(_ question: Question) throws -> JSON {
     let (kind, about) = try about(question)
     return .object([
-      "kind": .string(kind), "text": .string(try text(question)), "about": try display.reference(about.record),
+      "kind": .string(kind), "text": .string(try text(question)),
+      "about": try display.reference(about.record),
       "keys": .list(about.keys.map { .string($0) }),
     ])
   }

@@ -24,11 +24,11 @@ struct SalesPage {
     var lines = [isGroup ? groupName ?? name : name]
     lines += sales.rows.isEmpty ? ["  " + say(Say.nothingSold)] : table(sales)
     if !sales.unknownDepartments.isEmpty {
-      lines.append("  " + say(Say.unknownDepartments(sales.unknownDepartments, isGroup: isGroup)))
+      lines.append("  " + say(Say.unknownDepartments(sales.unknownDepartments)))
     }
     if isGroup { lines += try accounts(sales, group) }
     if let whole, let groupName {
-      lines.append("  " + say(Say.groupTotal(groupName, group.members.count, figures.sum(whole))))
+      lines.append("  " + say(Say.groupTotal(groupName, figures.sum(whole))))
     }
     lines += try display.rings(group).map { "  " + $0 }
     lines += try doubles(sales.doubles) + won(sales)
@@ -225,7 +225,8 @@ struct SalesOverviewPage {
 
   private func json(_ overview: SalesOverview) throws -> JSON {
     .object([
-      "groups": .list(try overview.groups.map(json)), "departments": .list(try overview.departments.map(json)),
+      "groups": .list(try overview.groups.map(json)),
+      "departments": .list(try overview.departments.map(json)),
       "total": Figures.json(overview.total),
       "unmatched": .list(try overview.unmatched.map(display.json)),
       "doubles": .list(try overview.doubles.map(SalesPage(display).json)),

@@ -15,7 +15,9 @@ extension Say {
   static let noHats = Label("no jobs noted yet: hats . +JOB", "担当業務はまだありません: 担当業務 . +仕事")
   static let alsoAt = Label("also at", "兼務先")
   static let hasLeft = Label("has left", "離職")
-  static func askAsked(_ hat: String) -> Label { Label("once asked: hats . asked:\(hat)", "聞いたら: 担当業務 . 聞いた:\(hat)") }
+  static func askAsked(_ hat: String) -> Label {
+    Label("once asked: hats . asked:\(hat)", "聞いたら: 担当業務 . 聞いた:\(hat)")
+  }
   static let nobodyKnown = Label("nobody known there yet", "まだ知っている方がいません")
 
   static func missingRoles(_ roles: [String], _ deals: Int) -> Label {
@@ -63,13 +65,11 @@ extension Say {
   static let partNeeds = Label("Needs", "課題")
 
   static func totalIs(_ sum: String) -> Label { Label("total \(sum)", "合計 \(sum)") }
-  static func ofGroup(_ sum: String) -> Label { Label("group \(sum)", "グループ \(sum)") }
+  static func boughtByGroup(_ sum: String) -> Label { Label("sales \(sum)", "取引 \(sum)") }
   static func moreDepartments(_ count: Int) -> Label { Label("\(count) more", "ほか\(count)部門") }
-  static func nowWith(_ owners: String, _ days: Int?) -> Label {
-    let time = days.map { Label(" (\($0) days)", " (\($0)日)") } ?? Label("", "")
-    return Label("now: \(owners)\(time.english)", "今: \(owners)\(time.japanese)")
+  static func nobodyAs(_ roles: [String]) -> Label {
+    Label("not seen: \(roles.joined(separator: ", "))", "見えない: \(roles.joined(separator: "・"))")
   }
-  static func morePeople(_ count: Int) -> Label { Label("\(count) more", "ほか\(count)名") }
   static func daysAgo(_ days: Int) -> Label {
     days == 0 ? Label("today", "今日") : Label("\(days) days ago", "\(days)日前")
   }
@@ -80,7 +80,9 @@ extension Say {
   static func inUse(_ names: String) -> Label { Label("in use: \(names)", "導入済: \(names)") }
   static func decidedBy(_ date: String) -> Label { Label("due \(date)", "予定 \(date)") }
   static func openSum(_ sum: String) -> Label { Label("open \(sum)", "進行中 \(sum)") }
-  static func unsettled(_ count: Int) -> Label { Label("\(count) in all — differences", "計\(count)件 — differences") }
+  static func unsettled(_ count: Int) -> Label {
+    Label("\(count) in all — differences", "計\(count)件 — differences")
+  }
 
   static let questionsHeading = Label("What to ask next", "次に聞くこと")
   static let nothingToAsk = Label("Nothing is missing that we would know of.", "聞き残しは見当たりません。")
@@ -102,6 +104,8 @@ extension Say {
     Label("\(rungs.joined(separator: ", ")) — empty", "\(rungs.joined(separator: "・")) — 空白")
   }
   static func askDepartments(_ names: [String]) -> Label {
-    Label("business with \(names.joined(separator: ", ")) — nobody knows", "\(names.joined(separator: "・"))との取引 — 誰も知らない")
+    Label(
+      "business with \(names.joined(separator: ", ")) — nobody knows",
+      "\(names.joined(separator: "・"))との取引 — 誰も知らない")
   }
 }

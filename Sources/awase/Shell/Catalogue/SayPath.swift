@@ -7,7 +7,9 @@ extension Say {
   static let nobodyHasIt = Label("nobody", "誰もいない")
   static let bothHaveIt = Label("both departments", "両部門が担当")
 
-  static func daysThere(_ days: Int) -> Label { Label("for \(days) days", "\(days)日目") }
+  static func daysThere(_ days: Int) -> Label {
+    days == 0 ? Label("since today", "今日から") : Label("for \(days) days", "\(days)日目")
+  }
   static func daysSpent(_ days: Int) -> Label { Label("\(days) days", "\(days)日") }
 
   static func gapNow(_ step: String) -> Label {
@@ -19,7 +21,9 @@ extension Say {
   }
 
   static func overlap(_ step: String, _ owners: String) -> Label {
-    Label("both departments have \(step): \(owners). Who leads?", "「\(step)」を両部門が受け持っています: \(owners)。どちらが主か決めましょう")
+    Label(
+      "both departments have \(step): \(owners). Who leads?", "「\(step)」を両部門が受け持っています: \(owners)。どちらが主か決めましょう"
+    )
   }
 
   static func moveTo(_ account: String, _ step: String) -> Label {
@@ -99,7 +103,8 @@ extension Say {
   static let occasionAgreed = Label("the date that was set", "約束の再訪日")
   static func occasionBudget(_ month: Int, _ fiscal: Int) -> Label {
     Label(
-      "the budget is decided in month \(month) (books close in \(fiscal))", "\(month)月に来期予算が決まる（\(fiscal)月決算）")
+      "the budget is decided in month \(month) (books close in \(fiscal))", "\(month)月に来期予算が決まる（\(fiscal)月決算）"
+    )
   }
   static let occasionFiscalUnknown = Label("ask when their books close", "決算月を聞く。予算の時期が分かる")
 

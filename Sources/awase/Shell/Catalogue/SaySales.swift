@@ -12,7 +12,7 @@ extension Say {
   static let withoutDepartment = Label("(no department)", "（部門なし）")
   static let nothingSold = Label("nothing recorded yet", "売上の記録はまだありません")
 
-  static func unknownDepartments(_ names: [String], isGroup: Bool) -> Label {
+  static func unknownDepartments(_ names: [String]) -> Label {
     Label(
       "nobody knows: \(names.joined(separator: ", ")) (sell elsewhere; no entry here)",
       "誰も知らない: \(names.joined(separator: "、"))（よそでは売上があるのに、ここの記録がない部門）")
@@ -20,12 +20,9 @@ extension Say {
 
   static let byAccountHeading = Label("By company", "会社別")
 
-  static func groupTotal(_ group: String, _ companies: Int, _ sum: String) -> Label {
-    Label(
-      "\(group), \(companies) companies: \(sum) — sales . group", "\(group) \(companies)社では \(sum) — 売上 . グループ")
+  static func groupTotal(_ group: String, _ sum: String) -> Label {
+    Label("\(group): \(sum) — sales . group", "\(group)では \(sum) — 売上 . グループ")
   }
-
-  static let companiesWord = Label("companies", "社")
 
   static func groupOf(_ name: String, _ companies: Int) -> Label {
     Label("\(name), \(companies) companies", "\(name) \(companies)社")
@@ -59,7 +56,9 @@ extension Say {
     Label("Won, but no revenue entered: \(count)", "受注したのに売上の記録がない商談 \(count)件")
   }
 
-  static func topGroups(_ count: Int) -> Label { Label("Groups and companies, top \(count)", "グループ・会社 上位\(count)") }
+  static func topGroups(_ count: Int) -> Label {
+    Label("Groups and companies, top \(count)", "グループ・会社 上位\(count)")
+  }
   static let byDepartmentHeading = Label("By department", "部門別")
 
   static func unmatchedHeading(_ count: Int) -> Label {

@@ -6,7 +6,8 @@ extension Verb {
   static let hats = Verb(
     name: Label("hats", "担当業務"), group: .work,
     usage: Label(
-      "hats @CONTACT [+JOB …] [-JOB …] [asked:JOB] | hats @ACCOUNT", "担当業務 @人 [+仕事 …] [-仕事 …] [聞いた:仕事] | 担当業務 @取引先"),
+      "hats @CONTACT [+JOB …] [-JOB …] [asked:JOB] | hats @ACCOUNT",
+      "担当業務 @人 [+仕事 …] [-仕事 …] [聞いた:仕事] | 担当業務 @取引先"),
     help: Label(
       "the jobs somebody does, asked about or not; for an account, everybody's roles",
       "その方の仕事と、聞いたかどうか。取引先なら全員の役割")
@@ -29,7 +30,8 @@ extension Verb {
       let inputs = try arguments.takeFields(of: kind)
       try arguments.expectEnd()
       guard let record = try draft.reader.record(id, kind: kind) else { return id }
-      try Writing(kind, session.language, context: record.reference("account")).apply(inputs, to: id, in: &draft)
+      try Writing(kind, session.language, context: record.reference("account")).apply(
+        inputs, to: id, in: &draft)
       HatWriting(record).write(tags, asked: asked.map(Writing.split) ?? [], in: &draft)
       try draft.setCurrent(id)
       return id
@@ -58,7 +60,8 @@ extension Verb {
   static let need = Verb(
     name: Label("need", "課題"), group: .work,
     usage: Label(
-      "need @ACCOUNT rung:desk|company|customer TEXT voice:\"…\" contact:WHO", "課題 @取引先 段:担当者|会社|お客様の先 内容 声:「…」 話した人:人"),
+      "need @ACCOUNT rung:desk|company|customer TEXT voice:\"…\" contact:WHO",
+      "課題 @取引先 段:担当者|会社|お客様の先 内容 声:「…」 話した人:人"),
     help: Label("what they must solve, on one of three rungs", "お客様の課題を三段のどれかに記録")
   ) { session, arguments in
     let reference = arguments.takeReference()
