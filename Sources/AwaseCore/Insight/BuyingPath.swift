@@ -21,10 +21,12 @@ public struct BuyingPath: Sendable, Hashable {
   /// How it came there, the oldest step first.
   public let steps: [Step]
 
-  /// Steps at which nobody has the customer though one should: where it is now, and the next, which will take it over.
-  public var gaps: [Stop] {
-    guard let current else { return [] }
-    return stops[current...].prefix(2).filter(\.owners.isEmpty)
+  /// Where the customer is now, if nobody has it there.
+  public var gap: Stop? { stop.flatMap { $0.owners.isEmpty ? $0 : nil } }
+
+  /// The next step, if nobody will take the customer over there.
+  public var unclaimed: Stop? {
+    current.flatMap { $0 + 1 < stops.count && stops[$0 + 1].owners.isEmpty ? stops[$0 + 1] : nil }
   }
 
   /// Steps, from the present one on, that both departments look after.
@@ -38,8 +40,9 @@ public struct PathTrouble: Sendable, Hashable {
   public let account: RecordID
   /// Where it is, by key.
   public let step: String
-  /// By key: see ``BuyingPath/gaps``.
-  public let gaps: [String]
+  /// Nobody has it there.
+  public let isGap: Bool
+  /// Steps, from there on, that both departments look after, by key.
   public let overlaps: [String]
   public let since: CivilDate?
   /// What its open deals are worth.
@@ -105,7 +108,7 @@ extension Reader {
       let current = steps.firstIndex(of: path) ?? 0
       return PathTrouble(
         account: account, step: path,
-        gaps: steps[current...].prefix(2).filter { (row["gap_\($0)"] as Int) == 1 },
+        isGap: (row["gap_\(steps[current])"] as Int) == 1,
         overlaps: steps[current...].filter { (row["both_\($0)"] as Int) == 1 },
         since: (row["path_since"] as String?).flatMap { CivilDate($0) },
         open: YenSum(total: row["yen"], unknown: row["unknown"], cases: row["cases"]))
@@ -135,9 +138,8 @@ extension Reader {
       """
     }
     let troubles = steps.enumerated().map { index, step in
-      let gaps = steps[index...].prefix(2).map { "gap_\($0)" }
       let overlaps = steps[index...].map { "both_\($0)" }
-      return "path = '\(step)' AND (\((gaps + overlaps).joined(separator: " OR ")))"
+      return "path = '\(step)' AND (\((["gap_\(step)"] + overlaps).joined(separator: " OR ")))"
     }
     return """
       WITH value AS MATERIALIZED (

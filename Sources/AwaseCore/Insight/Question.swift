@@ -32,7 +32,7 @@ public enum Question: Sendable, Hashable {
     let present = people.people.filter { !$0.hasLeft }
     let sorts: [[Question]] = [
       tasks.compactMap { overdue($0, today) },
-      path.gaps.first.flatMap { $0.key == path.stop?.key ? [.nobody(step: $0.key)] : nil } ?? [],
+      path.gap.map { [.nobody(step: $0.key)] } ?? [],
       people.people.filter { asksForSuccessor($0, today) }.map { .successor(contact: $0.contact) },
       deals.filter { lacksDecider($0, people) }.map { .decider(deal: $0) },
       deals.compactMap { deal in

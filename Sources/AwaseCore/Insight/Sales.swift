@@ -129,20 +129,42 @@ extension Reader {
 
   // MARK: Everybody
 
+  /// Exact up to 2⁵³ yen for an account or a department.
+  ///
   /// - Parameter limit: how many groups.
   public func salesOverview(limit: Int = 10) throws -> SalesOverview {
-    let (counted, doubles) = SalesEntry.withoutDoubles(try entries("1"))
     var accounts: [RecordID: YenSum] = [:]
-    var departments: [String?: YenSum] = [:]
-    var total = YenSum()
-    for entry in counted {
-      if let account = entry.account { accounts[account, default: YenSum()].add(entry.amount) }
-      departments[entry.department, default: YenSum()].add(entry.amount)
-      total.add(entry.amount)
+    var shared: [RecordID] = []
+    for row in try sums(by: "account") {
+      guard let account = RecordID.fromDatabaseValue(row[0]) else { continue }
+      accounts[account] = YenSum(total: row[1], unknown: row[2], cases: row[3])
+      if row[4] == 1 { shared.append(account) }
     }
+    var departments: [String?: YenSum] = [:]
+    for row in try sums(by: "department") {
+      departments[row[0]] = YenSum(total: row[1], unknown: row[2], cases: row[3])
+    }
+    // Only where two people have entered something may one have entered what the other had.
+    let (_, doubles) = SalesEntry.withoutDoubles(shared.isEmpty ? [] : try salesEntries(to: shared))
+    for double in doubles {
+      if let account = double.left.account { accounts[account]?.remove(double.left.amount) }
+      departments[double.left.department]?.remove(double.left.amount)
+    }
+    let parts = SalesTable.merged(departments)
     return SalesOverview(
-      groups: Array(try grouped(accounts).prefix(limit)), departments: SalesTable.merged(departments),
-      total: total, unmatched: try unmatchedSales(), doubles: doubles)
+      groups: Array(try grouped(accounts).prefix(limit)), departments: parts,
+      total: parts.reduce(into: YenSum()) { $0.add($1.sum) }, unmatched: try unmatchedSales(),
+      doubles: doubles)
+  }
+
+  /// By what, the sum, how many amounts are unknown and known, and whether several people entered them.
+  private func sums(by column: String) throws -> [Row] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT \(column), total(amount), count(*) - count(amount), count(amount), min("by") <> max("by")
+          FROM revenue WHERE archived = 0 GROUP BY \(column)
+          """))
   }
 
   private func unmatchedSales() throws -> [Record] {

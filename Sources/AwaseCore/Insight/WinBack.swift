@@ -64,7 +64,7 @@ extension Reader {
   /// won since.
   ///
   /// - Parameter limit: so many as fit on a screen.
-  public func winBacks(limit: Int = 8) throws -> WinBackList {
+  public func winBacks(limit: Int = 6) throws -> WinBackList {
     let planner = WinBackPlanner(today: environment.today)
     let rows = try Row.fetchCursor(db.cachedStatement(sql: Self.winBackSQL))
     var all: [WinBack] = []
@@ -220,10 +220,13 @@ extension Reader {
   /// How many sightings of a competitor can be relied on, and what the newest says.
   public func livingSightings(of competitor: RecordID) throws -> (count: Int, latest: String?) {
     let oldest = environment.today.adding(days: -Freshness.livingDays) ?? .distantPast
-    let found = try records(
-      of: "sighting", referringTo: [competitor], through: "competitor",
-      "\"on\" >= ? ORDER BY \"on\" DESC, id LIMIT 100",
-      arguments: [oldest.description])
-    return (found.count, found.first?.text("text"))
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT count(*) OVER (), s.text FROM link l JOIN sighting s ON s.id = l.source
+          WHERE l.target = ? AND l.field = (SELECT id FROM field WHERE name = 'sighting.competitor')
+            AND s.archived = 0 AND s."on" >= ? ORDER BY s."on" DESC, s.id LIMIT 1
+          """), arguments: [competitor, oldest.description])
+    return (row?[0] ?? 0, row?[1])
   }
 }

@@ -29,6 +29,14 @@ public struct YenSum: Sendable, Hashable {
     add(known: other.known)
   }
 
+  /// Takes an amount out that was added.
+  mutating func remove(_ amount: Int64?) {
+    guard let amount else { return unknown -= 1 }
+    cases -= 1
+    let (difference, overflow) = known.subtractingReportingOverflow(amount)
+    known = overflow ? (amount > 0 ? .min : .max) : difference
+  }
+
   private mutating func add(known amount: Int64) {
     let (sum, overflow) = known.addingReportingOverflow(amount)
     known = overflow ? (amount > 0 ? .max : .min) : sum

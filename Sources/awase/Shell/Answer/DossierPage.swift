@@ -21,7 +21,7 @@ struct DossierPage {
       DisplayWidth.truncate(
         "   \(index + 1) " + (try QuestionWords(display).text(question)), to: Self.screenColumns)
     }
-    let room = Self.screenLines - 3 - max(1, questions.count)
+    let room = Self.screenLines - 2 - max(1, questions.count)
     var lines = [DisplayWidth.truncate("  " + (try sections.heading(dossier)), to: Self.screenColumns)]
     lines += Self.fitted(parts, into: room).flatMap { part in
       part.lines.enumerated().map { index, line in
@@ -29,7 +29,7 @@ struct DossierPage {
         return DisplayWidth.truncate("  \(label)\(line)", to: Self.screenColumns).trimmingTrailingSpaces
       }
     }
-    lines += ["", "  " + say(Say.questionsHeading)]
+    lines.append("  " + say(Say.questionsHeading))
     lines += questions.isEmpty ? ["   " + say(Say.nothingToAsk)] : questions
     return Answer(lines, json: try DossierJSON(display).json(dossier))
   }
@@ -75,14 +75,14 @@ struct DossierSections {
 
   func all(_ dossier: Dossier) throws -> [Part] {
     [
-      Part(label: Say.partSales, rank: 5, lines: sales(dossier)),
+      Part(label: Say.partSales, rank: 1, lines: sales(dossier)),
       Part(label: Say.partPath, rank: 9, lines: try path(dossier.path)),
-      Part(label: Say.partPeople, rank: 1, lines: try people(dossier)),
-      Part(label: Say.partDeals, rank: 2, lines: try deals(dossier)),
+      Part(label: Say.partPeople, rank: 2, lines: try people(dossier)),
+      Part(label: Say.partDeals, rank: 3, lines: try deals(dossier)),
       Part(label: Say.partLeads, rank: 6, lines: try leads(dossier)),
-      Part(label: Say.partCompetitors, rank: 4, lines: try competitors(dossier)),
+      Part(label: Say.partCompetitors, rank: 5, lines: try competitors(dossier)),
       Part(label: Say.partNeeds, rank: 8, lines: try needs(dossier)),
-      Part(label: Say.partVoices, rank: 3, lines: try voices(dossier)),
+      Part(label: Say.partVoices, rank: 4, lines: try voices(dossier)),
       Part(label: Say.partVisit, rank: 9, lines: try visit(dossier)),
       Part(label: Say.partNext, rank: 0, lines: try tasks(dossier)),
       Part(label: Say.partDifferences, rank: 7, lines: try differences(dossier)),
@@ -100,21 +100,19 @@ struct DossierSections {
 
   // MARK: Sales
 
+  /// The total first, then the departments, also those of which nobody knows.
   private func sales(_ dossier: Dossier) -> [String] {
     let sales = dossier.sales
     var items = sales.rows.map { "\($0.department ?? say(Say.withoutDepartment)) \(figures.sum($0.total))" }
     items += sales.unknownDepartments.map { "\($0) \(say(Say.unknownAmount))" }
     guard !items.isEmpty else { return [] }
-    var total = sales.total
-    for _ in sales.unknownDepartments { total.add(nil) }
-    let end = sales.rows.isEmpty ? "" : "   " + say(Say.totalIs(figures.sum(total)))
-    var shown = items.count
-    func line() -> String {
-      let rest = shown < items.count ? [say(Say.moreDepartments(items.count - shown))] : []
-      return (items.prefix(shown) + rest).joined(separator: " · ") + end
+    if !sales.rows.isEmpty {
+      var total = sales.total
+      for _ in sales.unknownDepartments { total.add(nil) }
+      items.insert(say(Say.totalIs(figures.sum(total))), at: 0)
     }
-    while shown > 1, DisplayWidth.columns(line()) > Self.columns { shown -= 1 }
-    return [line()]
+    if !sales.doubles.isEmpty { items.insert("! " + say(Say.doublesShort(sales.doubles.count)), at: 1) }
+    return Self.packed(items, columns: Self.columns)
   }
 
   // MARK: Path

@@ -17,7 +17,7 @@ struct PathPage {
     var lines = [name + "  " + (try place(path))]
     lines += Table.lines(try path.stops.enumerated().map { try row($0, $1, path) }, indent: 2)
       .map(\.trimmingTrailingSpaces)
-    for gap in path.gaps { lines += try trouble(gap, path, name) }
+    lines += try [path.gap, path.unclaimed].compactMap { $0 }.flatMap { try trouble($0, path, name) }
     for stop in path.overlaps {
       lines.append("  ! " + say(Say.overlap(try step(stop.key), try display.names(stop.owners))))
     }
@@ -36,7 +36,7 @@ struct PathPage {
     let current = path.current ?? -1
     let mark = index == current ? "●" : index < current ? "✓" : "─"
     let owners =
-      stop.owners.isEmpty && path.gaps.contains(stop) ? say(Say.nobodyHasIt) : try display.names(stop.owners)
+      stop.owners.isEmpty && stop == path.gap ? say(Say.nobodyHasIt) : try display.names(stop.owners)
     let was = path.steps.last { $0.key == stop.key }
     let time = was.map { display.date($0.since) + "  " + say(Say.daysSpent($0.days)) } ?? ""
     return [
@@ -67,7 +67,8 @@ struct PathPage {
             "overlap": .flag(stop.isOverlap),
           ])
         }),
-      "gaps": .list(path.gaps.map { .string($0.key) }),
+      "gap": path.gap.map { .string($0.key) } ?? .null,
+      "unclaimed": path.unclaimed.map { .string($0.key) } ?? .null,
       "overlaps": .list(path.overlaps.map { .string($0.key) }),
       "steps": .list(
         try path.steps.map { step in
@@ -92,6 +93,7 @@ struct PathPage {
     var lines = [say(troubles.count == 0 ? Say.pathIsClear : Say.pathTroublesHeading(troubles.count))]
     lines += Table.lines(rows, indent: 2)
     if troubles.count > rows.count { lines.append("  " + say(Say.more(troubles.count - rows.count))) }
+    if troubles.count > 0 { lines.append("  " + say(Say.pathAdvice)) }
     if troubles.unplaced > 0 { lines.append("  " + say(Say.unplacedAccounts(troubles.unplaced))) }
     return Answer(
       lines,
@@ -103,7 +105,7 @@ struct PathPage {
 
   private func shown(_ trouble: PathTrouble) throws -> String {
     var parts: [String] = []
-    if !trouble.gaps.isEmpty { parts.append(say(Say.gapShort(try trouble.gaps.map(step)))) }
+    if trouble.isGap { parts.append(say(Say.nobodyHasIt)) }
     if !trouble.overlaps.isEmpty { parts.append(say(Say.overlapShort(try trouble.overlaps.map(step)))) }
     if let since = trouble.since {
       parts.append(
@@ -115,7 +117,7 @@ struct PathPage {
   private func json(_ trouble: PathTrouble) throws -> JSON {
     .object([
       "account": try display.reference(trouble.account), "step": .string(trouble.step),
-      "gaps": .list(trouble.gaps.map { .string($0) }),
+      "gap": .flag(trouble.isGap),
       "overlaps": .list(trouble.overlaps.map { .string($0) }),
       "since": display.json(trouble.since), "open": Figures.json(trouble.open),
     ])

@@ -116,7 +116,8 @@ struct DossierJSON {
     .object([
       "step": path.stop.map { .string($0.key) } ?? .null, "days": path.days.map { .number($0) } ?? .null,
       "owners": .list(try (path.stop?.owners ?? []).map { try display.reference($0) }),
-      "gaps": .list(path.gaps.map { .string($0.key) }),
+      "gap": path.gap.map { .string($0.key) } ?? .null,
+      "unclaimed": path.unclaimed.map { .string($0.key) } ?? .null,
       "overlaps": .list(path.overlaps.map { .string($0.key) }),
     ])
   }

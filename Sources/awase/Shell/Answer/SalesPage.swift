@@ -184,7 +184,7 @@ struct SalesOverviewPage {
     let groups = try overview.groups.map { part in
       [try name(part), figures.sum(part.sum), Figures.bar(part.sum, of: overview.groups.first?.sum)]
     }
-    var lines = [say(Say.topGroups(groups.count))] + Self.table(groups)
+    var lines = groups.isEmpty ? [] : [say(Say.topGroups(groups.count))] + Self.table(groups)
     let departments = overview.departments.map { part in
       [
         part.name ?? say(Say.withoutDepartment), figures.sum(part.sum),
@@ -215,12 +215,21 @@ struct SalesOverviewPage {
         try display.reader.shortID(entry.id), entry.text("written") ?? "",
         entry.text("department") ?? "", entry.text("period") ?? "",
         entry.integer("amount").map(figures.yen) ?? say(Say.unknownAmount),
+        try likely(entry).map { "? " + $0 } ?? "",
       ]
     }
     let rest = entries.count - rows.count
-    return ["  " + say(Say.unmatchedHeading(entries.count))] + Table.lines(rows, indent: 4)
+    return ["  " + say(Say.unmatchedHeading(entries.count))]
+      + Table.lines(rows, indent: 4).map(\.trimmingTrailingSpaces)
       + (rest > 0 ? ["    " + say(Say.more(rest))] : [])
-      + ["    " + say(Say.unmatchedAdvice(try display.reader.shortID(first.id)))]
+      + ["    " + say(Say.unmatchedAdvice(try display.reader.shortID(first.id), try likely(first)))]
+  }
+
+  /// The one account that is called so but for its legal form, which proves nothing.
+  private func likely(_ entry: Record) throws -> String? {
+    guard let written = entry.text("written") else { return nil }
+    let candidates = try display.reader.named(written, kind: "account").filter { $0.match == .exact }
+    return candidates.count == 1 ? try candidates.first.map { try display.name(of: $0.record) } : nil
   }
 
   private func json(_ overview: SalesOverview) throws -> JSON {

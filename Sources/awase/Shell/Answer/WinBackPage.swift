@@ -4,6 +4,7 @@ import AwaseCore
 struct WinBackPage {
   private let display: Display
   private let figures: Figures
+  private static let shownMoves = 2
 
   init(_ display: Display) {
     self.display = display
@@ -38,11 +39,12 @@ struct WinBackPage {
     let facts =
       [cause] + (item.cause == .dormant ? [] : [reason]) + (item.amount.map { [figures.yen($0)] } ?? [])
     let when = item.on.map { $0 <= today ? say(Say.goNow) : display.date($0) } ?? say(Say.noRevisit)
-    let moves = try item.moves.map { try words($0, item) }.joined(separator: " · ")
+    let moves = try item.moves.prefix(Self.shownMoves).map { move in
+      "    " + DisplayWidth.truncate(try words(move, item), to: 74)
+    }
     return [
-      "  \(when)  \(item.name)  " + facts.joined(separator: " · "),
-      "    " + DisplayWidth.truncate(moves, to: 74), "    → " + (try line(item)),
-    ]
+      "  \(when)  \(item.name)  " + facts.joined(separator: " · ")
+    ] + moves + ["    → " + (try line(item))]
   }
 
   // MARK: What to do
@@ -63,10 +65,10 @@ struct WinBackPage {
   }
 
   private func renewal(_ competitor: RecordID, _ on: CivilDate) throws -> String {
-    let month = on.year == today.year ? "\(on.month)" : "\(on.year)/\(on.month)"
-    let text = say(
-      Say.occasionRenewal(
-        try display.name(of: competitor), display.language == .japanese ? month + "月" : month))
+    let month =
+      display.language == .japanese
+      ? (on.year == today.year ? "" : "\(on.year)年") + "\(on.month)月" : "\(on.year)-\(on.month)"
+    let text = say(Say.occasionRenewal(try display.name(of: competitor), month))
     let (count, latest) = try display.reader.livingSightings(of: competitor)
     guard let latest else { return text }
     return text + (display.language == .japanese ? "。" : "; ")

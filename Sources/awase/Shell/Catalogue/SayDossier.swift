@@ -37,6 +37,8 @@ extension Say {
   static let needExample = Label(
     "example: need @Aoba rung:desk \"ten interviews a month are declined\"",
     "例: 課題 @青葉 段:担当者 面接辞退が月に10件")
+  static let needRung = Label(
+    "whose trouble is it: rung:desk, company or customer?", "誰の課題ですか（段:担当者、会社、お客様の先）")
   static let needWhose = Label("whose need is it?", "どの取引先の課題ですか")
 
   static func needNoted(_ rung: String) -> Label { Label("noted: \(rung)", "課題（\(rung)）") }
@@ -66,7 +68,6 @@ extension Say {
 
   static func totalIs(_ sum: String) -> Label { Label("total \(sum)", "合計 \(sum)") }
   static func boughtByGroup(_ sum: String) -> Label { Label("sales \(sum)", "取引 \(sum)") }
-  static func moreDepartments(_ count: Int) -> Label { Label("\(count) more", "ほか\(count)部門") }
   static func nobodyAs(_ roles: [String]) -> Label {
     Label("not seen: \(roles.joined(separator: ", "))", "見えない: \(roles.joined(separator: "・"))")
   }

@@ -40,10 +40,8 @@ extension Say {
 
   static let pathIsClear = Label("No gaps and no overlaps.", "抜けも重なりもありません。")
 
-  static func gapShort(_ steps: [String]) -> Label {
-    let list = steps.joined(separator: "・")
-    return Label("nobody: \(list)", "抜け: \(list)")
-  }
+  static let pathAdvice = Label(
+    "to say who: path @ACCOUNT STEP owner:NAME", "決める: 道すじ @取引先 段階 担当:名前")
 
   static func overlapShort(_ steps: [String]) -> Label {
     let list = steps.joined(separator: "・")

@@ -40,6 +40,8 @@ extension Say {
     Label("Entered twice? \(count)", "二重かもしれない売上 \(count)件")
   }
 
+  static func doublesShort(_ count: Int) -> Label { Label("entered twice? \(count)", "二重? \(count)件") }
+
   static func double(_ counted: String, _ countedBy: String, _ left: String, _ leftBy: String) -> Label {
     Label(
       "counted \(counted) (\(countedBy)), not \(left) (\(leftBy))",
@@ -65,8 +67,8 @@ extension Say {
     Label("Entries that belong to no account: \(count)", "取引先に結びつかない売上 \(count)件")
   }
 
-  static func unmatchedAdvice(_ id: String) -> Label {
-    Label("to match one: set \(id) account:…", "結びつける: 変更 \(id) 取引先:…")
+  static func unmatchedAdvice(_ id: String, _ account: String?) -> Label {
+    Label("to match one: set \(id) account:\(account ?? "…")", "結びつける: 変更 \(id) 取引先:\(account ?? "…")")
   }
 
   static func more(_ count: Int) -> Label { Label("and \(count) more", "ほか\(count)件") }

@@ -74,6 +74,9 @@ extension Verb {
         throw Failure(.notUnderstood, Say.needWhose, advice: Say.needExample)
       }
       guard !text.isEmpty else { throw Failure(.notUnderstood, Say.needWhat, advice: Say.needExample) }
+      guard inputs.contains(where: { $0.field.name == "rung" && !$0.text.isEmpty }) else {
+        throw Failure(.notUnderstood, Say.needRung, advice: Say.needExample)
+      }
       let id = try Writing(kind, session.language, context: account).create(
         [("account", .reference(account)), ("text", .text(text))], inputs, in: &draft)
       try draft.setCurrent(id)
