@@ -162,7 +162,7 @@ extension Reader {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT \(column), total(amount), count(*) - count(amount), count(amount), min("by") <> max("by")
+          SELECT \(column), total(amount), count(*) - count(amount), count(amount), coalesce(min("by") <> max("by"), 0)
           FROM revenue WHERE archived = 0 GROUP BY \(column)
           """))
   }
