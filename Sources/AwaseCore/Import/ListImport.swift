@@ -194,6 +194,9 @@ struct ListImport {
       } else if field.type.target == mapping.kind.name {
         late.append(Late(line: line, record: record, field: field, text: text))
       } else {
+        if let kept = field.unmatchedField.flatMap({ mapping.kind.field(named: $0) }) {
+          write(.text(text), kept, record, in: &draft)
+        }
         report.troubles.append(.init(line: line, reason: .unmatched(field, text)))
       }
     }

@@ -40,6 +40,14 @@ public struct YenSum: Sendable, Hashable {
     return whole + (rest.magnitude >= (count.magnitude + 1) / 2 ? rest.signum() : 0)
   }
 
+  /// Takes an amount out that was added.
+  mutating func remove(_ amount: Int64?) {
+    guard let amount else { return unknown -= 1 }
+    cases -= 1
+    let (difference, overflow) = known.subtractingReportingOverflow(amount)
+    known = overflow ? (amount > 0 ? .min : .max) : difference
+  }
+
   private mutating func add(known amount: Int64) {
     let (sum, overflow) = known.addingReportingOverflow(amount)
     known = overflow ? (amount > 0 ? .max : .min) : sum

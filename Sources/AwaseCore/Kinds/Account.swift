@@ -43,7 +43,7 @@ extension Kind {
     Field(
       "group", .text, "corporate group", "グループ",
       help: Label("What people call the group it belongs to", "属する企業グループの呼び名")
-    ).headers("企業グループ"),
+    ).grouping().headers("企業グループ"),
   ]
 
   private static let accountProfile: [Field] = [

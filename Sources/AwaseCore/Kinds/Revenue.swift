@@ -9,11 +9,16 @@ extension Kind {
       Field(
         "account", .reference(to: "account"), "account", "取引先",
         help: Label("Who bought", "買ってくださった会社")
-      ).required().headers("会社名", "顧客", "顧客名", "取引先名", "Company", "Account Name"),
+      ).required().keepingUnmatched(in: "written").headers(
+        "会社名", "顧客", "顧客名", "取引先名", "Company", "Account Name"),
+      Field(
+        "written", .text, "name as written", "元の名前",
+        help: Label("The customer's name in a list, where no account is called so", "一覧にあった名前。取引先が見つからないとき残る")
+      ),
       Field(
         "department", .text, "our department", "部門",
         help: Label("Which of our departments sold it", "当社のどの部門が売ったか")
-      ).headers("部門名", "事業部", "部署", "Department", "Division"),
+      ).grouping().headers("部門名", "事業部", "部署", "Department", "Division"),
       Field(
         "period", .text, "period", "期間",
         help: Label("Month, quarter or fiscal year, always written the same way", "月、四半期、年度など。いつも同じ書き方で")

@@ -21,6 +21,11 @@ public enum Value: Sendable {
   public var isNull: Bool {
     if case .null = self { true } else { false }
   }
+
+  /// The record that it refers to, if it does.
+  public var reference: RecordID? {
+    if case .reference(let record) = self { record } else { nil }
+  }
 }
 
 extension Value: Hashable {

@@ -29,6 +29,10 @@ public struct Field: Sendable, Hashable {
   public private(set) var dateField: String?
   /// How a record is called by this field, if it is.
   public private(set) var naming: Naming?
+  /// Records with the same text here belong together, and are found by it: all companies of one group.
+  public private(set) var isGrouping = false
+  /// The text field that keeps a name from a list where no record is called so.
+  public private(set) var unmatchedField: String?
   public private(set) var isRequired = false
   public private(set) var initial: Default?
   /// Whether a date whose year was left out lies behind us (a visit) or ahead (a due date).
@@ -55,6 +59,8 @@ public struct Field: Sendable, Hashable {
   public func joining(_ headers: [String]...) -> Field { with { $0.joinedHeaders = headers } }
   public func dated(by field: String) -> Field { with { $0.dateField = field } }
   public func naming(_ naming: Naming) -> Field { with { $0.naming = naming } }
+  public func grouping() -> Field { with { $0.isGrouping = true } }
+  public func keepingUnmatched(in field: String) -> Field { with { $0.unmatchedField = field } }
   public func required() -> Field { with { $0.isRequired = true } }
   public func initially(_ value: Default) -> Field { with { $0.initial = value } }
   public func inThePast() -> Field { with { $0.dateDirection = .past } }

@@ -39,7 +39,8 @@ public struct Schema: Sendable {
       hash.combine(kind.name)
       for field in kind.fields {
         hash.combine(
-          "\(field.name):\(field.type.columnType):\(field.type.isSet):\(field.naming.map { "\($0)" } ?? "")")
+          "\(field.name):\(field.type.columnType):\(field.type.isSet):\(field.naming.map { "\($0)" } ?? "")"
+            + (field.isGrouping ? ":grouping" : ""))
       }
     }
     return String(hash.value, radix: 16)

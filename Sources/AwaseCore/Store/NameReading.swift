@@ -25,7 +25,7 @@ extension Reader {
     let ranges: [(Candidate.Match, String, StatementArguments)] = [
       (.exact, "n.key = ?", [key]),
       (.beginning, "n.key > ? AND n.key < ?", [key, key + "\u{10FFFF}"]),
-      (.part, "instr(n.key, ?) > 0", [key]),
+      (.part, "n.key >= '\(GroupingKey.end)' AND instr(n.key, ?) > 0", [key]),
     ]
     for (match, condition, arguments) in ranges {
       let found = try candidates(

@@ -215,9 +215,7 @@ final class RowWriter {
     for value in values {
       switch value {
       case .text(let text):
-        if let naming = index.naming {
-          names.append(Name(key: naming.key(text), record: record, field: field))
-        }
+        if let key = index.key { names.append(Name(key: key(text), record: record, field: field)) }
       case .reference(let target):
         if index.isReference { links.append(Link(target: target, source: record, field: field)) }
       default: continue
@@ -228,9 +226,9 @@ final class RowWriter {
   private func drop(_ live: LiveOp, _ index: IndexedField) throws {
     switch index.isSet ? live.op.element : live.op.value {
     case .text(let text):
-      guard let naming = index.naming else { return }
+      guard let key = index.key else { return }
       let field = try fields.number(of: index.path, db)
-      dropName.bind(naming.key(text), at: 1)
+      dropName.bind(key(text), at: 1)
       dropName.bind(live.op.record.rawValue, at: 2)
       dropName.bind(field, at: 3)
       try dropName.run()
@@ -282,18 +280,21 @@ private struct Link {
   let field: Int64
 }
 
-/// A field by which records are found: by name, or from the record it refers to.
+/// A field by which records are found: by name, by a text that they share, or from the record it refers to.
 private final class IndexedField {
   let path: String
-  let naming: Field.Naming?
+  /// How a text is written in the table of names.
+  let key: ((String) -> String)?
   let isSet: Bool
   let isReference: Bool
 
   /// - Returns: nil for other fields.
   init?(_ field: Field, path: String) {
-    guard field.naming != nil || field.type.target != nil else { return nil }
+    guard field.naming != nil || field.isGrouping || field.type.target != nil else { return nil }
     self.path = path
-    naming = field.naming
+    let grouping = field.isGrouping ? GroupingKey(path: path) : nil
+    key =
+      grouping.map { grouping in { grouping.key($0) } } ?? field.naming.map { naming in { naming.key($0) } }
     isSet = field.type.isSet
     isReference = field.type.target != nil
   }

@@ -65,7 +65,8 @@ enum Tables {
   static func createDerived(_ db: Database) throws {
     try db.execute(
       sql: """
-        -- What records are called, normalised, and by which field.
+        -- What records are called, normalised, and by which field. Texts that only group records (`GroupingKey`) stand
+        -- before all names.
         CREATE TABLE name (
           key TEXT NOT NULL, record INTEGER NOT NULL, field INTEGER NOT NULL,
           PRIMARY KEY (key, record, field)) WITHOUT ROWID;

@@ -19,7 +19,7 @@ struct Verb: Sendable {
 extension Verb {
   /// In the order in which help lists them.
   static let all: [Verb] =
-    work + handOffs + events + records + exchange + [.help, .kinds, .quit]
+    work + handOffs + events + accounts + records + exchange + [.help, .kinds, .quit]
 
   private static let work: [Verb] = [
     .visit, .ride, .saw, .event, .invite, .reply, .checkin, .term, .finish, .today,
@@ -30,6 +30,9 @@ extension Verb {
     .leaks,
   ]
   private static let events: [Verb] = [.plan, .suggest, .survey, .follow, .funnel, .goal, .goals]
+  private static let accounts: [Verb] = [
+    .dossier, .sales, .path, .nurture, .winback, .hats, .need, .needs,
+  ]
   private static let records: [Verb] = [
     .add, .set, .show, .list, .find, .history, .archive, .restore, .undo, .share, .forget, .importList,
   ]

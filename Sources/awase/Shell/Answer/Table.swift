@@ -36,6 +36,21 @@ enum Table {
     return lines
   }
 
+  /// The rows with their cells from a column on, such as amounts, pushed to the right.
+  static func alignedRight(_ rows: [[String]], from column: Int = 1) -> [[String]] {
+    var widths: [Int: Int] = [:]
+    for row in rows {
+      for (index, cell) in row.enumerated() where index >= column {
+        widths[index] = max(widths[index] ?? 0, DisplayWidth.columns(cell))
+      }
+    }
+    return rows.map { row in
+      row.enumerated().map { index, cell in
+        DisplayWidth.pad(cell, to: widths[index] ?? 0, right: true)
+      }
+    }
+  }
+
   private static func columnWidths(_ rows: [[String]]) -> [Int] {
     var widths: [Int] = []
     for row in rows {

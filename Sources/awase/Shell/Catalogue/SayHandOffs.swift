@@ -7,8 +7,6 @@ extension Say {
   static func next(_ line: String) -> Label { Label("→ \(line)", "→ \(line)") }
   static func see(_ reference: String) -> Label { Label("see: show \(reference)", "見るには: show \(reference)") }
   static func andMore(_ count: Int) -> Label { Label("and \(count) more", "ほか \(count)件") }
-  static let unknownAmount = Label("unknown", "不明")
-  static func unknownAmounts(_ count: Int) -> Label { Label("\(count) unknown", "不明\(count)") }
 
   // MARK: Where a lead stands
 

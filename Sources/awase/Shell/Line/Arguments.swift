@@ -74,6 +74,15 @@ struct Arguments {
     return inputs
   }
 
+  /// Takes all `+word` and `-word`.
+  mutating func takeTags() -> [(word: String, isAdded: Bool)] {
+    let tags = tokens.compactMap { token -> (word: String, isAdded: Bool)? in
+      if case .tag(let word, let isAdded) = token.form { (word, isAdded) } else { nil }
+    }
+    tokens.removeAll { if case .tag = $0.form { true } else { false } }
+    return tags
+  }
+
   /// Takes all words that are left as one text, its spacing kept. A text that is quoted as a whole loses the quotes.
   mutating func takeText() -> String {
     defer { tokens = [] }
