@@ -20,6 +20,8 @@ enum Meta: String {
   case searched
   /// The record last written or shown.
   case current
+  /// Words whose meaning was asked for here, so that nobody is asked twice: a JSON array, the oldest first.
+  case pointedOut
 
   func value<Value: DatabaseValueConvertible>(_ db: Database, as type: Value.Type = Value.self) throws
     -> Value?
