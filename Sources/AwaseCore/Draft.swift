@@ -63,6 +63,16 @@ public struct Draft {
   /// How many ops it holds so far.
   public var count: Int { ops.count }
 
+  /// What it says in our own words: notes, plans, reports. Not what customers said.
+  public var prose: [String] {
+    ops.compactMap { op in
+      guard case .text(let text) = op.value, let address = schema.field(at: op.field),
+        address.kind.isProse(address.field)
+      else { return nil }
+      return text
+    }
+  }
+
   /// Forgets all that was drafted: nothing will be stored.
   public mutating func discard() { (ops, made) = ([], []) }
 

@@ -9,8 +9,11 @@ public struct Record: Sendable, Hashable {
   public let isArchived: Bool
   /// When the newest of all that was ever said of it was written.
   public let changed: Instant
-  /// Its sealed fields were left out, because the reader's side has not written its own view yet.
-  public var isSealed = false
+  /// Where its sealed fields were left out, because the reader's side has not written its own view yet: until when at the
+  /// longest.
+  public var sealedUntil: Instant?
+
+  public var isSealed: Bool { sealedUntil != nil }
 
   public func text(_ field: String) -> String? {
     if case .text(let text) = values[field] { text } else { nil }

@@ -1,5 +1,5 @@
 extension Kind {
-  /// What one side saw on a visit. Hidden from the other side until both have written, so that neither copies.
+  /// What one side saw on a visit. Hidden from the other side until both have written, or for a day, so that neither copies.
   public static let perspective = Kind(
     "perspective", "perspective", "視点",
     help: Label(

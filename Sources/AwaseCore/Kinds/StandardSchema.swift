@@ -3,6 +3,6 @@ extension Schema {
   public static let standard = Schema(kinds: [
     .person, .account, .contact, .competitor, .sighting, .battlecard, .visit, .perspective, .need, .lead,
     .deal,
-    .event, .invitee, .task, .term, .goal, .talk, .revenue, .device,
+    .event, .invitee, .task, .term, .goal, .talk, .reply, .revenue, .device,
   ])
 }

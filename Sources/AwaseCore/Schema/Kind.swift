@@ -1,12 +1,15 @@
 /// A kind of record, declared as data. `Kinds/` holds one file for each.
 public struct Kind: Sendable, Hashable {
-  /// Keeps what one side wrote from the other until both have written, so that neither copies the other's view.
+  /// Keeps what one side wrote from the other until both have written, or a day has
+  /// passed, so that neither copies the other's view.
   ///
   /// Records of the kind that refer through `subject` to the same record belong together; `side` is the choice
   /// field that says who wrote.
   public struct Seal: Sendable, Hashable {
     public let subject: String
     public let side: String
+    /// So long at most a view is kept back, in milliseconds: a day. What nobody answers must not be lost to the others.
+    public static let duration: Int64 = 24 * 60 * 60 * 1000
 
     public init(subject: String, side: String) {
       self.subject = subject
@@ -81,6 +84,14 @@ public struct Kind: Sendable, Hashable {
 
   /// Whether its records come to an end: tasks are done, deals won or lost. Until then they are open.
   public var hasEnd: Bool { fields.contains { $0.isEnd || !$0.type.ends.isEmpty } }
+
+  /// Whether a field holds sentences of our own, in which there may be words that the other side does not know: notes, the
+  /// body, and where there is none, what the record is called in plain words. Never what a customer said.
+  public func isProse(_ field: Field) -> Bool {
+    guard !field.isVerbatim else { return false }
+    return field.type == .note || field.name == body
+      || (body == nil && field.naming == .plain && field.name == nameField?.name)
+  }
 
   /// The field's name in the log, such as `account.industry`.
   public func path(_ field: String) -> String { "\(name).\(field)" }

@@ -22,6 +22,8 @@ enum Meta: String {
   case unswept
   /// The record last written or shown.
   case current
+  /// Words whose meaning was asked for here, so that nobody is asked twice: a JSON array, the oldest first.
+  case pointedOut
 
   func value<Value: DatabaseValueConvertible>(_ db: Database, as type: Value.Type = Value.self) throws
     -> Value?

@@ -167,11 +167,11 @@ extension Reader {
 
   // MARK: Seals
 
-  /// The record as this reader may see it: without its sealed fields as long as the reader's side has not written.
+  /// The record as this reader may see it: without its sealed fields as long as the seal holds.
   private func unsealed(_ record: Record) throws -> Record {
-    guard let seal = record.kind.seal, try isSealed(record, seal) else { return record }
+    guard let seal = record.kind.seal, let end = try endOfSeal(record, seal) else { return record }
     var hidden = record
-    hidden.isSealed = true
+    hidden.sealedUntil = end
     for field in record.kind.fields where field.isSealed {
       hidden.values[field.name] = nil
       hidden.sets[field.name] = nil
@@ -179,10 +179,12 @@ extension Reader {
     return hidden
   }
 
-  private func isSealed(_ record: Record, _ seal: Kind.Seal) throws -> Bool {
+  /// When the seal ends by itself; nil if it does not hold for this reader: the record is of the reader's own side, or that has
+  /// written its view too, or has had its time.
+  private func endOfSeal(_ record: Record, _ seal: Kind.Seal) throws -> Instant? {
     guard let subject = record.reference(seal.subject), let written = record.text(seal.side),
       let own = try ownSide(), own != written
-    else { return false }
+    else { return nil }
     let condition = """
       \(KindTable.quoted(seal.side)) = ? AND id IN (SELECT l.source FROM link l JOIN field f ON f.id = l.field
       WHERE l.target = ? AND f.name = ?)
@@ -191,7 +193,19 @@ extension Reader {
       db.cachedStatement(
         sql: "SELECT count(*) FROM \(KindTable.quoted(record.kind.name)) WHERE archived = 0 AND \(condition)"),
       arguments: [own, subject, record.kind.path(seal.subject)])
-    return count == 0
+    guard count == 0, let start = try firstWritten(record.id) else { return nil }
+    let (end, overflow) = start.milliseconds.addingReportingOverflow(Kind.Seal.duration)
+    return overflow || environment.now().milliseconds < end
+      ? Instant(milliseconds: overflow ? .max : end) : nil
+  }
+
+  /// When a record was first written. Later edits do not count, so that they cannot seal it again.
+  private func firstWritten(_ record: RecordID) throws -> Instant? {
+    let stamp = try Int64.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT min(c.stamp) FROM op o JOIN change c ON c.id = o.change WHERE o.record = ?"),
+      arguments: [record])
+    return stamp.flatMap { Stamp(rawValue: $0) }?.instant
   }
 
   /// Whether the reader may not see this field of this record yet.

@@ -24,9 +24,18 @@ final class Session {
   }
 
   private(set) var options: Options
-  /// Whether what the line at hand makes stays on this machine.
-  private var isPrivateLine = false
   private var opened: Workspace?
+  /// What the line that is being carried out has done so far.
+  private var course = Course()
+
+  private struct Course {
+    var isJSON = false
+    /// What it makes stays on this machine.
+    var isPrivate = false
+    var hasWritten = false
+    /// Words it used that the other side may not know.
+    var jargon: [String] = []
+  }
 
   init(_ options: Options) { self.options = options }
 
@@ -54,9 +63,9 @@ final class Session {
       guard let first = tokens.first else { return Outcome(output: [], errors: [], status: .done) }
       let verb = try Verb.called(first.raw)
       var arguments = Arguments(Array(tokens.dropFirst()))
-      isPrivateLine = try arguments.takePrivate()
-      defer { isPrivateLine = false }
-      let answer = try verb.run(self, &arguments)
+      course = Course(isJSON: isJSON, isPrivate: try arguments.takePrivate())
+      var answer = try verb.run(self, &arguments)
+      if !isJSON { answer.lines = try explained(answer.lines) }
       return outcome(answer, isJSON: isJSON)
     } catch {
       return outcome(of: Failure(error))
@@ -66,7 +75,7 @@ final class Session {
   private func outcome(_ answer: Answer, isJSON: Bool) -> Outcome {
     Outcome(
       output: isJSON ? answer.json.map { [$0.text] } ?? [] : answer.lines.map(Screen.safe),
-      errors: answer.complaints.map { Screen.safe($0[language]) }, status: answer.status,
+      errors: answer.complaints.map { Screen.safe(Prose.unmarked($0[language])) }, status: answer.status,
       isLast: answer.isLast)
   }
 
@@ -75,17 +84,34 @@ final class Session {
     var errors = [Say.error(failure.message)[language]]
     if let advice = failure.advice { errors.append("  " + advice[language]) }
     errors += failure.candidates.map { "  " + $0[language] }
-    return Outcome(output: [], errors: errors.map(Screen.safe), status: failure.status)
+    return Outcome(output: [], errors: errors.map { Screen.safe(Prose.unmarked($0)) }, status: failure.status)
   }
 
   /// Writes one change in the name of whoever sits here.
   func write<Result>(_ body: (inout Draft) throws -> Result) throws -> Result {
-    try workspace().write { draft in
-      draft.isPrivate = isPrivateLine
+    let (result, prose) = try workspace().write { draft in
+      draft.isPrivate = course.isPrivate
       if let author = options.author {
         draft.write(as: try Resolver(draft.reader, language).record(named: author, kind: "person"))
       }
-      return try body(&draft)
+      return (try body(&draft), draft.prose)
+    }
+    course.hasWritten = true
+    // What was written is written, even if nobody can be asked of it now. A script is not asked: it would not answer.
+    if !course.isJSON { course.jargon += (try? workspace().pointOut(prose)) ?? [] }
+    return result
+  }
+
+  /// The lines with the words explained that the reader may not know. Whoever has just written them does, but is asked about
+  /// those that the other side may not know.
+  private func explained(_ lines: [String]) throws -> [String] {
+    let questions = course.jargon.map { "  ? " + Say.willTheyKnow($0)[language] }
+    guard !course.hasWritten,
+      lines.contains(where: { $0.unicodeScalars.contains(Prose.opening) })
+    else { return lines.map(Prose.unmarked) + questions }
+    return try read { reader in
+      var notes = Footnotes(try reader.glossary(), for: try reader.me(), of: try reader.ownSide(), language)
+      return notes.added(to: lines).map(Prose.unmarked)
     }
   }
 

@@ -8,6 +8,8 @@ struct Verb: Sendable {
   /// English and Japanese name; both always work.
   let name: Label
   var aliases: [String] = []
+  /// The kind whose fields its lines take, where that is not called as the verb is.
+  var kind: String?
   let group: Group
   let usage: Label
   let help: Label
@@ -19,10 +21,13 @@ struct Verb: Sendable {
 extension Verb {
   /// In the order in which help lists them.
   static let all: [Verb] =
-    work + handOffs + events + accounts + records + exchange + [.help, .kinds, .quit]
+    work + language + handOffs + events + accounts + records + exchange + [.help, .kinds, .quit]
 
   private static let work: [Verb] = [
-    .visit, .ride, .saw, .event, .invite, .reply, .checkin, .term, .finish, .today,
+    .visit, .ride, .saw, .event, .invite, .reply, .checkin, .finish, .today,
+  ]
+  private static let language: [Verb] = [
+    .term, .terms, .talk, .talks, .answer, .agree, .solve, .agenda, .battlecard,
   ]
   private static let handOffs: [Verb] = [
     .leads, .offer, .accept, .decline, .giveBack, .grade, .convert, .stage, .won, .lost, .noDecision,

@@ -19,7 +19,8 @@ struct StandardSchemaTests {
       Self.kinds.map(\.name) == [
         "person", "account", "contact", "competitor", "sighting", "battlecard", "visit", "perspective",
         "need",
-        "lead", "deal", "event", "invitee", "task", "term", "goal", "talk", "revenue", "device",
+        "lead", "deal", "event", "invitee", "task", "term", "goal", "talk", "reply",
+        "revenue", "device",
       ])
   }
 

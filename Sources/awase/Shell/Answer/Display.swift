@@ -45,12 +45,22 @@ struct Display {
       return date(day)
     }
     if case .reference(let id) = value { return try name(of: id) }
-    return try reader.shown(value, in: field.type, language: language) ?? ""
+    let shown = try reader.shown(value, in: field.type, language: language) ?? ""
+    return field.type == .note && !field.isVerbatim ? prose(shown) : shown
   }
+
+  /// A text of ours, some words of which may have to be explained to whoever reads it.
+  func prose(_ text: String) -> String { Prose.marked(text) }
+
+  /// A text of ours on one line, in quotes.
+  func quoted(_ text: String) -> String { Say.quoted(prose(Excerpt.flat(text)))[language] }
 
   /// All values of a field in one text; nil if it is empty.
   func values(_ record: Record, _ field: Field) throws -> String? {
-    let shown = try record.all(field.name).map { try value($0, field) }
+    let isProse = record.kind.isProse(field)
+    let shown = try record.all(field.name).map {
+      isProse ? prose(try value($0, field)) : try value($0, field)
+    }
     return shown.isEmpty ? nil : shown.joined(separator: language == .japanese ? "、" : ", ")
   }
 
@@ -98,7 +108,7 @@ struct Display {
   /// How a line would name the record of a difference.
   private func reference(_ difference: Difference) throws -> String { try reader.shortID(difference.record) }
 
-  private func sideValue(_ side: Difference.Side, _ field: Field?) throws -> String {
+  func sideValue(_ side: Difference.Side, _ field: Field?) throws -> String {
     guard let field else {
       return side.value == .integer(1) ? Say.archivedValue[language] : Say.editedValue[language]
     }

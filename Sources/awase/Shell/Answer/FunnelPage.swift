@@ -84,7 +84,7 @@ struct FunnelPage {
     }
     let rest = deals.count - rows.count
     return [Say.dealsBehind[language]] + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
-      + (rest > 0 ? ["  " + Say.andMore(rest)[language]] : [])
+      + (rest > 0 ? ["  " + Say.more(rest)[language]] : [])
   }
 
   private func remarks(_ funnel: Funnel) throws -> [String] {

@@ -49,7 +49,7 @@ struct LeadsPage {
         days(handOff), handOff.amount.map(figures.yen) ?? Say.unknownAmount[display.language],
       ]
     }
-    let more = count > handOffs.count ? ["  " + Say.andMore(count - handOffs.count)[display.language]] : []
+    let more = count > handOffs.count ? ["  " + Say.more(count - handOffs.count)[display.language]] : []
     let hint = Say.next(Say.line(for: state, try reader.shortID(first.lead))[display.language])
     return [Say.toDo(state, count)[display.language]]
       + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces) + more + ["  " + hint[display.language]]
@@ -82,7 +82,7 @@ struct LeadsPage {
       ]
     }
     let more =
-      count > differences.count ? ["  " + Say.andMore(count - differences.count)[display.language]] : []
+      count > differences.count ? ["  " + Say.more(count - differences.count)[display.language]] : []
     return [Say.differingGrades(count)[display.language]]
       + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces) + more
   }

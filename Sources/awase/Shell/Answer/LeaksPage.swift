@@ -34,7 +34,7 @@ struct LeaksPage {
     let more = group.count - group.leaks.count
     return [Say.cause(group.cause, group.count)[display.language] + sum]
       + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
-      + (more > 0 ? ["  " + Say.andMore(more)[display.language]] : [])
+      + (more > 0 ? ["  " + Say.more(more)[display.language]] : [])
   }
 
   /// A deal by its name, a lead by its account.

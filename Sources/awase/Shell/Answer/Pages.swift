@@ -18,7 +18,9 @@ struct RecordPage {
     ]
     lines += try HandOffPage(display).lines(record)
     lines += try display.fields(record)
-    if record.isSealed { lines.append("  " + Say.sealed[display.language]) }
+    if let end = record.sealedUntil {
+      lines.append("  " + Say.sealed(until: display.time(end))[display.language])
+    }
     if let first = try display.reader.history(of: record.id).first {
       lines.append(
         "  " + Say.addedBy(try display.name(of: first.author), display.time(first.at))[display.language])
@@ -46,28 +48,30 @@ struct RecordPage {
         groups[kind, default: []].append(reference.record)
       }
     }
-    return try display.reader.schema.kinds.flatMap { kind -> [String] in
-      guard let records = groups[kind.name], !spokenOf.contains(kind.name) else { return [] }
-      if kind.seal != nil { return try sideBySide(records) }
-      let rows = try records.prefix(Self.shownReferences).map {
-        [try display.reader.shortID($0.id), try display.title($0)]
+    let (own, kinds) = try ownPart(record)
+    return try own
+      + display.reader.schema.kinds.flatMap { kind -> [String] in
+        guard let records = groups[kind.name], !spokenOf.contains(kind.name), !kinds.contains(kind.name)
+        else { return [] }
+        if kind.seal != nil { return try RidePage(display).lines(records, of: record.id) }
+        let rows = try records.prefix(Self.shownReferences).map {
+          [try display.reader.shortID($0.id), try display.title($0)]
+        }
+        return ["\(kind.label[display.language]) \(records.count)"] + Table.lines(rows, indent: 2)
       }
-      return ["\(kind.label[display.language]) \(records.count)"] + Table.lines(rows, indent: 2)
-    }
   }
 
-  /// Views of one thing from both sides, one under the other, each whole.
-  private func sideBySide(_ records: [Record]) throws -> [String] {
-    try records.sorted { ($0.changed, $0.id) < ($1.changed, $1.id) }.flatMap { record -> [String] in
-      guard let seal = record.kind.seal, let side = record.kind.field(named: seal.side) else { return [] }
-      let who = try display.name(of: record.reference("by"))
-      var lines = ["\(try display.values(record, side) ?? "") (\(who))"]
-      if record.isSealed { return lines + ["  " + Say.sealed[display.language]] }
-      let rows = try record.kind.fields.filter(\.isSealed).compactMap { field in
-        try display.values(record, field).map { [field.label[display.language], $0] }
-      }
-      lines += Table.lines(rows, indent: 2, wrapLast: true)
-      return lines
+  /// What a kind shows in a way of its own, and the kinds that need not be listed any more then.
+  private func ownPart(_ record: Record) throws -> (lines: [String], shown: Set<String>) {
+    switch record.kind.name {
+    case "competitor":
+      guard let card = try display.reader.battlecard(of: record.id) else { return ([], []) }
+      return (try CompetitorPage(display).lines(card), ["battlecard", "sighting", "deal"])
+    case "talk":
+      let replies = try display.reader.issue(record).replies
+      guard !replies.isEmpty else { return ([], []) }
+      return ([Say.threadHeading[display.language]] + (try TalkPage(display).thread(replies)), ["reply"])
+    default: return ([], [])
     }
   }
 }
@@ -164,8 +168,11 @@ enum Excerpt {
   private static let before = 12
   private static let length = 48
 
+  /// The text on one line.
+  static func flat(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
+
   static func around(_ wanted: String, in text: String) -> String {
-    let flat = String(text.map { $0.isNewline ? " " : $0 })
+    let flat = flat(text)
     guard let range = flat.range(of: wanted) else { return shortened(flat[...]) }
     let start = flat.index(range.lowerBound, offsetBy: -before, limitedBy: flat.startIndex) ?? flat.startIndex
     return (start > flat.startIndex ? "…" : "") + shortened(flat[start...])

@@ -27,6 +27,8 @@ enum Say {
   /// A line that goes with the one above.
   static func indented(_ label: Label) -> Label { Label("  " + label.english, "  " + label.japanese) }
 
+  static func quoted(_ text: String) -> Label { Label("\"\(text)\"", "「\(text)」") }
+
   static func count(_ number: Int) -> Label { Label("\(number) in all", "\(number)件") }
 }
 

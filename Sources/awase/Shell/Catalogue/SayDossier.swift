@@ -74,8 +74,6 @@ extension Say {
   static func daysAgo(_ days: Int) -> Label {
     days == 0 ? Label("today", "今日") : Label("\(days) days ago", "\(days)日前")
   }
-  static func heardFrom(_ source: String) -> Label { Label("from \(source)", "\(source)から") }
-  static func sureness(_ sure: String) -> Label { Label("sure: \(sure)", "確かさ \(sure)") }
   static let isFading = Label("getting old", "古くなりかけ")
   static let isFaded = Label("old", "古い")
   static func inUse(_ names: String) -> Label { Label("in use: \(names)", "導入済: \(names)") }

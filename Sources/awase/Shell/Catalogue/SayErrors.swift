@@ -212,7 +212,7 @@ extension Say {
   static let termWhat = Label("which word, and what does it mean?", "どの言葉を、どう説明しますか")
   static let termExample = Label(
     "term CVR \"of 100 who look, how many apply\" so:\"more applications for the same money\"",
-    "用語 CVR 「申し込んだ人の割合」 つまり:「100人見て3人申し込めば3%」")
+    "用語 CVR 「申し込んだ人の割合」 営業には:「100人見て3人申し込めば3%」")
 
   static func noDifferenceThere(_ field: Label) -> Label {
     Label("nobody differs on: \(field.english)", "「\(field.japanese)」に食い違いはありません")

@@ -3,6 +3,8 @@ import AwaseCore
 // How figures are said.
 
 extension Say {
+  static func more(_ count: Int) -> Label { Label("and \(count) more", "ほか\(count)件") }
+
   static func medianDays(_ days: String, _ cases: Int, isTooFew: Bool) -> Label {
     let few = isTooFew ? tooFew : Label("", "")
     return Label(

@@ -6,7 +6,6 @@ extension Say {
   static func quote(_ text: String) -> Label { Label("\"\(text)\"", "「\(text)」") }
   static func next(_ line: String) -> Label { Label("→ \(line)", "→ \(line)") }
   static func see(_ reference: String) -> Label { Label("see: show \(reference)", "見るには: show \(reference)") }
-  static func andMore(_ count: Int) -> Label { Label("and \(count) more", "ほか \(count)件") }
 
   // MARK: Where a lead stands
 

@@ -43,8 +43,6 @@ extension Say {
     }
   }
 
-  static func moreTroubles(_ count: Int) -> Label { Label("and \(count) more", "ほか\(count)件") }
-
   static func emptyList(_ path: String) -> Label { Label("\(path) is empty", "空のファイルです: \(path)") }
 
   static func nothingRecognised(_ path: String, _ headers: [String]) -> Label {

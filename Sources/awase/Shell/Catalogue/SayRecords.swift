@@ -9,7 +9,6 @@ extension Say {
   static let restoredValue = Label("restored", "戻した")
   static let editedValue = Label("edited meanwhile", "その間に書きかえた")
   static let nothingLeft = Label("nothing is left of this record", "この記録には何も残っていません")
-  static let sealed = Label("sealed until your side has written its view", "あなたの側が書くまで伏せてあります")
   static let differenceHeading = Label("difference", "食い違い")
   static let differsMark = Label("≠", "≠")
   static let bothShown = Label("(what is shown holds both edits)", "（表示には両方の変更が入っています）")
@@ -41,19 +40,8 @@ extension Say {
     Label("No \(kind.english) matches.", "条件に合う\(kind.japanese)はありません。")
   }
 
-  static func mentionsCompetitor(_ name: String) -> Label {
-    Label("\(name) is a competitor — log it with saw \(name)", "\(name) は競合です — saw \(name) で記録できます")
-  }
-
   static func newCompetitor(_ name: String) -> Label {
     Label("new competitor \(name) (undo takes it back)", "新しい競合 \(name)（取り消しは undo）")
-  }
-
-  static let waitsForOtherSide = Label(
-    "hidden from the other side until it has written too", "相手の側が書くまで、おたがいに伏せておきます")
-
-  static func bothSidesWritten(_ visit: String) -> Label {
-    Label("both sides have written: show \(visit)", "両方がそろいました: show \(visit)")
   }
 
   static func noOwner(_ side: Label) -> Label {

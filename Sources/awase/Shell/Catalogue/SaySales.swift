@@ -71,5 +71,4 @@ extension Say {
     Label("to match one: set \(id) account:\(account ?? "…")", "結びつける: 変更 \(id) 取引先:\(account ?? "…")")
   }
 
-  static func more(_ count: Int) -> Label { Label("and \(count) more", "ほか\(count)件") }
 }

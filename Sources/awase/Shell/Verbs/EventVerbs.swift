@@ -40,7 +40,7 @@ extension Verb {
   }
 
   static let invite = Verb(
-    name: Label("invite", "招待"), group: .work,
+    name: Label("invite", "招待"), kind: "invitee", group: .work,
     usage: Label("invite EVENT @CONTACT … | invite FILE", "招待 イベント @人 … | 招待 ファイル"),
     help: Label(
       "invites people to an event; with a join request, its writer to the workspace",
@@ -52,7 +52,7 @@ extension Verb {
   }
 
   static let reply = Verb(
-    name: Label("reply", "返事"), group: .work,
+    name: Label("reply", "返事"), kind: "invitee", group: .work,
     usage: Label("reply EVENT @CONTACT … yes|no|maybe", "返事 イベント @人 … 参加|不参加|未定"),
     help: Label("notes the answer to an invitation", "招待への返事を記録")
   ) { session, arguments in

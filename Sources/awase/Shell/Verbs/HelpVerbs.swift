@@ -68,7 +68,9 @@ struct HelpPage {
     var lines = [
       verb.usage[language], "  " + verb.help[language], "  " + verb.names.joined(separator: " · "),
     ]
-    if let kind = schema[verb.name.english] { lines += [Say.fieldsHeading[language]] + fields(kind) }
+    if let kind = schema[verb.kind ?? verb.name.english] {
+      lines += [Say.fieldsHeading[language]] + fields(kind)
+    }
     return Answer(
       lines, json: .object(["verb": .string(verb.name.english), "usage": .string(verb.usage[language])]))
   }

@@ -56,7 +56,7 @@ private struct ImportPage {
     var answer = Answer(lines(isDryRun), json: json(isDryRun))
     answer.complaints = report.troubles.prefix(Self.shownTroubles).map(Say.trouble)
     let rest = report.troubles.count - answer.complaints.count
-    if rest > 0 { answer.complaints.append(Say.moreTroubles(rest)) }
+    if rest > 0 { answer.complaints.append(Say.more(rest)) }
     if report.troubles.contains(where: \.isRefusal) { answer.status = .partly }
     return answer
   }

@@ -5,17 +5,17 @@ import AwaseCore
 extension Verb {
   static let term = Verb(
     name: Label("term", "用語"), group: .work,
-    usage: Label("term WORD \"plain words\" so:\"…\"", "用語 言葉 「やさしい説明」 つまり:「…」"),
-    help: Label("explains a word so that both sides read it alike", "両部門が同じ意味で読めるよう、言葉を説明する")
+    usage: Label("term WORD | term WORD \"plain words\" so:\"…\"", "用語 言葉 | 用語 言葉 「やさしい説明」 営業には:「…」"),
+    help: Label(
+      "what a word means; or explains it so that both sides read it alike", "言葉の意味を見る。説明を書けば、両部門が同じ意味で読める")
   ) { session, arguments in
-    let word = arguments.takeName()
+    let word = arguments.takeName()?.bareName
+    let kind = try session.schema.declared("term")
+    let inputs = try arguments.takeFields(of: kind)
+    let plain = arguments.takeText()
+    guard let word else { throw Failure(.notUnderstood, Say.termWhat, advice: Say.termExample) }
+    guard !plain.isEmpty || !inputs.isEmpty else { return try meaning(of: word, session) }
     let id = try session.write { draft in
-      let kind = try draft.reader.schema.declared("term")
-      let inputs = try arguments.takeFields(of: kind)
-      let plain = arguments.takeText()
-      guard let word = word?.bareName, !plain.isEmpty || !inputs.isEmpty else {
-        throw Failure(.notUnderstood, Say.termWhat, advice: Say.termExample)
-      }
       let known = try draft.reader.named(word, kind: "term").filter { $0.match == .exact }
       let values: [(String, Value)] = plain.isEmpty ? [] : [("plain", .text(plain))]
       guard let id = known.first?.record else {
@@ -27,6 +27,25 @@ extension Verb {
       return id
     }
     return try session.read { try Answer(showing: id, Display($0, session.language)) }
+  }
+
+  private static func meaning(of word: String, _ session: Session) throws -> Answer {
+    try session.read { reader in
+      guard let entry = try reader.glossary().entry(for: word) else {
+        throw Failure(.refused, Say.notExplained(word), advice: Say.explainIt(word))
+      }
+      return try GlossaryPage(Display(reader, session.language)).answer(entry)
+    }
+  }
+
+  static let terms = Verb(
+    name: Label("terms", "用語集"), group: .work, usage: Label("terms [TEXT]", "用語集 [検索語]"),
+    help: Label("the words both sides have explained, and the usual ones", "チームで説明した言葉と、よくある用語")
+  ) { session, arguments in
+    let wanted = arguments.takeText()
+    return try session.read { reader in
+      try GlossaryPage(Display(reader, session.language)).answer(try reader.glossary(), matching: wanted)
+    }
   }
 
   static let today = Verb(
@@ -77,7 +96,8 @@ struct TodayPage {
       due.map { $0 < today ? Say.overdue(today.dayNumber - $0.dayNumber)[display.language] : "" } ?? ""
     return [
       try display.reader.shortID(record.id), due.map(display.date) ?? Say.noDate[display.language],
-      record.text("text") ?? "", try record.reference("account").map { try display.name(of: $0) } ?? "", late,
+      display.prose(record.text("text") ?? ""),
+      try record.reference("account").map { try display.name(of: $0) } ?? "", late,
     ]
   }
 
@@ -103,7 +123,8 @@ struct TodayPage {
     [
       try display.reader.shortID(record.id), record.date("on").map(display.date) ?? "",
       try display.name(of: record.reference("account")), try display.name(of: record.reference("by")),
-      Excerpt.around("", in: record.text("text") ?? record.text("voice") ?? ""),
+      record.text("text").map { display.prose(Excerpt.around("", in: $0)) }
+        ?? Excerpt.around("", in: record.text("voice") ?? ""),
     ]
   }
 }

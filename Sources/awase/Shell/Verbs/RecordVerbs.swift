@@ -111,10 +111,12 @@ extension Verb {
       let hits = try reader.search(wanted)
       guard !hits.isEmpty else { throw Failure(.refused, Say.nothingFound(wanted)) }
       let rows = try hits.map { hit in
-        [
+        let excerpt = Excerpt.around(wanted, in: hit.text)
+        return [
           try reader.shortID(hit.record.id), hit.record.kind.label[session.language],
           try display.title(hit.record),
-          "\(hit.field.label[session.language]): \(Excerpt.around(wanted, in: hit.text))",
+          "\(hit.field.label[session.language]): "
+            + (hit.record.kind.isProse(hit.field) ? display.prose(excerpt) : excerpt),
         ]
       }
       let json = try hits.map { hit in

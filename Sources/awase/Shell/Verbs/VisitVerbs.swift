@@ -46,11 +46,11 @@ extension Verb {
   }
 
   static let ride = Verb(
-    name: Label("ride", "同行"), group: .work,
+    name: Label("ride", "同行"), kind: "perspective", group: .work,
     usage: Label("ride VISIT TEXT side:sales|marketing voice:\"…\"", "同行 訪問 見たこと 立場:営業|マーケ 声:「…」"),
     help: Label(
-      "your side's view of a visit; hidden from the other side until both have written",
-      "自分の側から見た訪問。両方が書くまで相手には見えない")
+      "your side's view of a visit; hidden from the other side until both have written, or for a day",
+      "自分の側から見た訪問。両方が書くか一日たつまで、相手には見えない")
   ) { session, arguments in
     let name = arguments.takeName()
     let id = try session.write { draft in
@@ -85,7 +85,7 @@ extension Verb {
   }
 
   static let saw = Verb(
-    name: Label("saw", "競合"), group: .work,
+    name: Label("saw", "競合"), kind: "sighting", group: .work,
     usage: Label(
       "saw COMPETITOR @ACCOUNT TEXT src:… sure:low|medium|high", "競合 競合名 @取引先 聞いたこと 出所:… 確かさ:低|中|高"),
     help: Label(
@@ -221,10 +221,10 @@ struct VisitEcho {
 
   /// Competitors whose names occur in the text: worth a sighting of their own.
   private func mentionedCompetitors(_ record: Record) throws -> [String] {
-    let text = Normalisation.search((record.text("text") ?? "") + " " + (record.text("voice") ?? ""))
-    return try display.reader.list(ListQuery(kind: "competitor")).compactMap { $0.text("name") }
-      .filter { text.contains(Normalisation.search($0)) }
-      .map { "  ? " + Say.mentionsCompetitor($0)[display.language] }
+    let texts = ["text", "voice", "guess"].compactMap(record.text)
+    return try display.reader.competitors(mentionedIn: texts).map {
+      "  ? " + Say.mentionsCompetitor($0.word, $0.name)[display.language]
+    }
   }
 }
 

@@ -1,0 +1,137 @@
+import AwaseCore
+
+/// One point of the joint meeting.
+struct AgendaSection {
+  let heading: Label
+  /// A row an item, the most urgent first; the page shows the first few.
+  let rows: [[String]]
+  /// What the two sides can decide about it.
+  let decision: Label
+  /// In JSON.
+  let key: String
+  let items: [JSON]
+}
+
+/// The joint meeting on one screen: what to talk about, and what to decide.
+struct AgendaPage {
+  private static let shownItems = 3
+  private static let width = 80
+
+  private let display: Display
+
+  init(_ display: Display) { self.display = display }
+
+  private var language: Language { display.language }
+
+  /// - Parameter others: points that are not the agenda's own, which go before it.
+  func answer(_ agenda: Agenda, with others: [AgendaSection] = []) throws -> Answer {
+    let sections = others + (try sections(agenda))
+    let filled = sections.filter { !$0.items.isEmpty }
+    var lines = [Say.agendaHeading(display.date(agenda.date))[language]]
+    for (index, section) in filled.enumerated() { lines += self.lines(section, number: index + 1) }
+    if filled.isEmpty { lines.append("  " + Say.nothingToDiscuss[language]) }
+    let members =
+      [JSON.Member(key: "date", value: .string(agenda.date.description))]
+      + sections.map { JSON.Member(key: $0.key, value: .list($0.items)) }
+    return Answer(lines, json: .object(members))
+  }
+
+  private func lines(_ section: AgendaSection, number: Int) -> [String] {
+    let shown = Table.lines(Array(section.rows.prefix(Self.shownItems)), indent: 4)
+      .map { DisplayWidth.truncate($0.trimmingTrailingSpaces, to: Self.width) }
+    let rest = section.rows.count - shown.count
+    let more = rest > 0 ? ["    " + Say.more(rest)[language]] : []
+    return ["  \(number) \(Say.section(section.heading, section.items.count)[language])"] + shown + more
+      + ["    → " + Say.decide(section.decision)[language]]
+  }
+
+  private func sections(_ agenda: Agenda) throws -> [AgendaSection] {
+    [
+      try issues(agenda.issues), try differences(agenda.differences), try views(agenda.missingViews),
+      try cards(agenda.linesToCheck), words(agenda.words), try events(agenda.events),
+    ]
+  }
+
+  private func issues(_ issues: [Discussion]) throws -> AgendaSection {
+    let page = TalkPage(display)
+    return AgendaSection(
+      heading: Say.issuesSection,
+      rows: try issues.map { issue in
+        let helps = issue.talk.text("helps").map { " → " + display.prose(Excerpt.flat($0)) } ?? ""
+        let state = issue.isUnanswered ? Say.replies(0) : Say.turn(issue.turn)
+        return [
+          try display.reader.shortID(issue.talk.id),
+          "\(Say.daysOld(issue.days)[language]) · \(state[language])",
+          display.quoted(issue.talk.text("text") ?? "") + helps,
+        ]
+      }, decision: Say.issuesDecision, key: "issues", items: try issues.map(page.json))
+  }
+
+  private func differences(_ differences: [Difference]) throws -> AgendaSection {
+    AgendaSection(
+      heading: Say.differencesSection,
+      rows: try differences.prefix(Self.shownItems + 1).map { difference in
+        let field = difference.kind.field(named: difference.field)
+        let title = try display.reader.title(of: difference.record, language: language) ?? ""
+        let sides = try difference.sides.map {
+          "\(try display.name(of: $0.author)) \(try display.sideValue($0, field))"
+        }
+        return [
+          "\(title) · \(field?.label[language] ?? Say.archivedField[language])",
+          Excerpt.flat(sides.joined(separator: " ／ ")),
+        ]
+      } + Array(repeating: [], count: max(0, differences.count - Self.shownItems - 1)),
+      decision: Say.differencesDecision, key: "differences",
+      items: try differences.map { try display.json($0, withRecord: true) })
+  }
+
+  private func views(_ views: [MissingView]) throws -> AgendaSection {
+    AgendaSection(
+      heading: Say.viewsSection,
+      rows: try views.map { view in
+        let side = view.side == "sales" ? Say.salesWord : Say.marketingWord
+        return [
+          try display.reader.shortID(view.visit.id), view.visit.date("on").map(display.date) ?? "",
+          try display.name(of: view.visit.reference("account")), Say.viewMissing(side, view.days)[language],
+        ]
+      }, decision: Say.viewsDecision, key: "views",
+      items: try views.map {
+        .object([
+          "visit": try display.reference($0.visit.id), "side": .string($0.side), "days": .number($0.days),
+        ])
+      })
+  }
+
+  private func cards(_ lines: [BattlecardLine]) throws -> AgendaSection {
+    let page = CompetitorPage(display)
+    return AgendaSection(
+      heading: Say.cardsSection,
+      rows: try lines.map { line in
+        [
+          try display.reader.shortID(line.line.id), Say.footing(line)[language],
+          try display.name(of: line.line.reference("competitor")),
+          display.quoted(line.line.text("text") ?? ""),
+        ]
+      }, decision: Say.cardsDecision, key: "battlecards", items: try lines.map(page.json))
+  }
+
+  private func words(_ words: [String]) -> AgendaSection {
+    AgendaSection(
+      heading: Say.wordsSection,
+      rows: words.isEmpty ? [] : [[words.map { Say.quoted($0)[language] }.joined(separator: " ")]],
+      decision: Say.wordsDecision, key: "words", items: words.map { .string($0) })
+  }
+
+  private func events(_ events: [Record]) throws -> AgendaSection {
+    AgendaSection(
+      heading: Say.eventsSection,
+      rows: try events.map { event in
+        let missing = [("sales", Say.salesWord), ("marketing", Say.marketingWord)]
+          .filter { event.reference($0.0) == nil }.map { Say.noOwner($0.1)[language] }
+        return [
+          try display.reader.shortID(event.id), event.date("on").map(display.date) ?? "",
+          try display.title(event), missing.joined(separator: " · "),
+        ]
+      }, decision: Say.eventsDecision, key: "events", items: try events.map(display.json))
+  }
+}

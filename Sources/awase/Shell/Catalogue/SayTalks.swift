@@ -1,0 +1,90 @@
+import AwaseCore
+
+// What is said of issues between the departments, and of the joint meeting. Nobody is ever blamed here.
+
+extension Say {
+  static let talkWhat = Label("what bothers you?", "何に困っていますか")
+  static let talkExample = Label(
+    "talk \"we lack cases\" helps:\"approval comes easier\"", "talk 事例が足りない helps:「稟議が通りやすくなる」")
+  static let answerWhat = Label("what do you think, or could you do?", "どう思いますか。何ができそうですか")
+  static let agreeWhat = Label("what did you agree on?", "何を一緒に決めましたか")
+
+  static func answerExample(_ verb: String) -> Label {
+    Label("\(verb) ISSUE TEXT; talks lists the issues", "\(verb) 困りごと 内容。一覧は talks")
+  }
+
+  static let howDoesItHelp = Label(
+    "how would mending it help the customer? — set . helps:\"…\"", "直すと、お客様はどう助かりますか — set . helps:「…」")
+
+  static func talkHeading(_ date: String) -> Label { Label("Issues between us, \(date)", "困りごと \(date)") }
+  static let noTalks = Label(
+    "no open issues. To raise one: talk TEXT helps:\"…\"", "話し中の困りごとはありません。声を上げるには: talk 内容 helps:「…」")
+
+  static func daysOld(_ days: Int) -> Label {
+    days == 0 ? Label("today", "今日") : Label(days == 1 ? "1 day" : "\(days) days", "\(days)日")
+  }
+
+  static func replies(_ count: Int) -> Label {
+    switch count {
+    case 0: Label("no reply yet", "返信待ち")
+    case 1: Label("1 reply", "返信 1")
+    default: Label("\(count) replies", "返信 \(count)")
+    }
+  }
+
+  static func turn(_ side: String?) -> Label {
+    switch side {
+    case "sales": Label("sales' turn", "次は営業から")
+    case "marketing": Label("marketing's turn", "次はマーケから")
+    default: Label("anybody's turn", "どちらからでも")
+    }
+  }
+
+  static let threadHeading = Label("What was said", "やり取り")
+  static let agreement = Label("agreed", "決めたこと")
+  static let thanksForSolving = Label(
+    "solved. It is kept, and out of the list of issues.", "解決しました。記録は残り、一覧からは外れます。")
+  static func nowTalking(_ turn: Label) -> Label {
+    Label("replied · \(turn.english)", "返信しました · \(turn.japanese)")
+  }
+}
+
+// MARK: - The joint meeting
+
+extension Say {
+  static func agendaHeading(_ date: String) -> Label {
+    Label("The next joint meeting, \(date)", "今週の合わせ  \(date)")
+  }
+  static let nothingToDiscuss = Label(
+    "nothing to settle: a good week to ask each other how it goes", "決めることはありません。近況を聞き合うのに良い週です")
+  static func section(_ heading: Label, _ count: Int) -> Label {
+    Label("\(heading.english) (\(count))", "\(heading.japanese) \(count)件")
+  }
+  static func decide(_ what: Label) -> Label {
+    Label("to decide: \(what.english)", "決めること: \(what.japanese)")
+  }
+
+  static let issuesSection = Label("open issues", "困りごと")
+  static let issuesDecision = Label(
+    "what to try first, who and by when (agree ISSUE TEXT)", "まず何を試すか、誰がいつまでに（agree 困りごと 内容）")
+  static let differencesSection = Label("differences", "食い違い")
+  static let differencesDecision = Label(
+    "which words hold for both (differences)", "どの書き方で合わせるか（differences で一覧）")
+  static let viewsSection = Label("ride-alongs seen from one side only", "片側だけの同行メモ")
+  static let viewsDecision = Label(
+    "tell each other what you saw, and write it (ride VISIT TEXT)", "どう見えたかを話し、その場で書く（ride 訪問 内容）")
+  static let cardsSection = Label("battlecard lines to check", "確かめたい切り返し")
+  static let cardsDecision = Label(
+    "who asks, and where; or drop the line (archive)", "誰がどこで聞くか、または消すか（archive）")
+  static let wordsSection = Label("words to explain", "説明待ちの言葉")
+  static let wordsDecision = Label("say it in plain words (term WORD \"…\")", "ふつうの言葉で一言（term 言葉 「…」）")
+  static let eventsSection = Label("events without an owner from both sides", "担当がそろわないイベント")
+  static let eventsDecision = Label(
+    "who answers for it (set EVENT sales:… marketing:…)", "誰が受け持つか（set イベント sales:… marketing:…）")
+
+  static func viewMissing(_ side: Label, _ days: Int) -> Label {
+    let english = days == 0 ? "since today" : "for \(days) days"
+    let japanese = days == 0 ? "今日から" : "\(days)日前から"
+    return Label("\(side.english)' view awaited \(english)", "\(side.japanese)の見方待ち (\(japanese))")
+  }
+}

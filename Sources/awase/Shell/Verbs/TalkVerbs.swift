@@ -1,0 +1,122 @@
+import AwaseCore
+
+// The issue board between the departments, and the meeting that it leads to.
+
+extension Verb {
+  static let talk = Verb(
+    name: Label("talk", "困りごと"), group: .work,
+    usage: Label("talk TEXT helps:\"…\" [@ACCOUNT]", "困りごと 内容 お客様の利点:「…」 [@取引先]"),
+    help: Label(
+      "says what bothers you between the departments, and how mending it helps customers",
+      "部門の間で困っていることを、直すとお客様がどう助かるかと一緒に")
+  ) { session, arguments in
+    let id = try session.write { draft in
+      let kind = try draft.reader.schema.declared("talk")
+      let reference = arguments.takeReference()
+      let inputs = try arguments.takeFields(of: kind)
+      let text = arguments.takeText()
+      guard !text.isEmpty else { throw Failure(.notUnderstood, Say.talkWhat, advice: Say.talkExample) }
+      var values: [(String, Value)] = [("text", .text(text))] + (try ownSide(draft, unlessIn: inputs))
+      if let reference {
+        let account = try Resolver(draft.reader, session.language).record(reference, kind: "account")
+        values.append(("account", .reference(account)))
+      }
+      let id = try Writing(kind, session.language).create(values, inputs, in: &draft)
+      try draft.setCurrent(id)
+      return id
+    }
+    return try session.read { reader in
+      var answer = try Answer(showing: id, Display(reader, session.language))
+      if try reader.record(id)?.text("helps") == nil {
+        answer.lines.append("  ? " + Say.howDoesItHelp[session.language])
+      }
+      return answer
+    }
+  }
+
+  static let answer = Verb(
+    name: Label("answer", "返信"), kind: "reply", group: .work,
+    usage: Label("answer ISSUE TEXT", "返信 困りごと 内容"),
+    help: Label("replies to an issue", "困りごとに返信する")
+  ) { session, arguments in
+    let name = arguments.takeName()
+    let talk = try session.write { draft in
+      let kind = try draft.reader.schema.declared("reply")
+      let inputs = try arguments.takeFields(of: kind)
+      let talk = try Resolver(draft.reader, session.language).record(name, kind: "talk")
+      let text = arguments.takeText()
+      guard !text.isEmpty else {
+        throw Failure(.notUnderstood, Say.answerWhat, advice: Say.answerExample("answer"))
+      }
+      let values: [(String, Value)] =
+        [("talk", .reference(talk)), ("text", .text(text))] + (try ownSide(draft, unlessIn: inputs))
+      _ = try Writing(kind, session.language).create(values, inputs, in: &draft)
+      let state = try draft.reader.record(talk)?.text("state")
+      if state == nil || state == "open" {
+        draft.set("state", of: talk, kind: "talk", to: .text("talking"))
+      }
+      try draft.setCurrent(talk)
+      return talk
+    }
+    return try session.read { try TalkPage(Display($0, session.language)).answer(talk) }
+  }
+
+  static let agree = Verb(
+    name: Label("agree", "合意"), kind: "talk", group: .work, usage: Label("agree ISSUE TEXT", "合意 困りごと 決めたこと"),
+    help: Label("notes what both sides agreed to do about an issue", "困りごとについて一緒に決めたことを残す")
+  ) { session, arguments in
+    let (name, text) = (arguments.takeName(), arguments.takeText())
+    guard name == nil || !text.isEmpty else {
+      throw Failure(.notUnderstood, Say.agreeWhat, advice: Say.answerExample("agree"))
+    }
+    return try close(name, "agreed", text, session)
+  }
+
+  static let solve = Verb(
+    name: Label("solve", "解決"), kind: "talk", group: .work,
+    usage: Label("solve ISSUE [TEXT]", "解決 困りごと [どう直したか]"),
+    help: Label("an issue is mended", "困りごとが解決した")
+  ) { session, arguments in
+    let (name, text) = (arguments.takeName(), arguments.takeText())
+    return try close(name, "solved", text, session)
+  }
+
+  private static func close(_ name: Token?, _ state: String, _ agreed: String, _ session: Session) throws
+    -> Answer
+  {
+    let talk = try session.write { draft in
+      let talk = try Resolver(draft.reader, session.language).record(name, kind: "talk")
+      draft.set("state", of: talk, kind: "talk", to: .text(state))
+      if !agreed.isEmpty { draft.set("agreed", of: talk, kind: "talk", to: .text(agreed)) }
+      try draft.setCurrent(talk)
+      return talk
+    }
+    return try session.read { try Answer(showing: talk, Display($0, session.language)) }
+  }
+
+  /// The side of whoever writes, for a record that has one.
+  private static func ownSide(_ draft: Draft, unlessIn inputs: [FieldInput]) throws -> [(String, Value)] {
+    guard !inputs.contains(where: { $0.field.name == "side" }) else { return [] }
+    return try draft.reader.ownSide().map { [("side", .text($0))] } ?? []
+  }
+
+  static let talks = Verb(
+    name: Label("talks", "困りごと一覧"), group: .work, usage: Label("talks", "困りごと一覧"),
+    help: Label("open issues, their age, and whose turn it is", "話し中の困りごと。何日たったか、次はどちらからか")
+  ) { session, arguments in
+    try arguments.expectEnd()
+    return try session.read { reader in
+      try TalkPage(Display(reader, session.language)).answer(try reader.openIssues())
+    }
+  }
+
+  static let agenda = Verb(
+    name: Label("agenda", "合わせ"), aliases: ["議題"], group: .work, usage: Label("agenda", "合わせ"),
+    help: Label("what to talk about when both sides next meet", "次に両部門で会うとき、話すこと")
+  ) { session, arguments in
+    try arguments.expectEnd()
+    return try session.read { reader in
+      try AgendaPage(Display(reader, session.language)).answer(try reader.agenda())
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Testing
+
+@testable import AwaseCore
+
+@Suite("The agenda of the joint meeting")
+struct AgendaTests {
+  private let folder: WorkspaceFolder
+  private let clock = TestClock()
+  private let workspace: Workspace
+
+  init() throws {
+    folder = try WorkspaceFolder()
+    workspace = try folder.found(clock: clock)
+  }
+
+  @discardableResult
+  private func event(_ name: String, on day: String, _ values: [String: Value] = [:]) throws -> RecordID {
+    try workspace.add(
+      "event", ["name": .text(name), "on": .text(day)].merging(values) { _, given in given })
+  }
+
+  private func events() throws -> [String?] {
+    try workspace.read { try $0.agenda() }.events.map { $0.text("name") }
+  }
+
+  private func set(_ day: String) throws {
+    clock.now = try #require(Instant(iso8601: day + "T09:00:00+09:00"))
+  }
+
+  @Test("is empty where there is nothing to talk about")
+  func empty() throws {
+    let agenda = try workspace.read { try $0.agenda() }
+    #expect(agenda.issues.isEmpty && agenda.differences.isEmpty && agenda.missingViews.isEmpty)
+    #expect(agenda.linesToCheck.isEmpty && agenda.words.isEmpty && agenda.events.isEmpty)
+  }
+
+  @Test("has the events of the next thirty days that one side has no owner for, across months and leap days")
+  func horizon() throws {
+    let me = try #require(try workspace.read { try $0.me() })
+    try event("今日", on: "2028-01-31", ["sales": .reference(me)])
+    try event("29日", on: "2028-02-29", ["marketing": .reference(me)])
+    try event("31日後", on: "2028-03-02")
+    try event("30日後", on: "2028-03-01")
+    try event("昨日", on: "2028-01-30")
+    try event("両方", on: "2028-02-10", ["sales": .reference(me), "marketing": .reference(me)])
+    try event("中止", on: "2028-02-10", ["status": .text("cancelled")])
+    let archived = try event("しまった", on: "2028-02-10")
+    try workspace.write { $0.setArchived(true, archived, kind: "event") }
+    try set("2028-01-31")
+    #expect(try events() == ["今日", "29日", "30日後"])
+  }
+
+  @Test("reaches into the next year")
+  func yearEnd() throws {
+    try event("新春", on: "2027-01-14")
+    try set("2026-12-15")
+    #expect(try events() == ["新春"])
+    try set("2026-12-14")
+    #expect(try events() == [])
+  }
+
+  @Test("is the same for two who hold the same, in whatever order it came to them")
+  func order() throws {
+    let other = try folder.join("鈴木", from: workspace, clock: clock, seed: 2)
+    let today = clock.environment(seed: 1).today.description
+    for (index, one) in [workspace, other].enumerated() {
+      _ = try one.add("event", ["name": .text("催し\(index)"), "on": .text(today)])
+      _ = try one.add("talk", ["text": .text("困りごと\(index)"), "on": .text(today), "state": .text("open")])
+      let competitor = try one.add("competitor", ["name": .text("競合\(index)")])
+      _ = try one.add("battlecard", ["competitor": .reference(competitor), "text": .text("一言\(index)")])
+      let account = try one.add("account", ["name": .text("会社\(index)")])
+      let visit = try one.add("visit", ["account": .reference(account), "on": .text(today)])
+      _ = try one.add(
+        "perspective",
+        ["visit": .reference(visit), "side": .text(index == 0 ? "sales" : "marketing"), "text": .text("見た")])
+    }
+    try exchangeAll([workspace, other])
+    let agendas = try [workspace, other].map { try $0.read { try $0.agenda() } }
+    #expect(agendas[0].issues == agendas[1].issues && agendas[0].issues.count == 2)
+    #expect(agendas[0].events == agendas[1].events && agendas[0].events.count == 2)
+    #expect(agendas[0].linesToCheck == agendas[1].linesToCheck && agendas[0].linesToCheck.count == 2)
+    #expect(agendas[0].missingViews == agendas[1].missingViews && agendas[0].missingViews.count == 2)
+  }
+}
