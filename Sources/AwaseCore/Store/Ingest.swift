@@ -467,6 +467,7 @@ final class Ingest {
     report.newDifferences += records.newDifferences
     try writeLog(&batch)
     try rows.finishBatch()
+    report.newDifferences += rows.takeNewDifferences()
     (ops, bytes) = (0, 0)
   }
 
