@@ -19,7 +19,9 @@ struct Verb: Sendable {
 extension Verb {
   /// In the order in which help lists them.
   static let all: [Verb] =
-    work + records + exchange + [.help, .kinds, .quit]
+    work + records + joining + exchange + [.help, .kinds, .quit]
+
+  private static let joining: [Verb] = [.duplicates, .same, .apart]
 
   private static let work: [Verb] = [
     .visit, .ride, .saw, .event, .invite, .reply, .checkin, .term, .finish, .today,
