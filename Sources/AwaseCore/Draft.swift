@@ -207,6 +207,8 @@ public struct Draft {
   mutating func store(isUndoable: Bool = true) throws {
     guard !ops.isEmpty else { return }
     try moveAlong()
+    // What is taken back goes back to the very records that it came from.
+    if undoing.isEmpty { ops = try JoinWriting(db, schema: schema).spread(ops) }
     guard ops.count <= Change.maximumOps else { throw WriteError.tooLarge }
     for op in ops {
       guard ![op.element, op.value].contains(where: \.holdsNullCharacter) else {

@@ -53,6 +53,8 @@ public struct Difference: Sendable, Hashable {
 
 /// One entry of a record's history.
 public struct HistoryEntry: Sendable, Hashable {
+  /// Of which it was said: where several records are one, any of them.
+  public let record: RecordID
   public let at: Instant
   public let author: RecordID?
   public let kind: Kind

@@ -11,6 +11,8 @@ struct KnownRecords {
       query.archived = archived
       for record in try reader.list(query) { note(record) }
     }
+    // A list may go on calling it by the name of another record that it was joined with.
+    for (record, name) in try reader.namesOfFellows(kind) { note(record, name: name) }
   }
 
   private mutating func note(_ record: Record) {
@@ -19,7 +21,8 @@ struct KnownRecords {
   }
 
   mutating func note(_ record: RecordID, name: String) {
-    byName[Normalisation.search(name), default: []].append(record)
+    let key = Normalisation.search(name)
+    if byName[key]?.contains(record) != true { byName[key, default: []].append(record) }
   }
 
   mutating func note(_ record: RecordID, source: String) { bySource[source] = record }

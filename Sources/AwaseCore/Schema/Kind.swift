@@ -77,6 +77,10 @@ public struct Kind: Sendable, Hashable {
   /// The field a record is called by: where `add KIND NAME` puts the name.
   public var nameField: Field? { fields.first { $0.naming != nil } }
 
+  /// Whether two records of the kind may be joined. Two sealed views would unseal each other, and membership rests on
+  /// devices.
+  public var isJoinable: Bool { seal == nil && name != Kind.device.name }
+
   public var bodyField: Field? { body.flatMap(field(named:)) }
 
   /// The field with exactly this English name.
@@ -105,4 +109,9 @@ public enum CommonField {
   public static let forgotten = "forgotten"
   /// The 128-bit key under which the ops of a record with personal data are digested.
   public static let key = "key"
+  /// A set, on the record with the greater number: records with smaller numbers that are the same thing as it. The same
+  /// join made by two people is one value so. See ``JoinedState``.
+  public static let same = "same"
+  /// A set likewise: records that look the same, and of which somebody has found that they are not.
+  public static let apart = "apart"
 }

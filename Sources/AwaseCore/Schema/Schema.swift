@@ -35,6 +35,7 @@ public struct Schema: Sendable {
   /// Changes with any change of the derived tables, so that a database folded by another version is folded anew.
   public var fingerprint: String {
     var hash = FNV1a()
+    hash.combine(Tables.derivedVersion)
     for kind in kinds {
       hash.combine(kind.name)
       for field in kind.fields {

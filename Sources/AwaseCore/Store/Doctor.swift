@@ -43,7 +43,7 @@ struct Doctor {
   }
 
   /// Tables that are compared row by row, whatever the kinds.
-  private static let derived = ["name", "link", "difference"]
+  private static let derived = ["name", "link", "difference", "pair", "joined"]
 
   static func examine(_ path: String, schema: Schema, now: Instant) throws -> Diagnosis {
     try attached(path).inDatabase { db in try Doctor(db, schema: schema).examine(now: now) }

@@ -2,38 +2,67 @@ import GRDB
 
 /// Who said what, when: straight from the log.
 extension Reader {
-  /// What was said of a record, the oldest first, in whatever order it came in. Fields that the reader may not see yet are left out.
+  /// What was said of a record, and of all that are the same, the oldest first, in whatever order it came in. Fields that
+  /// the reader may not see yet are left out.
   public func history(of record: RecordID) throws -> [HistoryEntry] {
     let fields = try FieldNames(db)
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT o.record, o.field, o.element, o.value, o.refs, c.stamp, c.author FROM op o
-          JOIN change c ON c.id = o.change JOIN replica r ON r.id = c.replica WHERE o.record = ?
+          SELECT o.record, o.field, o.element, o.value, o.refs, o.change, c.stamp, c.author FROM op o
+          JOIN change c ON c.id = o.change JOIN replica r ON r.id = c.replica
+          WHERE o.record = ?1 OR o.record IN (\(Self.fellowsSQL))
           ORDER BY c.stamp, r.replica, c.sequence, o.id
           """), arguments: [record])
     var before: [CellKey: Value] = [:]
     var entries: [HistoryEntry] = []
+    // One line that was written of several that are one is one entry.
+    var said: [Said: RecordID] = [:]
     for row in rows {
       guard let op = Op(row, fields: fields), !FieldPath.isUnkeyed(op.field), !op.value.isErased,
         let kind = schema[String(FieldPath.kind(of: op.field))]
       else { continue }
       let field = String(FieldPath.field(of: op.field))
-      let cell = CellKey(field: op.field, element: op.element)
+      let cell = CellKey(record: op.record, field: op.field, element: op.element)
       defer { before[cell] = op.value }
       guard try !isHidden(field, of: record, kind) else { continue }
+      let isPair = field == CommonField.same || field == CommonField.apart
+      let first = said[Said(change: row["change"], op), default: op.record]
+      said[Said(change: row["change"], op)] = first
+      guard isPair || first == op.record else { continue }
       entries.append(
         HistoryEntry(
-          at: Stamp(rawValue: row["stamp"])?.instant ?? Instant(milliseconds: 0),
+          record: op.record, at: Stamp(rawValue: row["stamp"])?.instant ?? Instant(milliseconds: 0),
           author: RecordID.fromDatabaseValue(row["author"]), kind: kind, field: field, element: op.element,
           old: before[cell] ?? .null, new: op.value))
     }
     return entries
   }
 
+  /// The records that are the same as `?1`.
+  static let fellowsSQL = """
+    SELECT b.record FROM joined a JOIN joined b ON b.representative = a.representative AND b.kind = a.kind
+    WHERE a.record = ?1
+    """
+
   private struct CellKey: Hashable {
+    let record: RecordID
     let field: String
     let element: Value
+  }
+
+  private struct Said: Hashable {
+    let change: Int64
+    let field: String
+    let element: Value
+    let value: Value
+
+    init(change: Int64, _ op: Op) {
+      self.change = change
+      field = op.field
+      element = op.element
+      value = op.value
+    }
   }
 
   /// All differences, the newest first.
@@ -53,7 +82,7 @@ extension Reader {
       db.cachedStatement(
         sql:
           "SELECT f.name FROM difference d JOIN field f ON f.id = d.field WHERE d.record = ? ORDER BY f.name"),
-      arguments: [record])
+      arguments: [representative(of: record)])
     return try paths.compactMap { try difference(DifferenceAddress(record: record, path: $0)) }
   }
 
@@ -68,10 +97,8 @@ extension Reader {
       field == CommonField.archived || kind.field(named: field) != nil,
       try !isHidden(field, of: address.record, kind)
     else { return nil }
-    let replicas = try ReplicaRows(db)
-    let names = try FieldNames(db)
-    let state = RecordState(
-      restoring: try LiveOpReader(db).liveOps(of: address.record, fields: names, replicas: replicas))
+    let record = try representative(of: address.record, kind: kind.name)
+    let state = try state(of: record, kind: kind)
     var live = state.difference(address.path)
     if live.isEmpty, let archiving = state.contestedArchiving(address.path) {
       live = [archiving] + (state.newestEdit(apartFrom: address.path).map { [$0] } ?? [])
@@ -80,9 +107,10 @@ extension Reader {
     let isNote = kind.field(named: field)?.type == .note
     let merged =
       try isNote
-      ? TextAncestry(db, fields: names, replicas: replicas).merged(address.record, address.path, live) : nil
+      ? TextAncestry(db, fields: try FieldNames(db), replicas: try ReplicaRows(db)).merged(address.path, live)
+      : nil
     return Difference(
-      record: address.record, kind: kind, field: field,
+      record: record, kind: kind, field: field,
       sides: live.map { Difference.Side(value: $0.op.value, author: $0.author, at: $0.stamp.instant) },
       isMerged: merged != nil)
   }

@@ -529,6 +529,7 @@ final class Ingest {
     report.newDifferences += records.newDifferences
     try writeLog(&batch)
     try rows.finishBatch()
+    report.newDifferences += rows.takeNewDifferences()
     try eraseForgotten()
     (ops, bytes) = (0, 0)
   }

@@ -85,6 +85,8 @@ struct KindTable {
     return "DELETE FROM \(Self.quoted(kind.name)) WHERE id = ? AND \(empty)"
   }
 
+  var deleteSQL: String { "DELETE FROM \(Self.quoted(kind.name)) WHERE id = ?" }
+
   /// What the column holds. A value that does not fit the field's type, which only another version could have
   /// written, stays in the log and is not shown.
   func shown(_ column: Column, of state: RecordState) -> Value {

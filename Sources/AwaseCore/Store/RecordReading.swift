@@ -26,8 +26,9 @@ extension Reader {
     return try record(id, kind: kind)
   }
 
+  /// Of one that is joined with others, all of them together.
   public func record(_ id: RecordID, kind: Kind) throws -> Record? {
-    try records(kind, where: "id = ?", arguments: [id]).first
+    try records(kind, where: "id = ?", arguments: [representative(of: id, kind: kind.name)]).first
   }
 
   /// Records of a kind whose row meets a condition in SQL, as this reader may see them.
@@ -124,7 +125,7 @@ extension Reader {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: "SELECT l.source, f.name FROM link l JOIN field f ON f.id = l.field WHERE l.target = ?"),
-      arguments: [target])
+      arguments: [representative(of: target)])
     return try rows.compactMap { row -> (record: Record, field: Field)? in
       guard let address = schema.field(at: row[1]), let source = RecordID(row[0]),
         let record = try record(source, kind: address.kind)
@@ -139,7 +140,8 @@ extension Reader {
     let condition = """
       id IN (SELECT l.source FROM link l JOIN field f ON f.id = l.field WHERE l.target = ? AND f.name = ?) ORDER BY id
       """
-    return try records(kind, where: condition, arguments: [target, kind.path(field)])
+    let shown = try representative(of: target, kind: kind.field(named: field)?.type.target)
+    return try records(kind, where: condition, arguments: [shown, kind.path(field)])
   }
 
   /// The record with notes that two people edited apart shown as one text, where the edits do not overlap.
@@ -155,11 +157,10 @@ extension Reader {
     let replicas = try ReplicaRows(db)
     let names = try FieldNames(db)
     let texts = TextAncestry(db, fields: names, replicas: replicas)
-    let state = RecordState(
-      restoring: try LiveOpReader(db).liveOps(of: record.id, fields: names, replicas: replicas))
+    let state = try state(of: record.id, kind: record.kind)
     var merged = record
     for path in notes {
-      guard let text = try texts.merged(record.id, path, state.difference(path)) else { continue }
+      guard let text = try texts.merged(path, state.difference(path)) else { continue }
       merged.values[String(FieldPath.field(of: path))] = .text(text)
     }
     return merged
@@ -226,8 +227,12 @@ extension Reader {
   }
 
   /// The person who writes here.
-  public func me() throws -> RecordID? { try Meta.person.value(db) }
+  public func me() throws -> RecordID? {
+    try Meta.person.value(db, as: RecordID.self).map { try representative(of: $0) }
+  }
 
   /// The record last written or shown.
-  public func current() throws -> RecordID? { try Meta.current.value(db) }
+  public func current() throws -> RecordID? {
+    try Meta.current.value(db, as: RecordID.self).map { try representative(of: $0) }
+  }
 }

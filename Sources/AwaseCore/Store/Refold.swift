@@ -18,6 +18,7 @@ enum Refold {
     try createKindTables(db, schema: schema)
     try Meta.searched.set(db, 0)
     let writer = try RowWriter(db, schema: schema)
+    try writer.refoldGroups()
     let reader = try LiveOpReader(db)
     let replicas = try ReplicaRows(db)
     var last: Int64 = 0
@@ -25,7 +26,7 @@ enum Refold {
       let records = try Int64.fetchAll(
         db, sql: "SELECT DISTINCT record FROM op WHERE record > ? ORDER BY record LIMIT 2000",
         arguments: [last])
-      guard let end = records.last else { return }
+      guard let end = records.last else { return try writer.rewriteGroups() }
       last = end
       var states: [RecordID: RecordState] = [:]
       for record in records.compactMap({ RecordID($0) }) {

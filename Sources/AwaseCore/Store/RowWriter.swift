@@ -3,12 +3,17 @@ import GRDB
 /// Writes what is folded from the log for each record: its row, its names, its links, its differences.
 final class RowWriter {
   var fields: FieldNames
-  private let db: Database
-  private let schema: Schema
+  let joins: Joins
+  /// Records of which what is joined, or what their fellows show, may be another after the batch.
+  var unsettled: Set<KindRecord> = []
+  /// Differences that joins have brought about.
+  var newDifferences: [(record: RecordID, field: String)] = []
+  let db: Database
+  let schema: Schema
   private var tables: [Substring: Prepared] = [:]
   /// Records that were there and have no row in the table of a kind yet.
   private var unshown: [(record: RecordID, kind: Substring)] = []
-  private let indexed: [String: IndexedField]
+  let indexed: [String: IndexedField]
   private var names: [Name] = []
   private var links: [Link] = []
   private let addNames: RowInserter
@@ -35,11 +40,11 @@ final class RowWriter {
     self.db = db
     self.schema = schema
     fields = try FieldNames(db)
+    joins = try Joins(db, schema: schema)
     indexed = Dictionary(
       schema.kinds.flatMap { kind in
-        kind.fields.compactMap { field in
-          IndexedField(field, path: kind.path(field.name)).map { ($0.path, $0) }
-        }
+        (kind.fields.compactMap { IndexedField($0, of: kind) } + IndexedField.pairs(of: kind))
+          .map { ($0.path, $0) }
       }, uniquingKeysWith: { first, _ in first })
     addNames = try RowInserter(db, "INSERT OR IGNORE INTO name (key, record, field)", columns: 3)
     dropName = try CStatement(db, "DELETE FROM name WHERE key = ? AND record = ? AND field = ?")
@@ -54,6 +59,12 @@ final class RowWriter {
   ///
   /// - Parameter firstRow: of the batch; names and links of its ops are not written yet.
   func write(_ folded: FoldedRecord, firstRow: Int64) throws {
+    guard joins.isEmpty else { return try writeAmongJoined(folded, firstRow: firstRow) }
+    try writeAlone(folded, firstRow: firstRow)
+  }
+
+  /// Writes a record that is not joined with any, or what of it is not.
+  func writeAlone(_ folded: FoldedRecord, firstRow: Int64) throws {
     // What an edit contests is out of the lists no more.
     let stamps = (folded.fields + folded.contested.map { ($0.op.field, $0.stamp) }).map {
       FieldStamp($0.path, $0.stamp.rawValue)
@@ -72,37 +83,51 @@ final class RowWriter {
       if let index = indexed[path] { try write(index, of: folded, firstRow: firstRow) }
     }
     for path in folded.newDifferences {
-      try write(addDifference, folded.record, try fields.number(of: path, db))
+      try addDifference(path, of: folded.record)
     }
     for path in folded.endedDifferences {
-      try write(dropDifference, folded.record, try fields.number(of: path, db))
+      try dropDifference(path, of: folded.record)
     }
   }
 
   /// Writes names and links, and, now that the batch is in the log, the rows of records of which nothing was shown.
   func finishBatch() throws {
     try writeIndexes()
+    defer { unshown = [] }
     for (record, table) in unshown {
       guard let prepared = try prepared(table) else { continue }
-      try insertRow(record, try wholeState(of: record), try stampsInLog(of: record), prepared)
+      let state = try joins.told(try wholeState(of: record))
+      try insertRow(record, state, try stampsInLog(of: record), prepared)
     }
-    unshown = []
+    try settleJoins()
   }
 
   /// A field that ops are about, with the latest stamp of these.
-  private typealias FieldStamp = (path: String, stamp: Int64)
+  typealias FieldStamp = (path: String, stamp: Int64)
 
-  /// Writes records into tables that hold nothing of them yet.
+  /// Writes records into tables that hold nothing of them yet, but for what of them is joined.
   func rewrite(_ records: [RecordID: RecordState]) throws {
-    for (record, state) in records {
+    for (record, raw) in records {
+      let joined = try joins.kinds(of: record)
+      let state = joined.isEmpty ? try joins.told(raw) : try joins.told(raw).without(kinds: joined)
       let stamps = try stampsInLog(of: record)
       try insertRows(record, state, stamps)
       for (path, _) in stamps {
-        if state.isDiffering(path) { try write(addDifference, record, try fields.number(of: path, db)) }
+        if state.isDiffering(path) { try addDifference(path, of: record) }
         if let index = indexed[path] { try add(index, of: record, state) }
       }
     }
     try writeIndexes()
+  }
+
+  /// Writes the row of a record in the table of one kind.
+  func insertRow(_ record: RecordID, _ state: RecordState, _ stamps: [FieldStamp], _ kind: String) throws {
+    guard let prepared = try prepared(Substring(kind)) else { return }
+    try insertRow(record, state, stamps, prepared)
+  }
+
+  func deleteRow(_ record: RecordID, _ kind: Kind) throws {
+    try db.cachedStatement(sql: KindTable(kind).deleteSQL).execute(arguments: [record])
   }
 
   // MARK: The tables of kinds
@@ -168,12 +193,12 @@ final class RowWriter {
     return statement
   }
 
-  private func wholeState(of record: RecordID) throws -> RecordState {
+  func wholeState(of record: RecordID) throws -> RecordState {
     RecordState(
       restoring: try LiveOpReader(db).liveOps(of: record, fields: fields, replicas: try ReplicaRows(db)))
   }
 
-  private func stampsInLog(of record: RecordID) throws -> [FieldStamp] {
+  func stampsInLog(of record: RecordID) throws -> [FieldStamp] {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
@@ -193,6 +218,14 @@ final class RowWriter {
 
   // MARK: Differences
 
+  func addDifference(_ path: String, of record: RecordID) throws {
+    try write(addDifference, record, try fields.number(of: path, db))
+  }
+
+  func dropDifference(_ path: String, of record: RecordID) throws {
+    try write(dropDifference, record, try fields.number(of: path, db))
+  }
+
   private func write(_ statement: CStatement, _ record: RecordID, _ field: Int64) throws {
     statement.bind(record.rawValue, at: 1)
     statement.bind(field, at: 2)
@@ -202,6 +235,7 @@ final class RowWriter {
   // MARK: Names and links
 
   private func write(_ index: IndexedField, of folded: FoldedRecord, firstRow: Int64) throws {
+    if index.isPair { return try notePairs(index, of: folded) }
     // Beside the shown value there may be others that were shown before.
     if !index.isSet, folded.existed {
       for other in folded.state.ops(on: index.path) where other.row < firstRow { try drop(other, index) }
@@ -209,7 +243,8 @@ final class RowWriter {
     try add(index, of: folded.record, folded.state)
   }
 
-  private func add(_ index: IndexedField, of record: RecordID, _ state: RecordState) throws {
+  /// Puts off writing names and links until ``writeIndexes()``.
+  func add(_ index: IndexedField, of record: RecordID, _ state: RecordState) throws {
     let field = try fields.number(of: index.path, db)
     let values = index.isSet ? state.members(index.path) : state.shown(index.path).map { [$0.op.value] } ?? []
     for value in values {
@@ -223,20 +258,22 @@ final class RowWriter {
     }
   }
 
-  private func drop(_ live: LiveOp, _ index: IndexedField) throws {
-    switch index.isSet ? live.op.element : live.op.value {
+  /// Drops the name or the link that an op gave its record, or the one that shows for it.
+  func drop(_ live: LiveOp, _ index: IndexedField) throws {
+    let record = try joins.representative(of: live.op.record, index.kind)
+    switch try joins.told(index.isSet ? live.op.element : live.op.value, in: index.path) {
     case .text(let text):
       guard let key = index.key else { return }
       let field = try fields.number(of: index.path, db)
       dropName.bind(key(text), at: 1)
-      dropName.bind(live.op.record.rawValue, at: 2)
+      dropName.bind(record.rawValue, at: 2)
       dropName.bind(field, at: 3)
       try dropName.run()
     case .reference(let target):
       guard index.isReference else { return }
       let field = try fields.number(of: index.path, db)
       dropLink.bind(target.rawValue, at: 1)
-      dropLink.bind(live.op.record.rawValue, at: 2)
+      dropLink.bind(record.rawValue, at: 2)
       dropLink.bind(field, at: 3)
       try dropLink.run()
     default: return
@@ -244,7 +281,7 @@ final class RowWriter {
   }
 
   /// Writes what was put off, in the order of the tables: at random places it would take twice as long.
-  private func writeIndexes() throws {
+  func writeIndexes() throws {
     names.sort { $0.key < $1.key }
     try addNames.expect(names.count)
     for name in names {
@@ -280,23 +317,43 @@ private struct Link {
   let field: Int64
 }
 
-/// A field by which records are found: by name, by a text that they share, or from the record it refers to.
-private final class IndexedField {
+/// A field by which records are found: by name, by a text that they share, or from the record it refers to; or one that
+/// pairs records.
+final class IndexedField {
   let path: String
+  let kind: String
   /// How a text is written in the table of names.
   let key: ((String) -> String)?
   let isSet: Bool
   let isReference: Bool
+  let isPair: Bool
 
   /// - Returns: nil for other fields.
-  init?(_ field: Field, path: String) {
+  init?(_ field: Field, of kind: Kind) {
     guard field.naming != nil || field.isGrouping || field.type.target != nil else { return nil }
-    self.path = path
+    path = kind.path(field.name)
+    self.kind = kind.name
     let grouping = field.isGrouping ? GroupingKey(path: path) : nil
     key =
       grouping.map { grouping in { grouping.key($0) } } ?? field.naming.map { naming in { naming.key($0) } }
     isSet = field.type.isSet
     isReference = field.type.target != nil
+    isPair = false
+  }
+
+  private init(pairing name: String, of kind: Kind) {
+    path = kind.path(name)
+    self.kind = kind.name
+    key = nil
+    isSet = true
+    isReference = false
+    isPair = true
+  }
+
+  /// The fields that say which records of a kind are one, and which are not.
+  static func pairs(of kind: Kind) -> [IndexedField] {
+    guard kind.isJoinable else { return [] }
+    return [CommonField.same, CommonField.apart].map { IndexedField(pairing: $0, of: kind) }
   }
 }
 

@@ -19,6 +19,7 @@ extension Reader {
         !(record.isSealed && address.field.isSealed)
       else { return true }
       seen.insert(id)
+      guard id == record.id || seen.insert(record.id).inserted else { return true }
       hits.append(SearchHit(record: record, field: address.field, text: text))
       return hits.count < limit
     }

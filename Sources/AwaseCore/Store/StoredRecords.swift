@@ -45,6 +45,9 @@ struct StoredRecords: RecordSource {
       try log.set(old, to: 2)
     }
     try rows.write(folded, firstRow: log.nextRow)
-    newDifferences += folded.newDifferences.map { (folded.record, $0) }
+    let joined = folded.newDifferences.isEmpty ? [] : try rows.joins.kinds(of: folded.record)
+    for path in folded.newDifferences where !joined.contains(String(FieldPath.kind(of: path))) {
+      newDifferences.append((folded.record, path))
+    }
   }
 }

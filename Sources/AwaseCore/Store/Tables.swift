@@ -8,6 +8,8 @@ enum Tables {
   static let applicationID: Int32 = 0x4177_6173
   /// Grows whenever a version of Awase could not read what a later one wrote.
   static let version: Int32 = 1
+  /// Changes whenever what is folded from the log does, whatever the kinds.
+  static let derivedVersion = "joined"
 
   static func create(_ db: Database) throws {
     try db.execute(
@@ -77,12 +79,24 @@ enum Tables {
         -- Where two people see one field differently.
         CREATE TABLE difference (
           record INTEGER NOT NULL, field INTEGER NOT NULL, PRIMARY KEY (record, field)) WITHOUT ROWID;
+        -- Of which two records people say that they are one, or that they are not: each pair both ways round.
+        CREATE TABLE pair (
+          record INTEGER NOT NULL, kind TEXT NOT NULL, other INTEGER NOT NULL, apart INTEGER NOT NULL,
+          PRIMARY KEY (record, kind, other, apart)) WITHOUT ROWID;
+        -- Which record shows for each that is joined with others, itself included. What refers to any of them refers to
+        -- that one in the tables of kinds and in `link`; `name` has the names of all under it.
+        CREATE TABLE joined (
+          record INTEGER NOT NULL, kind TEXT NOT NULL, representative INTEGER NOT NULL,
+          PRIMARY KEY (record, kind)) WITHOUT ROWID;
+        CREATE INDEX joined_representative ON joined (representative, kind);
         -- The two-character words of each text in `op`, under the op's id.
         CREATE VIRTUAL TABLE search USING fts5 (text, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
         """)
   }
 
   static func dropDerived(_ db: Database) throws {
-    try db.execute(sql: "DROP TABLE name; DROP TABLE link; DROP TABLE difference; DROP TABLE search;")
+    for table in ["name", "link", "difference", "pair", "joined", "search"] {
+      try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+    }
   }
 }

@@ -17,9 +17,11 @@ struct TextAncestry {
 
   /// - Parameter both: the two live ops of the cell.
   /// - Returns: nil where the edits overlap, or have no common ancestor.
-  func merged(_ record: RecordID, _ path: String, _ both: [LiveOp]) throws -> String? {
-    guard both.count == 2, case .text(let left) = both[0].op.value, case .text(let right) = both[1].op.value,
-      let base = try ancestor(record, path, both)
+  func merged(_ path: String, _ both: [LiveOp]) throws -> String? {
+    // Two records that are joined have no text that both started from.
+    guard both.count == 2, both[0].op.record == both[1].op.record, case .text(let left) = both[0].op.value,
+      case .text(let right) = both[1].op.value,
+      let base = try ancestor(both[0].op.record, path, both)
     else { return nil }
     return TextMerge.merge(base: base, left: left, right: right)
   }

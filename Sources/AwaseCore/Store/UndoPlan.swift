@@ -35,6 +35,7 @@ struct UndoPlan {
       change: row[0], sequence: row[1], stamp: Stamp(rawValue: row[2]) ?? .zero, first: row[3], ops: row[4])
     self.target = target
     let fields = try FieldNames(db)
+    var restored: [Restored] = []
     let rows = try Row.fetchAll(
       db,
       sql:
@@ -50,15 +51,17 @@ struct UndoPlan {
       // What others wrote at the same time is what would be shown, had we not written.
       if row["live"] as Int64 > 0 || later.isEmpty {
         let before = try shownBefore(target, of: cell)
-        ops.append(
-          Op(
-            record: op.record, field: op.field, element: op.element,
-            value: (others.max(by: Written.isShownBefore) ?? before)?.value ?? .null))
+        let written = others.max(by: Written.isShownBefore) ?? before
+        restored.append(
+          Restored(
+            op: Op(
+              record: op.record, field: op.field, element: op.element, value: written?.value ?? .null),
+            written: written))
       } else if !cell.contains(where: { $0.id > row["id"] && $0.id < target.first + target.ops }) {
         skipped += 1  // Of two ops of the change on one cell only the later counts.
       }
     }
-    ops = Self.lastOnEachCell(ops)
+    ops = Self.inOrder(Self.lastOnEachCell(restored)).map(\.op)
   }
 
   /// An op on the cell of one that is to be taken back.
@@ -114,11 +117,26 @@ struct UndoPlan {
     return live.max(by: Written.isShownBefore)
   }
 
-  private static func lastOnEachCell(_ ops: [Op]) -> [Op] {
+  /// A cell's earlier value, and what had given it that.
+  private struct Restored {
+    let op: Op
+    let written: Written?
+  }
+
+  private static func lastOnEachCell(_ ops: [Restored]) -> [Restored] {
     var seen: Set<Op> = []
-    return ops.reversed().filter { op in
-      seen.insert(Op(record: op.record, field: op.field, element: op.element, value: .null)).inserted
+    return ops.reversed().filter { restored in
+      let op = restored.op
+      return seen.insert(Op(record: op.record, field: op.field, element: op.element, value: .null)).inserted
     }.reversed()
+  }
+
+  /// What was shown last comes last: of records that are joined, that value is shown again.
+  private static func inOrder(_ ops: [Restored]) -> [Restored] {
+    ops.sorted { one, other in
+      guard let before = one.written else { return other.written != nil }
+      return other.written.map { Written.isShownBefore(before, $0) } ?? false
+    }
   }
 }
 

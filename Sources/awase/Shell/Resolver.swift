@@ -149,13 +149,24 @@ struct Resolver {
 
   private func record(withID text: String) throws -> (id: RecordID, kind: Kind)? {
     guard text.utf8.count >= 3 else { return nil }
-    let ids = try reader.ids(withPrefix: text, limit: 10)
+    // Of records that are one, any number means the one that shows.
+    let ids = Set(try reader.ids(withPrefix: text, limit: 10).map { try reader.representative(of: $0) })
+      .sorted()
     guard ids.count < 2 else {
       throw Failure(
         .ambiguous, Say.ambiguous(text, ids.count),
         candidates: try ids.compactMap { id in try reader.kind(of: id).map { try candidate(id, $0) } })
     }
     return try ids.first.flatMap { id in try reader.kind(of: id).map { (id, $0) } }
+  }
+
+  /// The very record that an id means, also where it is joined with others; by name, the one that shows.
+  func member(_ token: Token?) throws -> (id: RecordID, kind: Kind) {
+    if case .word(let word) = token?.form, word.text.utf8.count >= 3 {
+      let ids = try reader.ids(withPrefix: word.text, limit: 2)
+      if ids.count == 1, let kind = try reader.kind(of: ids[0]) { return (ids[0], kind) }
+    }
+    return try record(token)
   }
 
   /// Where several fit, those of the context; and of a kind whose records come to an end, those that are open.

@@ -21,7 +21,9 @@ struct Verb: Sendable {
 extension Verb {
   /// In the order in which help lists them.
   static let all: [Verb] =
-    work + language + handOffs + events + accounts + records + exchange + [.help, .kinds, .quit]
+    work + language + handOffs + events + accounts + records + joining + exchange + [.help, .kinds, .quit]
+
+  private static let joining: [Verb] = [.duplicates, .same, .apart]
 
   private static let work: [Verb] = [
     .visit, .ride, .saw, .event, .invite, .reply, .checkin, .finish, .today,

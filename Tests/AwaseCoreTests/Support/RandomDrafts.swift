@@ -11,9 +11,12 @@ struct RandomDrafts {
   let schema: Schema
   private let kinds: [Kind]
   private var known: [Known] = []
+  /// How many edits in a hundred join records or take them apart.
+  private let joining: Int
 
-  init(_ schema: Schema, kinds: [String]) {
+  init(_ schema: Schema, kinds: [String], joining: Int = 0) {
     self.schema = schema
+    self.joining = joining
     self.kinds = kinds.compactMap { schema[$0] }
   }
 
@@ -43,14 +46,32 @@ struct RandomDrafts {
     known.append(Known(record: try draft.create(kind.name, values), kind: kind))
   }
 
+  private func join(_ draft: inout Draft, _ chance: inout Chance) throws {
+    let one = chance.pick(known)
+    let others = known.filter { $0.kind == one.kind || chance.hits(3) }
+    let other = chance.hits(2) ? RecordID(using: &chance) : chance.pick(others).record
+    switch chance.number(1...100) {
+    case ...65: try draft.join(one.record, other, kind: one.kind.name)
+    case ...75: draft.exclude(.reference(other), from: "same", of: one.record, kind: one.kind.name)
+    // As nobody would write it.
+    case ...78: draft.include(.reference(other), in: "same", of: one.record, kind: one.kind.name)
+    case ...82: draft.exclude(.reference(other), from: "apart", of: one.record, kind: one.kind.name)
+    default: try draft.tellApart(one.record, other, kind: one.kind.name)
+    }
+  }
+
   private func edit(_ draft: inout Draft, _ chance: inout Chance) throws {
+    if joining > 0, chance.hits(joining) { return try join(&draft, &chance) }
     let target = chance.pick(known)
     // Mostly of what this workspace has; now and then of what it knows only the number of.
     let isHere = try draft.reader.kind(of: target.record) != nil
     guard isHere || chance.hits(5) else { return }
     let kind = chance.hits(3) ? chance.pick(kinds) : target.kind
     if chance.hits(15) { return draft.setArchived(chance.hits(70), target.record, kind: kind.name) }
-    let fields = kind.fields.filter { $0.naming != nil || $0.type.isSet || chance.hits(30) }
+    let references = joining > 0 && chance.hits(40) ? kind.fields.filter { $0.type.target != nil } : []
+    let fields =
+      !references.isEmpty
+      ? references : kind.fields.filter { $0.naming != nil || $0.type.isSet || chance.hits(30) }
     let field = chance.pick(fields.isEmpty ? kind.fields : fields)
     let value = value(field.type, &chance)
     switch field.type {

@@ -16,17 +16,18 @@ extension Workspace {
       tables["name"] = try Self.lines(db, "SELECT DISTINCT key, record FROM name")
       tables["link"] = try Self.lines(
         db, "SELECT l.target, l.source, f.name FROM link l JOIN field f ON f.id = l.field")
+      for table in ["pair", "joined"] { tables[table] = try Self.lines(db, "SELECT * FROM \(table)") }
       return tables
     }
   }
 
-  private static func lines(_ db: Database, _ sql: String) throws -> [String] {
+  static func lines(_ db: Database, _ sql: String) throws -> [String] {
     try Row.fetchAll(db, sql: sql).map { row in
       row.map { column, value in "\(column)=\(escaped(value))" }.joined(separator: " ")
     }.sorted()
   }
 
-  private static func escaped(_ value: DatabaseValue) -> String {
+  static func escaped(_ value: DatabaseValue) -> String {
     guard case .string(let text) = value.storage else { return "\(value)" }
     return text.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
   }

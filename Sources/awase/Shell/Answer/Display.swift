@@ -130,6 +130,10 @@ struct Display {
       }
     }
     if try reader.isPrivate(record.id) { members.append(.init(key: "private", value: .flag(true))) }
+    let fellows = try reader.fellows(of: record.id)
+    if fellows.count > 1 {
+      members.append(.init(key: "same", value: .list(fellows.map { .string($0.description) })))
+    }
     if record.isArchived { members.append(.init(key: "archived", value: .flag(true))) }
     if record.isSealed { members.append(.init(key: "sealed", value: .flag(true))) }
     let differences = try reader.differences(of: record.id)

@@ -16,6 +16,8 @@ struct RecordPage {
     var lines = [
       try display.heading(record) + (record.isArchived ? "  " + Say.archivedMark[display.language] : "")
     ]
+    let fellows = try display.reader.fellows(of: record.id)
+    if fellows.count > 1 { lines.append("  " + Say.sameRecords(try fellows.map(fellow))[display.language]) }
     lines += try HandOffPage(display).lines(record)
     lines += try display.fields(record)
     if let end = record.sealedUntil {
@@ -32,6 +34,13 @@ struct RecordPage {
       lines += [Say.differenceHeading[display.language]] + (try display.difference(difference))
     }
     return lines
+  }
+
+  /// `9f2a 青葉工業(株)`: one of several records that are one, as it was called.
+  private func fellow(_ id: RecordID) throws -> String {
+    let kind = try display.reader.kind(of: id)
+    let title = try kind.map { try display.title(display.reader.alone(id, kind: $0)) } ?? ""
+    return "\(try display.reader.shortID(id)) \(title)"
   }
 
   /// The record, and for those that have one the way that it has come.
@@ -118,20 +127,30 @@ struct HistoryPage {
   init(_ display: Display) { self.display = display }
 
   func lines(_ entries: [HistoryEntry]) throws -> [String] {
+    // Where several records are one, it is said which one each line is about.
+    let isJoined = Set(entries.map(\.record)).count > 1
     let rows = try entries.map { entry in
-      [
-        display.time(entry.at), try display.name(of: entry.author), label(entry), try change(entry),
-      ]
+      [display.time(entry.at), try display.name(of: entry.author)]
+        + (isJoined ? [try display.reader.shortID(entry.record)] : []) + [label(entry), try change(entry)]
     }
     return Table.lines(rows, indent: 2, wrapLast: true)
   }
 
   private func label(_ entry: HistoryEntry) -> String {
-    entry.kind.field(named: entry.field)?.label[display.language] ?? Say.archivedField[display.language]
+    switch entry.field {
+    case CommonField.same: Say.sameField[display.language]
+    case CommonField.apart: Say.apartField[display.language]
+    default:
+      entry.kind.field(named: entry.field)?.label[display.language] ?? Say.archivedField[display.language]
+    }
   }
 
   private func change(_ entry: HistoryEntry) throws -> String {
     guard let field = entry.kind.field(named: entry.field) else {
+      if case .reference(let other) = entry.element {
+        let title = try display.title(display.reader.alone(other, kind: entry.kind))
+        return "\(entry.new.isNull ? "−" : "+") \(try display.reader.shortID(other)) \(title)"
+      }
       return (entry.new == .integer(1) ? Say.archivedValue : Say.restoredValue)[display.language]
     }
     if field.type.isSet {
@@ -144,6 +163,7 @@ struct HistoryPage {
   func json(_ entry: HistoryEntry) throws -> JSON {
     let field = entry.kind.field(named: entry.field)
     var members: [JSON.Member] = [
+      .init(key: "record", value: .string(entry.record.description)),
       .init(key: "at", value: .string(entry.at.iso8601(offset: 0))),
       .init(key: "author", value: try display.reference(entry.author)),
       .init(key: "field", value: .string(entry.field)),
@@ -151,6 +171,9 @@ struct HistoryPage {
     if let field, field.type.isSet {
       members.append(
         .init(key: entry.new.isNull ? "removed" : "added", value: try display.json(entry.element, field)))
+    } else if case .reference(let other) = entry.element {
+      members.append(
+        .init(key: entry.new.isNull ? "removed" : "added", value: .string(other.description)))
     } else {
       members.append(.init(key: "old", value: try json(entry.old, field)))
       members.append(.init(key: "new", value: try json(entry.new, field)))

@@ -51,7 +51,7 @@ extension Verb {
 /// What goes when somebody is forgotten, and what is left that names them.
 private struct Forgetting {
   /// The person, and what else holds their data.
-  let records: [Record]
+  let records: [(id: RecordID, kind: Kind)]
   private let title: String
   /// Others' texts in which the name occurs.
   private let mentions: [SearchHit]
@@ -69,7 +69,11 @@ private struct Forgetting {
     title = try reader.title(of: record, language: language)
     let belonging = try reader.references(to: id).map(\.record).filter(\.kind.isPersonal)
     var seen: Set<RecordID> = []
-    records = ([record] + belonging).filter { seen.insert($0.id).inserted }
+    // Each by itself, also of those that are one.
+    let own = try ([record] + belonging).flatMap { one in
+      try reader.fellows(of: one.id).map { (id: $0, kind: one.kind) }
+    }
+    records = own.filter { seen.insert($0.id).inserted }
     let gone = seen
     let names = record.kind.nameField.map { record.text($0.name) ?? "" } ?? ""
     mentions =

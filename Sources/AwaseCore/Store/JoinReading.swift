@@ -1,0 +1,87 @@
+import GRDB
+
+/// Records that people say are one.
+extension Reader {
+  /// The record that shows for `record`: itself where it is not joined with others.
+  public func representative(of record: RecordID, kind: String? = nil) throws -> RecordID {
+    try RecordID.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT representative FROM joined WHERE record = ?1 AND kind = ifnull(?2, kind) ORDER BY kind LIMIT 1
+          """), arguments: [record, kind]) ?? record
+  }
+
+  /// All records that are the same as `record`, itself included, in the order of their numbers; itself alone where it is
+  /// not joined with others.
+  public func fellows(of record: RecordID) throws -> [RecordID] {
+    let found = try RecordID.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT o.record FROM joined j JOIN joined o ON o.representative = j.representative AND o.kind = j.kind
+          WHERE j.record = ?1 AND j.kind = (SELECT min(kind) FROM joined WHERE record = ?1) ORDER BY o.record
+          """), arguments: [record])
+    return found.isEmpty ? [record] : found
+  }
+
+  /// The records that somebody says are the same as `record`, in the order of their numbers.
+  public func joinedDirectly(with record: RecordID, kind: String) throws -> [RecordID] {
+    try RecordID.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT other FROM pair WHERE record = ? AND kind = ? AND apart = 0 ORDER BY other"),
+      arguments: [record, kind])
+  }
+
+  /// Whether somebody has found that two records are not the same.
+  public func isToldApart(_ one: RecordID, _ other: RecordID, kind: String) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM pair WHERE record = ? AND kind = ? AND other = ? AND apart = 1)"),
+      arguments: [one, kind, other]) ?? false
+  }
+
+  /// What one of several joined records shows by itself, as before it was joined; references are to those that show.
+  public func alone(_ id: RecordID, kind: Kind) throws -> Record {
+    let live = try Joins(db, schema: schema).told(try ownState(of: id))
+    var record = Record(
+      id: id, kind: kind, values: [:], sets: [:],
+      isArchived: live.isArchived(kind.path(CommonField.archived)),
+      changed: live.ops.map(\.stamp).max()?.instant ?? Instant(milliseconds: 0))
+    for field in kind.fields {
+      let path = kind.path(field.name)
+      if field.type.isSet {
+        let members = live.members(path).filter(field.type.accepts)
+        if !members.isEmpty { record.sets[field.name] = members }
+      } else if let shown = live.shown(path)?.op.value, field.type.accepts(shown) {
+        record.values[field.name] = shown
+      }
+    }
+    return record
+  }
+
+  /// What joined records are called that others show for, with those that show.
+  func namesOfFellows(_ kind: Kind) throws -> [(record: RecordID, name: String)] {
+    guard let field = kind.nameField else { return [] }
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT j.representative, o.value FROM joined j CROSS JOIN field f
+        JOIN op o ON o.record = j.record AND o.field = f.id
+        WHERE j.kind = ? AND j.record <> j.representative AND f.name = ? AND o.live > 0 AND typeof(o.value) = 'text'
+        ORDER BY 1, 2
+        """, arguments: [kind.name, kind.path(field.name)])
+    return rows.compactMap { row in RecordID(row[0]).map { ($0, row[1]) } }
+  }
+
+  /// What is live of a record and all that are the same, as a kind shows it.
+  func state(of record: RecordID, kind: Kind) throws -> RecordState {
+    let joins = try Joins(db, schema: schema)
+    let members = try joins.members(of: record, kind.name)
+    return JoinedState.combined(try members.map { try joins.told(try ownState(of: $0)) }, kind)
+  }
+
+  private func ownState(of record: RecordID) throws -> RecordState {
+    RecordState(
+      restoring: try LiveOpReader(db).liveOps(
+        of: record, fields: try FieldNames(db), replicas: try ReplicaRows(db)))
+  }
+}
