@@ -191,8 +191,8 @@ struct VisitEcho {
     var rows = [
       [
         "\(record.kind.label[display.language]) \(try display.reader.shortID(visit))", try who(record),
-        record.date("on").map(display.date) ?? "",
-        try display.reader.isPrivate(visit) ? Say.privateMark[display.language] : "",
+        (record.date("on").map(display.date) ?? "")
+          + (try display.reader.isPrivate(visit) ? "  " + Say.privateMark[display.language] : ""),
       ]
     ]
     if let task {
