@@ -10,6 +10,12 @@ public struct Today: Sendable, Hashable {
   public let handOffs: [HandOff]
   /// Events of the next thirty days.
   public let events: [Record]
+  /// Guests of events who came, are ours to get in touch with, and whose day is near or past; the earliest first.
+  public let followUps: [Record]
+  /// Accounts of ours to come back to within the week, or since; the earliest first.
+  public let revisits: [Record]
+  /// Issues between the departments on which the other side has had the last word.
+  public let issues: [Discussion]
   /// Visits that the other side has written its view of, and our own side not yet.
   public let awaitingView: [Record]
   /// What colleagues wrote of visits in the last seven days, the newest first, at most ten.
@@ -26,6 +32,7 @@ extension Reader {
     let awaiting = try awaitingView()
     return Today(
       date: date, tasks: try openTasks(date), handOffs: try ownHandOffs(), events: try comingEvents(date),
+      followUps: try dueFollowUps(date), revisits: try dueRevisits(date), issues: try issuesForUs(),
       awaitingView: awaiting,
       visits: try recentVisits(date).filter { !awaiting.contains($0) }, differences: try differenceCount())
   }
@@ -46,6 +53,35 @@ extension Reader {
     return try records(
       kind, where: "archived = 0 AND \"on\" BETWEEN ? AND ? ORDER BY \"on\", id",
       arguments: [date.description, end.description])
+  }
+
+  private func dueFollowUps(_ date: CivilDate) throws -> [Record] {
+    guard let kind = schema["invitee"], let me = try me() else { return [] }
+    let end = date.adding(days: Self.horizon) ?? date
+    return try records(
+      kind,
+      where: """
+        archived = 0 AND attended = 1 AND followed IS NULL AND due <= ?2 AND id IN (
+          SELECT l.source FROM link l JOIN field f ON f.id = l.field WHERE l.target = ?1 AND f.name = 'invitee.owner')
+        ORDER BY due, id
+        """, arguments: [me, end.description])
+  }
+
+  private func dueRevisits(_ date: CivilDate) throws -> [Record] {
+    guard let kind = schema["account"], let me = try me() else { return [] }
+    let end = date.adding(days: Self.horizon) ?? date
+    return try records(
+      kind,
+      where: """
+        archived = 0 AND revisit <= ?2 AND id IN (
+          SELECT l.source FROM link l JOIN field f ON f.id = l.field WHERE l.target = ?1 AND f.name = 'account.owner')
+        ORDER BY revisit, id
+        """, arguments: [me, end.description])
+  }
+
+  private func issuesForUs() throws -> [Discussion] {
+    guard let side = try ownSide() else { return [] }
+    return try openIssues().filter { $0.turn == side }
   }
 
   private func awaitingView() throws -> [Record] {

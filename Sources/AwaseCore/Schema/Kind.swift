@@ -110,7 +110,7 @@ public enum CommonField {
   /// The 128-bit key under which the ops of a record with personal data are digested.
   public static let key = "key"
   /// A set, on the record with the greater number: records with smaller numbers that are the same thing as it. The same
-  /// join made by two people is one value so. See ``JoinedState``.
+  /// join made by two people is one value so.
   public static let same = "same"
   /// A set likewise: records that look the same, and of which somebody has found that they are not.
   public static let apart = "apart"

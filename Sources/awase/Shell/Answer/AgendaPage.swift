@@ -10,6 +10,8 @@ struct AgendaSection {
   /// In JSON.
   let key: String
   let items: [JSON]
+  /// How many there are, where not all are given.
+  var count: Int?
 }
 
 /// The joint meeting on one screen: what to talk about, and what to decide.
@@ -39,9 +41,10 @@ struct AgendaPage {
   private func lines(_ section: AgendaSection, number: Int) -> [String] {
     let shown = Table.lines(Array(section.rows.prefix(Self.shownItems)), indent: 4)
       .map { DisplayWidth.truncate($0.trimmingTrailingSpaces, to: Self.width) }
-    let rest = section.rows.count - shown.count
+    let count = section.count ?? section.items.count
+    let rest = (section.count ?? section.rows.count) - shown.count
     let more = rest > 0 ? ["    " + Say.more(rest)[language]] : []
-    return ["  \(number) \(Say.section(section.heading, section.items.count)[language])"] + shown + more
+    return ["  \(number) \(Say.section(section.heading, count)[language])"] + shown + more
       + ["    → " + Say.decide(section.decision)[language]]
   }
 

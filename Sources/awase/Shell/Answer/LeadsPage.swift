@@ -106,7 +106,7 @@ struct LeadsPage {
     ])
   }
 
-  private func json(_ difference: GradeDifference) throws -> JSON {
+  func json(_ difference: GradeDifference) throws -> JSON {
     .object([
       "lead": try display.reference(difference.lead), "account": try display.reference(difference.account),
       "amount": difference.amount.map { .number($0) } ?? .null, "marketing": json(difference.marketing),

@@ -61,6 +61,9 @@ extension Say {
   static let eventsHeading = Label("Events ahead", "これからのイベント")
   static let awaitingHeading = Label(
     "The other side has written — your view is awaited", "相手は書きました — あなたの見方待ち")
+  static let followUpsHeading = Label("Guests to get in touch with", "連絡する来場者")
+  static let revisitsHeading = Label("Companies to come back to", "声をかける取引先")
+  static let issuesHeading = Label("Issues that wait for our side", "返事を待つ困りごと")
   static let colleaguesHeading = Label("What colleagues heard", "みんなの訪問")
   static let nothingDue = Label("nothing due", "予定はありません")
 

@@ -3,6 +3,18 @@ import AwaseCore
 // What is said of issues between the departments, and of the joint meeting. Nobody is ever blamed here.
 
 extension Say {
+  static let gradesSection = Label("leads graded differently", "評価が分かれたリード")
+  static let gradesDecision = Label(
+    "what makes it good, or what to ask first: grade LEAD", "何がそろえば良いリードか: grade リード")
+  static let standingSection = Label("hand-offs that stand still", "動きのない受け渡し")
+  static let standingDecision = Label(
+    "who begins when, or back to nurture: accept, return", "誰がいつ動くか、育成に戻すか: accept、return")
+  static let leaksDecision = Label("who acts on which (leaks)", "どれを誰が動かすか（leaks）")
+
+  static func leaksSection(_ sum: String) -> Label {
+    Label("losses nobody sees, \(sum)", "見えない損失 \(sum)")
+  }
+
   static let talkWhat = Label("what bothers you?", "何に困っていますか")
   static let talkExample = Label(
     "talk \"we lack cases\" helps:\"approval comes easier\"", "talk 事例が足りない helps:「稟議が通りやすくなる」")

@@ -116,7 +116,9 @@ extension Verb {
   ) { session, arguments in
     try arguments.expectEnd()
     return try session.read { reader in
-      try AgendaPage(Display(reader, session.language)).answer(try reader.agenda())
+      let display = Display(reader, session.language)
+      return try AgendaPage(display).answer(
+        try reader.agenda(), with: try AgendaOfTheWork(display).sections())
     }
   }
 }

@@ -1,0 +1,104 @@
+import AwaseCore
+
+/// One screen: what is due, what comes, what is new, what is seen differently.
+struct TodayPage {
+  /// Rows of each part: all of it is to fit one screen on a busy day.
+  private static let shown = 7
+
+  private let display: Display
+
+  init(_ display: Display) { self.display = display }
+
+  func answer(_ today: Today) throws -> Answer {
+    var lines = [Say.todayHeading(display.date(today.date))[display.language]]
+    lines += try section(Say.dueHeading, try today.tasks.map { try task($0, today.date) })
+    lines += try section(Say.handOffsHeading, try today.handOffs.map(handOff))
+    lines += try section(Say.followUpsHeading, try today.followUps.map(followUp))
+    lines += try section(Say.revisitsHeading, try today.revisits.map(revisit))
+    lines += try section(Say.issuesHeading, try today.issues.map(issue))
+    lines += try section(Say.eventsHeading, try today.events.map(event))
+    lines += try section(Say.awaitingHeading, try today.awaitingView.map(visit))
+    lines += try section(Say.colleaguesHeading, try today.visits.map(visit))
+    if today.differences > 0 { lines.append(Say.differencesToSettle(today.differences)[display.language]) }
+    if lines.count == 1 { lines.append("  " + Say.nothingDue[display.language]) }
+    return Answer(
+      lines,
+      json: .object([
+        "date": .string(today.date.description), "tasks": .list(try today.tasks.map(display.json)),
+        "leads": .list(try today.handOffs.map(HandOffPage(display).json)),
+        "followUps": .list(try today.followUps.map(display.json)),
+        "revisits": .list(try today.revisits.map(display.json)),
+        "issues": .list(try today.issues.map { try display.json($0.talk) }),
+        "events": .list(try today.events.map(display.json)),
+        "awaiting": .list(try today.awaitingView.map(display.json)),
+        "visits": .list(try today.visits.map(display.json)), "differences": .number(today.differences),
+      ]))
+  }
+
+  private func section(_ heading: Label, _ rows: [[String]]) throws -> [String] {
+    guard !rows.isEmpty else { return [] }
+    let rest = rows.count - Self.shown
+    return [heading[display.language]]
+      + Table.lines(Array(rows.prefix(Self.shown)), indent: 2).map(\.trimmingTrailingSpaces)
+      + (rest > 0 ? ["  " + Say.more(rest)[display.language]] : [])
+  }
+
+  private func task(_ record: Record, _ today: CivilDate) throws -> [String] {
+    let due = record.date("due")
+    let late =
+      due.map { $0 < today ? Say.overdue(today.dayNumber - $0.dayNumber)[display.language] : "" } ?? ""
+    return [
+      try display.reader.shortID(record.id), due.map(display.date) ?? Say.noDate[display.language],
+      display.prose(record.text("text") ?? ""),
+      try record.reference("account").map { try display.name(of: $0) } ?? "", late,
+    ]
+  }
+
+  private func handOff(_ handOff: HandOff) throws -> [String] {
+    [
+      try display.reader.shortID(handOff.lead), try display.name(of: handOff.account),
+      try HandOffPage(display).state(handOff, naming: false),
+    ]
+  }
+
+  private func followUp(_ record: Record) throws -> [String] {
+    [
+      try display.reader.shortID(record.id), record.date("due").map(display.date) ?? "",
+      try display.name(of: record.reference("contact")), try display.name(of: record.reference("event")),
+    ]
+  }
+
+  private func revisit(_ record: Record) throws -> [String] {
+    [
+      try display.reader.shortID(record.id), record.date("revisit").map(display.date) ?? "",
+      try display.title(record), record.text("trigger").map { display.prose(Excerpt.flat($0)) } ?? "",
+    ]
+  }
+
+  private func issue(_ issue: Discussion) throws -> [String] {
+    [
+      try display.reader.shortID(issue.talk.id), Say.daysOld(issue.days)[display.language],
+      display.quoted(issue.talk.text("text") ?? ""),
+    ]
+  }
+
+  private func event(_ record: Record) throws -> [String] {
+    let owners = try ["sales", "marketing"].compactMap {
+      try record.reference($0).map { try display.name(of: $0) }
+    }
+    return [
+      try display.reader.shortID(record.id), record.date("on").map(display.date) ?? "",
+      try display.title(record),
+      owners.joined(separator: " / "),
+    ]
+  }
+
+  private func visit(_ record: Record) throws -> [String] {
+    [
+      try display.reader.shortID(record.id), record.date("on").map(display.date) ?? "",
+      try display.name(of: record.reference("account")), try display.name(of: record.reference("by")),
+      record.text("text").map { display.prose(Excerpt.around("", in: $0)) }
+        ?? Excerpt.around("", in: record.text("voice") ?? ""),
+    ]
+  }
+}

@@ -1,0 +1,13 @@
+import AwaseCore
+
+extension Verb {
+  static let today = Verb(
+    name: Label("today", "今日"), group: .work, usage: Label("today", "今日"),
+    help: Label("what you need to know and do now", "今、知っておくこと、すること")
+  ) { session, arguments in
+    try arguments.expectEnd()
+    return try session.read { reader in
+      try TodayPage(Display(reader, session.language)).answer(try reader.today())
+    }
+  }
+}
