@@ -26,8 +26,8 @@ extension Kind {
           Choice("open", "open", "未解決"),
           Choice("talking", "being discussed", "相談中"),
           Choice("agreed", "agreed", "合意"),
-          Choice("solved", "solved", "解決"),
-          Choice("dropped", "dropped", "取り下げ"),
+          Choice("solved", "solved", "解決").ending(),
+          Choice("dropped", "dropped", "取り下げ").ending(),
         ]), "state", "状態",
         help: Label("How far we are with it", "どこまで話が進んだか")
       ).initially(.choice("open")),

@@ -154,13 +154,19 @@ struct NaiveJoins {
   }
 
   private func keys(_ group: [RecordID], _ kind: Kind, _ field: Field) -> [String] {
-    guard let naming = field.naming else { return [] }
+    let path = kind.path(field.name)
+    guard field.naming != nil || field.isGrouping else { return [] }
+    func key(_ text: String) -> String {
+      // Texts that records share stand before all names, under the field that they are of.
+      field.isGrouping
+        ? "\u{1}\(path)\u{1}" + Normalisation.search(text) : field.naming.map { $0.key(text) } ?? ""
+    }
     return group.flatMap { record -> [String] in
       let values =
         field.type.isSet
         ? Array(naive.members(record, kind.path(field.name)))
         : naive.live(record, kind.path(field.name)).last.map { [$0.op.value] } ?? []
-      return values.compactMap { if case .text(let text) = $0 { naming.key(text) } else { nil } }
+      return values.compactMap { if case .text(let text) = $0 { key(text) } else { nil } }
     }
   }
 
