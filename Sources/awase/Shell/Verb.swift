@@ -2,15 +2,11 @@ import AwaseCore
 
 /// A command of the shell: the single place where all that is known of it is said.
 struct Verb: Sendable {
-  /// Which part of the help it stands in.
-  enum Group: Sendable, CaseIterable { case work, records, exchange, help }
-
   /// English and Japanese name; both always work.
   let name: Label
   var aliases: [String] = []
   /// The kind whose fields its lines take, where that is not called as the verb is.
   var kind: String?
-  let group: Group
   let usage: Label
   let help: Label
   let run: @Sendable (Session, inout Arguments) throws -> Answer
@@ -19,34 +15,39 @@ struct Verb: Sendable {
 }
 
 extension Verb {
-  /// In the order in which help lists them.
-  static let all: [Verb] =
-    work + language + handOffs + events + accounts + records + joining + exchange + [.help, .kinds, .quit]
+  /// All there are, in the parts and the order in which help lists them.
+  static let parts: [(heading: Label, verbs: [Verb])] = [
+    (Say.dayPart, [.today, .visit, .ride, .finish, .dossier, .find]),
+    (Say.handOffPart, [.leads, .offer, .accept, .decline, .giveBack, .grade, .convert]),
+    (Say.dealPart, [.stage, .won, .lost, .noDecision, .winLoss, .leaks, .winback]),
+    (
+      Say.eventPart,
+      [.event, .plan, .suggest, .invite, .reply, .checkin, .survey, .follow, .funnel, .goal, .goals]
+    ),
+    (
+      Say.togetherPart,
+      [.agenda, .talk, .talks, .answer, .agree, .solve, .differences, .settle, .term, .terms]
+    ),
+    (
+      Say.customerPart, [.sales, .path, .nurture, .hats, .need, .needs, .saw, .battlecard]
+    ),
+    (
+      Say.recordPart,
+      [
+        .add, .set, .show, .list, .history, .archive, .restore, .undo, .duplicates, .same, .apart, .share,
+        .forget,
+      ]
+    ),
+    (
+      Say.exchangePart,
+      [
+        .found, .join, .members, .remove, .sync, .bundle, .merge, .inspect, .importList, .status, .doctor,
+      ]
+    ),
+    (Say.helpPart, [.help, .kinds, .quit]),
+  ]
 
-  private static let joining: [Verb] = [.duplicates, .same, .apart]
-
-  private static let work: [Verb] = [
-    .visit, .ride, .saw, .event, .invite, .reply, .checkin, .finish, .today,
-  ]
-  private static let language: [Verb] = [
-    .term, .terms, .talk, .talks, .answer, .agree, .solve, .agenda, .battlecard,
-  ]
-  private static let handOffs: [Verb] = [
-    .leads, .offer, .accept, .decline, .giveBack, .grade, .convert, .stage, .won, .lost, .noDecision,
-    .winLoss,
-    .leaks,
-  ]
-  private static let events: [Verb] = [.plan, .suggest, .survey, .follow, .funnel, .goal, .goals]
-  private static let accounts: [Verb] = [
-    .dossier, .sales, .path, .nurture, .winback, .hats, .need, .needs,
-  ]
-  private static let records: [Verb] = [
-    .add, .set, .show, .list, .find, .history, .archive, .restore, .undo, .share, .forget, .importList,
-  ]
-  private static let exchange: [Verb] = [
-    .found, .join, .members, .remove, .bundle, .merge, .inspect, .sync, .differences, .settle, .status,
-    .doctor,
-  ]
+  static let all: [Verb] = parts.flatMap(\.verbs)
 
   /// The verb that is called `word`, or the only one that begins so.
   static func called(_ word: String) throws -> Verb {

@@ -33,14 +33,15 @@ enum Say {
 }
 
 extension Say {
-  static func heading(of group: Verb.Group) -> Label {
-    switch group {
-    case .work: Label("The work", "仕事")
-    case .records: Label("Every kind of record", "どの種類の記録にも")
-    case .exchange: Label("Exchange", "やりとり")
-    case .help: Label("Help", "ヘルプ")
-    }
-  }
+  static let dayPart = Label("Every day", "毎日")
+  static let handOffPart = Label("Leads, from marketing to sales", "リードの受け渡し")
+  static let dealPart = Label("Deals, won and lost", "商談、受注と失注")
+  static let eventPart = Label("Events and goals", "イベントと目標")
+  static let togetherPart = Label("The two departments", "二つの部門の合わせ")
+  static let customerPart = Label("The whole customer", "お客様の全体")
+  static let recordPart = Label("Every kind of record", "どの種類の記録にも")
+  static let exchangePart = Label("Exchange", "やりとり")
+  static let helpPart = Label("Help", "ヘルプ")
 
   static let helpHint = Label(
     "More: help VERB, help KIND. A visit in one line: visit @Aoba \"asked for a quote\" next:\"next tue send it\"",

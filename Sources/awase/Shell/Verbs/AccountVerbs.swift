@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let dossier = Verb(
-    name: Label("dossier", "カルテ"), group: .work, usage: Label("dossier @ACCOUNT", "カルテ @取引先"),
+    name: Label("dossier", "カルテ"), usage: Label("dossier @ACCOUNT", "カルテ @取引先"),
     help: Label("one screen before the next visit; ends in what to ask", "訪問前の一画面。次に聞くことまで")
   ) { session, arguments in
     let account = try session.account(&arguments)
@@ -16,7 +16,7 @@ extension Verb {
   }
 
   static let sales = Verb(
-    name: Label("sales", "売上"), group: .work, usage: Label("sales [@ACCOUNT [group]]", "売上 [@取引先 [グループ]]"),
+    name: Label("sales", "売上"), usage: Label("sales [@ACCOUNT [group]]", "売上 [@取引先 [グループ]]"),
     help: Label(
       "what all our departments sold, by period; unknown is not zero", "全部門の売上を期間別に。不明はゼロにしない")
   ) { session, arguments in
@@ -38,7 +38,7 @@ extension Verb {
   }
 
   static let path = Verb(
-    name: Label("path", "道すじ"), group: .work,
+    name: Label("path", "道すじ"),
     usage: Label("path [@ACCOUNT [STEP] [owner:PERSON] [on:DATE]]", "道すじ [@取引先 [段階] [担当:人] [日付:日]]"),
     help: Label(
       "who has the customer at each step; alone: gaps and overlaps", "各段階で誰が受け持つか。単独なら抜けと重なりの一覧")

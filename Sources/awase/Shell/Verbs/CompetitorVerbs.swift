@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let battlecard = Verb(
-    name: Label("battlecard", "バトルカード"), group: .work,
+    name: Label("battlecard", "バトルカード"),
     usage: Label(
       "battlecard COMPETITOR [TEXT part:… sightings:ID …]", "バトルカード 競合名 [一言 区分:… 根拠:ID …]"),
     help: Label(

@@ -2,7 +2,7 @@ import AwaseCore
 
 extension Verb {
   static let convert = Verb(
-    name: Label("convert", "商談化"), group: .work,
+    name: Label("convert", "商談化"),
     usage: Label("convert LEAD [NAME] amount:…", "商談化 リード [商談名] 金額:…"),
     help: Label("makes a deal of a lead; what is known of the lead goes along", "リードを商談にする。分かっていることは引き継ぐ")
   ) { session, arguments in

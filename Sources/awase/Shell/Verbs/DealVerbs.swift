@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let stage = Verb(
-    name: Label("stage", "段階"), group: .work,
+    name: Label("stage", "段階"),
     usage: Label("stage DEAL STAGE [on:DATE]", "段階 商談 段階 [日付:日]"),
     help: Label("how far a deal has come; an ended one is opened again", "商談がどこまで進んだか。終わった商談なら開き直す")
   ) { session, arguments in
@@ -19,7 +19,7 @@ extension Verb {
   }
 
   static let won = Verb(
-    name: Label("won", "受注"), group: .work,
+    name: Label("won", "受注"),
     usage: Label(
       "won DEAL [REASON] [amount:…] [said:\"…\"] [guess:\"…\"] [on:DATE]",
       "受注 商談 [理由] [金額:…] [お客様の説明:「…」] [推測:「…」] [日付:日]"),
@@ -27,7 +27,7 @@ extension Verb {
   ) { session, arguments in try end("won", session, &arguments) }
 
   static let lost = Verb(
-    name: Label("lost", "失注"), group: .work,
+    name: Label("lost", "失注"),
     usage: Label(
       "lost DEAL REASON said:\"…\" guess:\"…\" to:COMPETITOR [on:DATE]",
       "失注 商談 理由 お客様の説明:「…」 推測:「…」 受注競合:競合 [日付:日]"),
@@ -36,7 +36,7 @@ extension Verb {
   ) { session, arguments in try end("lost", session, &arguments) }
 
   static let noDecision = Verb(
-    name: Label("no-decision", "見送り"), group: .work,
+    name: Label("no-decision", "見送り"),
     usage: Label("no-decision DEAL [REASON] said:\"…\"", "見送り 商談 [理由] お客様の説明:「…」"),
     help: Label("the customer decided nothing; also: lost DEAL no-decision", "お客様は何も決めなかった。「失注 商談 見送り」でも")
   ) { session, arguments in try end("no-decision", session, &arguments) }

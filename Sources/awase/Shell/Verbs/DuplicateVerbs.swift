@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let duplicates = Verb(
-    name: Label("duplicates", "名寄せ"), group: .records,
+    name: Label("duplicates", "名寄せ"),
     usage: Label("duplicates [KIND] [limit:N]", "名寄せ [種類] [件数:数]"),
     help: Label("records that may be the same, the surest first, and why", "同じかもしれない記録を、確かな順に、理由つきで")
   ) { session, arguments in
@@ -17,7 +17,7 @@ extension Verb {
   }
 
   static let same = Verb(
-    name: Label("same", "同じ"), group: .records, usage: Label("same REF REF [force]", "同じ 記録 記録 [強制]"),
+    name: Label("same", "同じ"), usage: Label("same REF REF [force]", "同じ 記録 記録 [強制]"),
     help: Label(
       "joins two records of one thing; both keep their histories, apart undoes it",
       "同じものの記録を一つにまとめる。どちらの履歴も残り、「別」で元に戻る")
@@ -38,7 +38,7 @@ extension Verb {
   }
 
   static let apart = Verb(
-    name: Label("apart", "別"), group: .records, usage: Label("apart REF [REF]", "別 記録 [記録]"),
+    name: Label("apart", "別"), usage: Label("apart REF [REF]", "別 記録 [記録]"),
     help: Label(
       "takes joined records apart; of two others, notes that they are not the same",
       "まとめた記録を分ける。まとめていない二つなら、別のものと書きとめる")

@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let event = Verb(
-    name: Label("event", "イベント"), group: .work,
+    name: Label("event", "イベント"),
     usage: Label(
       "event NAME on:DATE sales:PERSON marketing:PERSON purpose:\"…\" tasks:\"3 weeks before book a room, …\"",
       "イベント 名前 日付:日 営業:人 マーケ:人 目的:「…」 準備:「3週間前 会場予約、翌日 お礼」"),
@@ -40,7 +40,7 @@ extension Verb {
   }
 
   static let invite = Verb(
-    name: Label("invite", "招待"), kind: "invitee", group: .work,
+    name: Label("invite", "招待"), kind: "invitee",
     usage: Label("invite EVENT @CONTACT … | invite FILE", "招待 イベント @人 … | 招待 ファイル"),
     help: Label(
       "invites people to an event; with a join request, its writer to the workspace",
@@ -52,7 +52,7 @@ extension Verb {
   }
 
   static let reply = Verb(
-    name: Label("reply", "返事"), kind: "invitee", group: .work,
+    name: Label("reply", "返事"), kind: "invitee",
     usage: Label("reply EVENT @CONTACT … yes|no|maybe", "返事 イベント @人 … 参加|不参加|未定"),
     help: Label("notes the answer to an invitation", "招待への返事を記録")
   ) { session, arguments in
@@ -69,7 +69,7 @@ extension Verb {
   }
 
   static let checkin = Verb(
-    name: Label("checkin", "受付"), group: .work, usage: Label("checkin EVENT @CONTACT …", "受付 イベント @人 …"),
+    name: Label("checkin", "受付"), usage: Label("checkin EVENT @CONTACT …", "受付 イベント @人 …"),
     help: Label("notes who came; twice counts once", "来場を記録。二度記録しても一人")
   ) { session, arguments in
     let ids = try InviteeLine(session).write(&arguments) { draft, invitee, before, _ in

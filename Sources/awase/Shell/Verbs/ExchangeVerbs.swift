@@ -5,7 +5,7 @@ import AwaseCore
 
 extension Verb {
   static let found = Verb(
-    name: Label("init", "開設"), group: .exchange,
+    name: Label("init", "開設"),
     usage: Label("init NAME as:PERSON side:sales|marketing", "開設 名前 私:名前 立場:営業|マーケ"),
     help: Label("founds a workspace", "ワークスペースを作る")
   ) { session, arguments in
@@ -22,7 +22,7 @@ extension Verb {
   }
 
   static let join = Verb(
-    name: Label("join", "参加する"), group: .exchange,
+    name: Label("join", "参加する"),
     usage: Label(
       "join as:PERSON side:sales|marketing request:FILE", "参加する 私:名前 立場:営業|マーケ 申請:ファイル"),
     help: Label(
@@ -56,7 +56,7 @@ extension Verb {
   }
 
   static let bundle = Verb(
-    name: Label("bundle", "束ねる"), group: .exchange,
+    name: Label("bundle", "束ねる"),
     usage: Label(
       "bundle FILE [for:PERSON] [all] [plain] [passphrase]", "束ねる ファイル [宛先:人] [全部] [平文] [合言葉]"),
     help: Label(
@@ -85,7 +85,7 @@ extension Verb {
   }
 
   static let merge = Verb(
-    name: Label("merge", "取り込む"), group: .exchange, usage: Label("merge FILE …", "取り込む ファイル …"),
+    name: Label("merge", "取り込む"), usage: Label("merge FILE …", "取り込む ファイル …"),
     help: Label(
       "takes bundles in; says what came, from whom, and new differences", "束を取り込み、誰から何が来たか、新しい食い違いを示す")
   ) { session, arguments in
@@ -95,7 +95,7 @@ extension Verb {
   }
 
   static let inspect = Verb(
-    name: Label("inspect", "中身"), group: .exchange, usage: Label("inspect FILE", "中身 ファイル"),
+    name: Label("inspect", "中身"), usage: Label("inspect FILE", "中身 ファイル"),
     help: Label("what a bundle holds, without taking it in", "束の中身を、取り込まずに見る")
   ) { session, arguments in
     let files = arguments.takeWords()
@@ -112,7 +112,7 @@ extension Verb {
   }
 
   static let differences = Verb(
-    name: Label("differences", "食い違い"), group: .exchange, usage: Label("differences", "食い違い"),
+    name: Label("differences", "食い違い"), usage: Label("differences", "食い違い"),
     help: Label("what two people see differently", "二人が違うと思っていること")
   ) { session, arguments in
     try arguments.expectEnd()
@@ -129,7 +129,7 @@ extension Verb {
   }
 
   static let settle = Verb(
-    name: Label("settle", "合わせる"), group: .exchange, usage: Label("settle REF field:value", "合わせる 記録 項目:値"),
+    name: Label("settle", "合わせる"), usage: Label("settle REF field:value", "合わせる 記録 項目:値"),
     help: Label("ends a difference, in words both can stand by", "食い違いを、二人が納得する言葉で終える")
   ) { session, arguments in
     let name = arguments.takeName()
@@ -167,7 +167,7 @@ extension Verb {
   }
 
   static let status = Verb(
-    name: Label("status", "状態"), group: .exchange, usage: Label("status", "状態"),
+    name: Label("status", "状態"), usage: Label("status", "状態"),
     help: Label("where the workspace stands, and the digest to compare", "ワークスペースの状態と、照合の文字")
   ) { session, arguments in
     try arguments.expectEnd()
@@ -177,7 +177,7 @@ extension Verb {
   }
 
   static let doctor = Verb(
-    name: Label("doctor", "診断"), group: .exchange, usage: Label("doctor [repair]", "診断 [修復]"),
+    name: Label("doctor", "診断"), usage: Label("doctor [repair]", "診断 [修復]"),
     help: Label("folds the log anew and compares everything with it", "記録を最初から組み直し、すべてを照合する")
   ) { session, arguments in
     let isRepair = arguments.takeWord(["repair", "修復"])

@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let goal = Verb(
-    name: Label("goal", "目標"), group: .work,
+    name: Label("goal", "目標"),
     usage: Label(
       "goal NAME measure:… target:N meaning:\"…\" revenue:YEN by:DATE sales:PERSON marketing:PERSON [parent:GOAL] [start:DATE] [event:EVENT]",
       "目標 名前 指標:… 目標値:数 意味:「…」 見込売上:金額 期日:日 営業:人 マーケ:人 [上位目標:目標] [開始日:日] [イベント:…]"),
@@ -43,7 +43,7 @@ extension Verb {
   }
 
   static let goals = Verb(
-    name: Label("goals", "目標一覧"), group: .work, usage: Label("goals", "目標一覧"),
+    name: Label("goals", "目標一覧"), usage: Label("goals", "目標一覧"),
     help: Label(
       "how far the goals of both sides are, from revenue down, and what our own past would make of them",
       "両部門の目標を売上から順に。進み具合と、これまでの実績から見た見通し")

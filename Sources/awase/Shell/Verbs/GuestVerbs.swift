@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let suggest = Verb(
-    name: Label("suggest", "候補"), group: .work, usage: Label("suggest EVENT [limit:N]", "候補 イベント [件数:数]"),
+    name: Label("suggest", "候補"), usage: Label("suggest EVENT [limit:N]", "候補 イベント [件数:数]"),
     help: Label("whom to invite to an event, and why", "イベントに招くとよい方と、その理由")
   ) { session, arguments in
     let name = arguments.takeName()
@@ -18,7 +18,7 @@ extension Verb {
   }
 
   static let survey = Verb(
-    name: Label("survey", "アンケート"), group: .work,
+    name: Label("survey", "アンケート"),
     usage: Label("survey EVENT [@CONTACT TEXT]", "アンケート イベント [@人 回答]"),
     help: Label(
       "keeps a guest's answers word for word; without a guest, all answers", "回答を一字一句残す。人を書かなければ全員の回答")
@@ -35,7 +35,7 @@ extension Verb {
   }
 
   static let follow = Verb(
-    name: Label("follow", "フォロー"), group: .work,
+    name: Label("follow", "フォロー"),
     usage: Label(
       "follow EVENT @CONTACT TEXT [on:DATE] [lead] | follow EVENT @CONTACT owner:PERSON due:DATE | follow [EVENT]",
       "フォロー イベント @人 結果 [日付:日] [リード] | フォロー イベント @人 フォロー担当:人 フォロー期日:日 | フォロー [イベント]"),
@@ -80,7 +80,7 @@ extension Verb {
   }
 
   static let funnel = Verb(
-    name: Label("funnel", "成果"), aliases: ["ファネル"], group: .work, usage: Label("funnel EVENT", "成果 イベント"),
+    name: Label("funnel", "成果"), aliases: ["ファネル"], usage: Label("funnel EVENT", "成果 イベント"),
     help: Label("what came of an event, from invitations to yen", "招待から受注額まで、イベントから生まれたもの")
   ) { session, arguments in
     let name = arguments.takeName()

@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let leads = Verb(
-    name: Label("leads", "リード"), aliases: ["受け渡し"], group: .work, usage: Label("leads", "リード"),
+    name: Label("leads", "リード"), aliases: ["受け渡し"], usage: Label("leads", "リード"),
     help: Label(
       "where the hand-offs stand, who is to act, and where the sides see a lead differently",
       "受け渡しの今。誰が動くと進むか、評価がどこで分かれたか")
@@ -14,7 +14,7 @@ extension Verb {
   }
 
   static let winLoss = Verb(
-    name: Label("winloss", "勝敗"), group: .work,
+    name: Label("winloss", "勝敗"),
     usage: Label(
       "winloss [by:competitor|reason|source|segment] [since:DATE] [until:DATE]",
       "勝敗 [別:競合|理由|きっかけ|業種] [から:日付] [まで:日付]"),
@@ -36,7 +36,7 @@ extension Verb {
   }
 
   static let leaks = Verb(
-    name: Label("leaks", "見えない損失"), aliases: ["もれ"], group: .work,
+    name: Label("leaks", "見えない損失"), aliases: ["もれ"],
     usage: Label("leaks [limit:N]", "見えない損失 [limit:数]"),
     help: Label(
       "what may be lost without anybody noticing, in yen, with who can act and how",

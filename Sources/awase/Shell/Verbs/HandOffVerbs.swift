@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let offer = Verb(
-    name: Label("offer", "打診"), group: .work,
+    name: Label("offer", "打診"),
     usage: Label("offer LEAD to:PERSON grade:A due:DATE", "打診 リード 渡す相手:人 評価:A 期日:日付"),
     help: Label(
       "asks a rep to take a lead on; due in 3 business days if nothing is said", "営業に引き受けを頼む。期日を省くと3営業日後")
@@ -27,7 +27,7 @@ extension Verb {
   }
 
   static let accept = Verb(
-    name: Label("accept", "受領"), group: .work, usage: Label("accept LEAD [due:DATE]", "受領 リード [期日:日付]"),
+    name: Label("accept", "受領"), usage: Label("accept LEAD [due:DATE]", "受領 リード [期日:日付]"),
     help: Label("takes an offered lead on", "打診されたリードを引き受ける")
   ) { session, arguments in
     try step(session, &arguments) { line, draft in
@@ -44,7 +44,7 @@ extension Verb {
   }
 
   static let decline = Verb(
-    name: Label("decline", "辞退"), group: .work, usage: Label("decline LEAD REASON", "辞退 リード 理由"),
+    name: Label("decline", "辞退"), usage: Label("decline LEAD REASON", "辞退 リード 理由"),
     help: Label("does not take an offered lead on, and says why", "打診されたリードを受けない。理由を添えて")
   ) { session, arguments in
     try step(session, &arguments) { line, draft in
@@ -58,7 +58,7 @@ extension Verb {
   }
 
   static let giveBack = Verb(
-    name: Label("return", "差戻し"), aliases: ["差し戻し"], group: .work,
+    name: Label("return", "差戻し"), aliases: ["差し戻し"],
     usage: Label("return LEAD REASON until:DATE", "差戻し リード 理由 再開日:日付"),
     help: Label(
       "too early: back to marketing, and comes up again by itself on that day", "まだ早いのでマーケへ戻す。その日に自動で戻ってくる")
@@ -80,7 +80,7 @@ extension Verb {
   }
 
   static let grade = Verb(
-    name: Label("grade", "評価"), group: .work,
+    name: Label("grade", "評価"),
     usage: Label(
       "grade LEAD A side:sales|marketing because:\"…\" horizon:quarter", "評価 リード A 立場:営業|マーケ 理由:「…」 時期:3か月以内"),
     help: Label(

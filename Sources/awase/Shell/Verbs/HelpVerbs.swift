@@ -2,7 +2,7 @@ import AwaseCore
 
 extension Verb {
   static let help = Verb(
-    name: Label("help", "ヘルプ"), group: .help, usage: Label("help [VERB or KIND]", "ヘルプ [命令または種類]"),
+    name: Label("help", "ヘルプ"), usage: Label("help [VERB or KIND]", "ヘルプ [命令または種類]"),
     help: Label("what there is", "使える命令")
   ) { session, arguments in
     let page = HelpPage(session.schema, session.language)
@@ -16,7 +16,7 @@ extension Verb {
   }
 
   static let kinds = Verb(
-    name: Label("kinds", "種類"), group: .help, usage: Label("kinds", "種類"),
+    name: Label("kinds", "種類"), usage: Label("kinds", "種類"),
     help: Label("the kinds of records", "記録の種類")
   ) { session, arguments in
     try arguments.expectEnd()
@@ -31,7 +31,7 @@ extension Verb {
   }
 
   static let quit = Verb(
-    name: Label("quit", "終了"), aliases: ["exit"], group: .help, usage: Label("quit", "終了"),
+    name: Label("quit", "終了"), aliases: ["exit"], usage: Label("quit", "終了"),
     help: Label("leaves", "終わる")
   ) { _, _ in
     var answer = Answer()
@@ -52,10 +52,16 @@ struct HelpPage {
 
   func overview() -> Answer {
     var lines: [String] = []
-    for group in Verb.Group.allCases {
-      let verbs = Verb.all.filter { $0.group == group }
-      lines.append(Say.heading(of: group)[language])
-      lines += Table.lines(verbs.map { [$0.usage[language], $0.help[language]] }, indent: 2)
+    // In the reader's language first, since either works; the whole line is what `help VERB` shows.
+    let width = Verb.all.map { DisplayWidth.columns($0.name[language]) }.max() ?? 0
+    let other: Language = language == .japanese ? .english : .japanese
+    let second = Verb.all.map { DisplayWidth.columns($0.name[other]) }.max() ?? 0
+    for part in Verb.parts {
+      lines.append(part.heading[language])
+      lines += part.verbs.map { verb in
+        "  " + DisplayWidth.pad(verb.name[language], to: width + Table.gap, right: false)
+          + DisplayWidth.pad(verb.name[other], to: second + Table.gap, right: false) + verb.help[language]
+      }
     }
     lines.append(Say.helpHint[language])
     return Answer(

@@ -2,7 +2,7 @@ import AwaseCore
 
 extension Verb {
   static let importList = Verb(
-    name: Label("import", "読み込む"), group: .records,
+    name: Label("import", "読み込む"),
     usage: Label(
       "import FILE.csv as:KIND [map:\"Their header=field, …\"] [dry-run]",
       "読み込む ファイル.csv 種類:取引先 [対応:「見出し=項目、…」] [dry-run]"),

@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let term = Verb(
-    name: Label("term", "用語"), group: .work,
+    name: Label("term", "用語"),
     usage: Label("term WORD | term WORD \"plain words\" so:\"…\"", "用語 言葉 | 用語 言葉 「やさしい説明」 営業には:「…」"),
     help: Label(
       "what a word means; or explains it so that both sides read it alike", "言葉の意味を見る。説明を書けば、両部門が同じ意味で読める")
@@ -39,7 +39,7 @@ extension Verb {
   }
 
   static let terms = Verb(
-    name: Label("terms", "用語集"), group: .work, usage: Label("terms [TEXT]", "用語集 [検索語]"),
+    name: Label("terms", "用語集"), usage: Label("terms [TEXT]", "用語集 [検索語]"),
     help: Label("the words both sides have explained, and the usual ones", "チームで説明した言葉と、よくある用語")
   ) { session, arguments in
     let wanted = arguments.takeText()

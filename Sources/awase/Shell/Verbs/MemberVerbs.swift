@@ -5,7 +5,7 @@ import AwaseCore
 
 extension Verb {
   static let members = Verb(
-    name: Label("members", "メンバー"), group: .exchange, usage: Label("members", "メンバー"),
+    name: Label("members", "メンバー"), usage: Label("members", "メンバー"),
     help: Label("who belongs to the workspace, and how far their words have come", "ワークスペースのメンバーと、届いている範囲")
   ) { session, arguments in
     try arguments.expectEnd()
@@ -15,7 +15,7 @@ extension Verb {
   }
 
   static let remove = Verb(
-    name: Label("remove", "外す"), group: .exchange, usage: Label("remove PERSON", "外す 人"),
+    name: Label("remove", "外す"), usage: Label("remove PERSON", "外す 人"),
     help: Label(
       "ends a member's part: nothing is sealed to them from here on", "メンバーから外す。以後の束はその人には開けない")
   ) { session, arguments in

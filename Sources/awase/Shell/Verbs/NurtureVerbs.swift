@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let nurture = Verb(
-    name: Label("nurture", "育成"), group: .work,
+    name: Label("nurture", "育成"),
     usage: Label(
       "nurture [@ACCOUNT [REASON] until:DATE trigger:\"…\" | @ACCOUNT off]",
       "育成 [@取引先 [理由] まで:日付 再訪条件:「…」 | @取引先 外す]"),
@@ -63,7 +63,7 @@ extension Verb {
   }
 
   static let winback = Verb(
-    name: Label("winback", "掘り起こし"), aliases: ["復活"], group: .work, usage: Label("winback", "掘り起こし"),
+    name: Label("winback", "掘り起こし"), aliases: ["復活"], usage: Label("winback", "掘り起こし"),
     help: Label(
       "lost deals, customers who left or fell silent: when to go again, and why then",
       "失注、解約、休眠の取引先に、いつ、何をきっかけに行くか")

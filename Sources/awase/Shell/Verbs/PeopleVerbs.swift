@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let hats = Verb(
-    name: Label("hats", "担当業務"), group: .work,
+    name: Label("hats", "担当業務"),
     usage: Label(
       "hats @CONTACT [+JOB …] [-JOB …] [asked:JOB] | hats @ACCOUNT",
       "担当業務 @人 [+仕事 …] [-仕事 …] [聞いた:仕事] | 担当業務 @取引先"),
@@ -58,7 +58,7 @@ extension Verb {
   }
 
   static let need = Verb(
-    name: Label("need", "課題"), group: .work,
+    name: Label("need", "課題"),
     usage: Label(
       "need @ACCOUNT rung:desk|company|customer TEXT voice:\"…\" contact:WHO",
       "課題 @取引先 段:担当者|会社|お客様の先 内容 声:「…」 話した人:人"),
@@ -92,7 +92,7 @@ extension Verb {
   }
 
   static let needs = Verb(
-    name: Label("needs", "課題一覧"), group: .work, usage: Label("needs @ACCOUNT", "課題一覧 @取引先"),
+    name: Label("needs", "課題一覧"), usage: Label("needs @ACCOUNT", "課題一覧 @取引先"),
     help: Label("the customer's ladder of needs; empty rungs are questions", "お客様の課題の三段。空いた段は次に聞く")
   ) { session, arguments in
     let account = try session.account(&arguments)

@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let plan = Verb(
-    name: Label("plan", "計画"), group: .work,
+    name: Label("plan", "計画"),
     usage: Label(
       "plan EVENT [\"3 weeks before book a room, day after say thanks\"] [owner:PERSON] | plan EVENT standard",
       "計画 イベント [「3週間前 会場予約、翌日 お礼」] [担当:人] | 計画 イベント 標準"),

@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let forget = Verb(
-    name: Label("forget", "消去"), group: .records, usage: Label("forget REF [dry-run]", "消去 人 [試し]"),
+    name: Label("forget", "消去"), usage: Label("forget REF [dry-run]", "消去 人 [試し]"),
     help: Label(
       "erases a person's data for good, with everybody; it cannot be undone",
       "人の情報を、全員の手元から完全に消す。元には戻せない")
@@ -24,7 +24,7 @@ extension Verb {
 
 extension Verb {
   static let share = Verb(
-    name: Label("share", "共有"), group: .records, usage: Label("share REF", "共有 記録"),
+    name: Label("share", "共有"), usage: Label("share REF", "共有 記録"),
     help: Label(
       "lets the others see a record that was made with private:yes", "private:はい で作った記録を、みんなに見せる")
   ) { session, arguments in

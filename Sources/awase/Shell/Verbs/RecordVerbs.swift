@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let add = Verb(
-    name: Label("add", "追加"), group: .records,
+    name: Label("add", "追加"),
     usage: Label("add KIND [NAME] field:value …", "追加 種類 [名前] 項目:値 …"),
     help: Label("a new record; prints its id", "新しい記録。IDを表示")
   ) { session, arguments in
@@ -20,7 +20,7 @@ extension Verb {
   }
 
   static let set = Verb(
-    name: Label("set", "変更"), group: .records, usage: Label("set REF field:value …", "変更 記録 項目:値 …"),
+    name: Label("set", "変更"), usage: Label("set REF field:value …", "変更 記録 項目:値 …"),
     help: Label("changes fields; field: alone clears", "項目を書きかえる。「項目:」だけなら空にする")
   ) { session, arguments in
     let name = arguments.takeName()
@@ -46,7 +46,7 @@ extension Verb {
   }
 
   static let finish = Verb(
-    name: Label("done", "完了"), group: .work, usage: Label("done TASK [on:DATE]", "完了 タスク [完了日:日付]"),
+    name: Label("done", "完了"), usage: Label("done TASK [on:DATE]", "完了 タスク [完了日:日付]"),
     help: Label("ticks a task off", "タスクを終えたことにする")
   ) { session, arguments in
     let name = arguments.takeName()
@@ -66,7 +66,7 @@ extension Verb {
   }
 
   static let show = Verb(
-    name: Label("show", "表示"), group: .records, usage: Label("show REF", "表示 記録"),
+    name: Label("show", "表示"), usage: Label("show REF", "表示 記録"),
     help: Label("a record, what belongs to it, and its differences", "記録と、それに属するもの、食い違い")
   ) { session, arguments in
     let name = arguments.takeName()
@@ -83,7 +83,7 @@ extension Verb {
   }
 
   static let list = Verb(
-    name: Label("list", "一覧"), group: .records,
+    name: Label("list", "一覧"),
     usage: Label(
       "list KIND [field:value …] [+tag] [sort:field] [limit:N]", "一覧 種類 [項目:値 …] [+タグ] [sort:項目] [limit:数]"),
     help: Label(
@@ -101,7 +101,7 @@ extension Verb {
   }
 
   static let find = Verb(
-    name: Label("find", "検索"), group: .records, usage: Label("find TEXT", "検索 言葉"),
+    name: Label("find", "検索"), usage: Label("find TEXT", "検索 言葉"),
     help: Label("searches everything that was ever written and still holds", "書かれたことすべてから探す")
   ) { session, arguments in
     let wanted = arguments.takeText()
@@ -129,7 +129,7 @@ extension Verb {
   }
 
   static let history = Verb(
-    name: Label("history", "履歴"), group: .records, usage: Label("history REF", "履歴 記録"),
+    name: Label("history", "履歴"), usage: Label("history REF", "履歴 記録"),
     help: Label("who changed what, when, old and new", "誰が、いつ、何を何に変えたか")
   ) { session, arguments in
     let name = arguments.takeName()
@@ -144,12 +144,12 @@ extension Verb {
   }
 
   static let archive = Verb(
-    name: Label("archive", "しまう"), group: .records, usage: Label("archive REF", "しまう 記録"),
+    name: Label("archive", "しまう"), usage: Label("archive REF", "しまう 記録"),
     help: Label("takes a record out of the lists; nothing is lost", "一覧から外す。何も消えない")
   ) { session, arguments in try setArchived(true, session, &arguments) }
 
   static let restore = Verb(
-    name: Label("restore", "戻す"), group: .records, usage: Label("restore REF", "戻す 記録"),
+    name: Label("restore", "戻す"), usage: Label("restore REF", "戻す 記録"),
     help: Label("puts a record back into the lists", "一覧に戻す")
   ) { session, arguments in try setArchived(false, session, &arguments) }
 
@@ -173,7 +173,7 @@ extension Verb {
   }
 
   static let undo = Verb(
-    name: Label("undo", "取り消し"), aliases: ["取消"], group: .records, usage: Label("undo", "取り消し"),
+    name: Label("undo", "取り消し"), aliases: ["取消"], usage: Label("undo", "取り消し"),
     help: Label("takes the last line back by a new change; again, the one before", "直前の行を新しい変更で打ち消す。もう一度でその前")
   ) { session, arguments in
     try arguments.expectEnd()

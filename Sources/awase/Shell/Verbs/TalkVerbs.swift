@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let talk = Verb(
-    name: Label("talk", "困りごと"), group: .work,
+    name: Label("talk", "困りごと"),
     usage: Label("talk TEXT helps:\"…\" [@ACCOUNT]", "困りごと 内容 お客様の利点:「…」 [@取引先]"),
     help: Label(
       "says what bothers you between the departments, and how mending it helps customers",
@@ -35,7 +35,7 @@ extension Verb {
   }
 
   static let answer = Verb(
-    name: Label("answer", "返信"), kind: "reply", group: .work,
+    name: Label("answer", "返信"), kind: "reply",
     usage: Label("answer ISSUE TEXT", "返信 困りごと 内容"),
     help: Label("replies to an issue", "困りごとに返信する")
   ) { session, arguments in
@@ -62,7 +62,7 @@ extension Verb {
   }
 
   static let agree = Verb(
-    name: Label("agree", "合意"), kind: "talk", group: .work, usage: Label("agree ISSUE TEXT", "合意 困りごと 決めたこと"),
+    name: Label("agree", "合意"), kind: "talk", usage: Label("agree ISSUE TEXT", "合意 困りごと 決めたこと"),
     help: Label("notes what both sides agreed to do about an issue", "困りごとについて一緒に決めたことを残す")
   ) { session, arguments in
     let (name, text) = (arguments.takeName(), arguments.takeText())
@@ -73,7 +73,7 @@ extension Verb {
   }
 
   static let solve = Verb(
-    name: Label("solve", "解決"), kind: "talk", group: .work,
+    name: Label("solve", "解決"), kind: "talk",
     usage: Label("solve ISSUE [TEXT]", "解決 困りごと [どう直したか]"),
     help: Label("an issue is mended", "困りごとが解決した")
   ) { session, arguments in
@@ -101,7 +101,7 @@ extension Verb {
   }
 
   static let talks = Verb(
-    name: Label("talks", "困りごと一覧"), group: .work, usage: Label("talks", "困りごと一覧"),
+    name: Label("talks", "困りごと一覧"), usage: Label("talks", "困りごと一覧"),
     help: Label("open issues, their age, and whose turn it is", "話し中の困りごと。何日たったか、次はどちらからか")
   ) { session, arguments in
     try arguments.expectEnd()
@@ -111,7 +111,7 @@ extension Verb {
   }
 
   static let agenda = Verb(
-    name: Label("agenda", "合わせ"), aliases: ["議題"], group: .work, usage: Label("agenda", "合わせ"),
+    name: Label("agenda", "合わせ"), aliases: ["議題"], usage: Label("agenda", "合わせ"),
     help: Label("what to talk about when both sides next meet", "次に両部門で会うとき、話すこと")
   ) { session, arguments in
     try arguments.expectEnd()

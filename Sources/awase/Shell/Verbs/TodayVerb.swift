@@ -2,7 +2,7 @@ import AwaseCore
 
 extension Verb {
   static let today = Verb(
-    name: Label("today", "今日"), group: .work, usage: Label("today", "今日"),
+    name: Label("today", "今日"), usage: Label("today", "今日"),
     help: Label("what you need to know and do now", "今、知っておくこと、すること")
   ) { session, arguments in
     try arguments.expectEnd()

@@ -4,7 +4,7 @@ import AwaseCore
 
 extension Verb {
   static let visit = Verb(
-    name: Label("visit", "訪問"), group: .work,
+    name: Label("visit", "訪問"),
     usage: Label(
       "visit @ACCOUNT TEXT met:CONTACT on:DATE next:\"DATE what\" voice:\"…\" guess:\"…\"",
       "訪問 @取引先 内容 面談者:人 日付:日 次:「日付 すること」 声:「…」 推測:「…」"),
@@ -46,7 +46,7 @@ extension Verb {
   }
 
   static let ride = Verb(
-    name: Label("ride", "同行"), kind: "perspective", group: .work,
+    name: Label("ride", "同行"), kind: "perspective",
     usage: Label("ride VISIT TEXT side:sales|marketing voice:\"…\"", "同行 訪問 見たこと 立場:営業|マーケ 声:「…」"),
     help: Label(
       "your side's view of a visit; hidden from the other side until both have written, or for a day",
@@ -85,7 +85,7 @@ extension Verb {
   }
 
   static let saw = Verb(
-    name: Label("saw", "競合"), kind: "sighting", group: .work,
+    name: Label("saw", "競合"), kind: "sighting",
     usage: Label(
       "saw COMPETITOR @ACCOUNT TEXT src:… sure:low|medium|high", "競合 競合名 @取引先 聞いたこと 出所:… 確かさ:低|中|高"),
     help: Label(
