@@ -67,7 +67,9 @@ struct GoalTests {
     #expect(found.actual == 300 && found.basis == .revenue && found.unknownAmounts == 0)
   }
 
-  @Test("revenue counts a period that only its name dates, and once what two people entered, as the sales page does")
+  @Test(
+    "revenue counts a period that only its name dates, and once what two people entered, as the sales page does"
+  )
   func revenueAsSold() throws {
     let people = try ["田中", "鈴木"].map { try workspace.add("person", ["name": .text($0)]) }
     let deal = try workspace.add(
