@@ -173,16 +173,24 @@ extension Reader {
     return (Proportion(won, of: won + lost), open, durations, amounts)
   }
 
-  /// How many of all who came to an event became a lead of it.
+  /// How many of all who came to an event became a lead of it. A lead of which nobody wrote whom it is about is its
+  /// company's, as in ``funnel(_:)``.
   private func guestsBecomingLeads() throws -> Proportion {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          WITH met AS (SELECT DISTINCT event, contact FROM lead WHERE archived = 0 AND event IS NOT NULL),
+          WITH met AS (
+            SELECT DISTINCT event, contact FROM lead WHERE archived = 0 AND event IS NOT NULL AND contact IS NOT NULL),
+          company AS (
+            SELECT DISTINCT event, account FROM lead
+            WHERE archived = 0 AND event IS NOT NULL AND contact IS NULL AND account IS NOT NULL),
           came AS (
-            SELECT i.event, coalesce(i.contact, -i.id) AS who, max(l.id IS NOT NULL OR m.contact IS NOT NULL) AS became
-            FROM invitee i LEFT JOIN lead l ON l.id = i.lead AND l.archived = 0
+            SELECT i.event, coalesce(i.contact, -i.id) AS who,
+              max(l.id IS NOT NULL OR m.contact IS NOT NULL OR a.account IS NOT NULL) AS became
+            FROM invitee i JOIN event v ON v.id = i.event AND v.archived = 0
+            LEFT JOIN contact c ON c.id = i.contact LEFT JOIN lead l ON l.id = i.lead AND l.archived = 0
             LEFT JOIN met m ON m.event = i.event AND m.contact = i.contact
+            LEFT JOIN company a ON a.event = i.event AND a.account = coalesce(i.account, c.account)
             WHERE i.archived = 0 AND i.attended = 1 GROUP BY 1, 2)
           SELECT coalesce(sum(became), 0), count(*) FROM came
           """))
@@ -213,7 +221,7 @@ extension Reader {
     func finish() {
       guard var way = current else { return }
       way.days = ways[way.lead]?.days ?? [:]
-      for step in LeadStep.withoutTakenBack(steps) { way.note(step) }
+      for step in steps.withoutTakenBack(by: ==) { way.note(step) }
       if let known = ways[way.lead] { (way.isDeal, way.dealOpened) = (known.isDeal, known.dealOpened) }
       ways[way.lead] = way
       steps = []
@@ -279,15 +287,6 @@ struct LeadWays: Sendable, Hashable {
 struct LeadStep: Sendable, Hashable {
   let status: String
   let since: CivilDate
-
-  /// The steps without those that were taken back: an undo writes what was there before, to the day.
-  static func withoutTakenBack(_ steps: [LeadStep]) -> [LeadStep] {
-    var kept: [LeadStep] = []
-    for step in steps {
-      if kept.count > 1, kept[kept.count - 2] == step { kept.removeLast() } else { kept.append(step) }
-    }
-    return kept
-  }
 }
 
 extension LeadWay {

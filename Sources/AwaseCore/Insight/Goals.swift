@@ -65,8 +65,8 @@ extension Reader {
   /// - leads: those that came in that time;
   /// - mql, sal, sql: leads that first came to that step, or beyond it, in that time, by the steps in the log;
   /// - visits: by their date; deals: by the day they began; won: deals won, by their closing date;
-  /// - revenue: what departments sold, by the first day of each period, or, where none is known, what the deals won
-  ///   are worth;
+  /// - revenue: what departments sold, by the first day of each period, each sale once as in ``salesOverview(limit:)``, or,
+  ///   where none is known, what the deals won are worth;
   /// - visitors, downloads, inquiries, other: what is written in `actual`. So is any measure of a goal without a measure.
   ///
   /// A goal of an event counts only what came of that: its guests, its leads, and the deals of ``eventDeals(_:)``; as

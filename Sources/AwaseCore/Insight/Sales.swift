@@ -167,6 +167,45 @@ extension Reader {
           """))
   }
 
+  // MARK: By time
+
+  /// What was sold, by the first day of each period as written or as its name tells, without double entries.
+  func soldByFirstDay() throws -> [CivilDate?: YenSum] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT start, period, total(amount), count(*) - count(amount), count(amount)
+          FROM revenue WHERE archived = 0 GROUP BY start, period
+          """))
+    var days: [CivilDate?: YenSum] = [:]
+    for row in rows {
+      let start = row.date(0) ?? (row[1] as String?).flatMap { SalesEntry.start(ofPeriod: $0) }
+      days[start, default: YenSum()].add(YenSum(total: row[2], unknown: row[3], cases: row[4]))
+    }
+    let shared = try RecordID.fetchAll(
+      db,
+      sql: """
+        SELECT account FROM revenue WHERE archived = 0 AND account IS NOT NULL
+        GROUP BY account HAVING min("by") <> max("by")
+        """)
+    let (_, doubles) = SalesEntry.withoutDoubles(shared.isEmpty ? [] : try salesEntries(to: shared))
+    for double in doubles { days[double.left.start]?.remove(double.left.amount) }
+    return days
+  }
+
+  /// The same of what was sold by some deals.
+  func soldByFirstDay(deals: [RecordID]) throws -> [CivilDate?: YenSum] {
+    let entries = try entries(
+      """
+      id IN (
+        SELECT l.source FROM json_each(?1) d CROSS JOIN link l ON l.target = d.value
+        WHERE l.field = (SELECT id FROM field WHERE name = 'revenue.deal'))
+      """, arguments: [deals.json])
+    return SalesEntry.withoutDoubles(entries).counted.reduce(into: [:]) { days, entry in
+      days[entry.start, default: YenSum()].add(entry.amount)
+    }
+  }
+
   private func unmatchedSales() throws -> [Record] {
     guard let kind = schema["revenue"] else { return [] }
     return try records(

@@ -5,8 +5,8 @@ import GRDB
 extension Reader {
   /// For each stage that deals have gone on from, the median of the days they were in it.
   ///
-  /// From the log: a stage is passed when the next one is entered. Steps that did not say on which day are left out, and a
-  /// stage that was written again while it held is no new step.
+  /// From the log: a stage is passed when the next one is entered. Steps that did not say on which day are left out, and so
+  /// are those that were taken back; a stage that was written again while it held is no new step.
   public func stageMedians() throws -> [String: Median] {
     guard let kind = schema["deal"] else { return [:] }
     let fields = try FieldNames(db)
@@ -74,7 +74,10 @@ private struct Way {
   /// Counts for each stage that was passed how many days that took.
   func count(into counts: inout [String: [Int: Int]]) {
     var entered: Step?
-    for step in steps.sorted(by: { $0.isBefore($1) }) where step.key != entered?.key {
+    let kept = steps.sorted { $0.isBefore($1) }.withoutTakenBack {
+      $0.key == $1.key && dates[$0.change] == dates[$1.change]
+    }
+    for step in kept where step.key != entered?.key {
       if let last = entered, let from = date(last), let to = date(step) {
         counts[last.key, default: [:]][max(0, to.dayNumber - from.dayNumber), default: 0] += 1
       }

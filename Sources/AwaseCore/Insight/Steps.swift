@@ -65,6 +65,15 @@ extension Reader {
 }
 
 extension Array {
+  /// The steps of a way without those that were taken back: an undo writes what was there before, to the day.
+  func withoutTakenBack(by isSame: (Element, Element) -> Bool) -> [Element] {
+    var kept: [Element] = []
+    for step in self {
+      if kept.count > 1, isSame(kept[kept.count - 2], step) { kept.removeLast() } else { kept.append(step) }
+    }
+    return kept
+  }
+
   /// The array in stretches of neighbours that belong together.
   fileprivate func chunked(by belong: (Element, Element) -> Bool) -> [ArraySlice<Element>] {
     var chunks: [ArraySlice<Element>] = []

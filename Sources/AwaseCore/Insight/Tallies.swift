@@ -68,6 +68,7 @@ struct Tallies {
     if let station = Station(rawValue: measure), [.mql, .sal, .sql].contains(station) {
       return steps(station, ways.moved)
     }
+    if measure == "revenue" { return Self.days(try reader.soldByFirstDay()) }
     guard let sql = Self.queries[measure] else { return [] }
     return try fetch(sql, [])
   }
@@ -82,9 +83,6 @@ struct Tallies {
     "won": """
     SELECT coalesce(close, since), count(*), total(amount), count(amount) FROM deal
     WHERE archived = 0 AND stage = 'won' GROUP BY 1
-    """,
-    "revenue": """
-    SELECT start, count(*), total(amount), count(amount) FROM revenue WHERE archived = 0 GROUP BY start
     """,
   ]
 
@@ -105,6 +103,14 @@ struct Tallies {
     }
   }
 
+  private static func days(_ sold: [CivilDate?: YenSum]) -> [Day] {
+    sold.map { start, sum in
+      Day(
+        day: start?.description ?? "", count: Int64(sum.count), yen: Double(sum.known),
+        known: Int64(sum.cases))
+    }
+  }
+
   // MARK: Of one event
 
   private func ofEvent(_ measure: String, _ event: RecordID) throws -> [Day] {
@@ -122,8 +128,7 @@ struct Tallies {
       return Station(rawValue: measure).map { steps($0, ways.moved.filter { leads.contains($0.lead) }) } ?? []
     case "visits": return try fetch(Self.visitsAfter, [event])
     case "revenue":
-      let deals = try reader.eventDeals(event).map { Value.reference($0.deal) }
-      return try fetch(Self.revenueOf, [JSONText.array(deals)])
+      return Self.days(try reader.soldByFirstDay(deals: try reader.eventDeals(event).map(\.deal)))
     default:
       let deals = try reader.eventDeals(event).filter { measure == "deals" || $0.state == .won }
       return deals.map { deal in
@@ -145,12 +150,5 @@ struct Tallies {
       AND k.field = (SELECT id FROM field WHERE name = 'visit.account')
     JOIN visit v ON v.id = k.source
     WHERE v.archived = 0 AND v."on" >= (SELECT "on" FROM event WHERE id = ?1) GROUP BY v."on"
-    """
-
-  /// What was sold by deals that are given as a list.
-  private static let revenueOf = """
-    SELECT r.start, count(*), total(r.amount), count(r.amount) FROM json_each(?1) d JOIN link k ON k.target = d.value
-      AND k.field = (SELECT id FROM field WHERE name = 'revenue.deal')
-    JOIN revenue r ON r.id = k.source WHERE r.archived = 0 GROUP BY r.start
     """
 }

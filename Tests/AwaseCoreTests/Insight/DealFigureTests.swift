@@ -138,6 +138,34 @@ struct DealFigureTests {
 
   // MARK: Leaks
 
+  @Test("a stage that was taken back was never one")
+  func takenBack() throws {
+    let folder = try WorkspaceFolder()
+    let clock = TestClock()
+    let workspace = try folder.found(clock: clock)
+    let account = try workspace.add("account", ["name": .text("青葉")])
+    let deal = try workspace.add(
+      "deal",
+      [
+        "name": .text("商談"), "account": .reference(account), "stage": .text("needs"),
+        "since": .text("2026-11-02"),
+      ])
+    func enter(_ stage: String, _ day: String) throws {
+      clock.advance(minutes: 1)
+      try workspace.write { draft in
+        draft.set("stage", of: deal, kind: "deal", to: .text(stage))
+        draft.set("since", of: deal, kind: "deal", to: .text(day))
+      }
+    }
+    try enter("proposal", "2026-11-09")
+    try enter("verbal", "2026-11-20")
+    clock.advance(minutes: 1)
+    try workspace.write { _ = try $0.undo() }
+    try enter("quote", "2026-11-23")
+    #expect(
+      try workspace.read { try $0.stageMedians() } == ["needs": Median([7]), "proposal": Median([14])])
+  }
+
   @Test("leaks are those that looking at each record finds", arguments: [41, 42, 43] as [UInt64])
   func leaks(seed: UInt64) throws {
     let folder = try WorkspaceFolder()

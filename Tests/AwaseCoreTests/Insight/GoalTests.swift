@@ -67,6 +67,53 @@ struct GoalTests {
     #expect(found.actual == 300 && found.basis == .revenue && found.unknownAmounts == 0)
   }
 
+  @Test(
+    "revenue counts a period that only its name dates, and once what two people entered, as the sales page does"
+  )
+  func revenueAsSold() throws {
+    let people = try ["田中", "鈴木"].map { try workspace.add("person", ["name": .text($0)]) }
+    let deal = try workspace.add(
+      "deal", ["name": .text("商談"), "account": .reference(account), "stage": .text("won")])
+    for (by, yen) in zip(people, [300, 320] as [Int64]) {
+      _ = try workspace.add(
+        "revenue",
+        [
+          "account": .reference(account), "department": .text("営業1課"), "period": .text("2025年度"),
+          "amount": .integer(yen), "by": .reference(by), "deal": .reference(deal),
+        ])
+    }
+    let event = try workspace.add("event", ["name": .text("セミナー"), "on": .text("2025-04-01")])
+    try workspace.write { $0.set("event", of: deal, kind: "deal", to: .reference(event)) }
+    let year: [String: Value] = [
+      "measure": .text("revenue"), "start": .text("2025-04-01"), "due": .text("2026-03-31"),
+    ]
+    let all = try progress(try goal("年度", year))
+    let ofEvent = try progress(try goal("セミナーから", year.merging(["event": .reference(event)]) { $1 }))
+    #expect(all.actual == 320 && all.basis == .revenue && all.unknownAmounts == 0)
+    #expect(ofEvent.actual == 320 && ofEvent.basis == .revenue)
+    #expect(try workspace.read { try $0.salesOverview() }.total.known == 320)
+    let later = try goal("翌年度", ["measure": .text("revenue"), "start": .text("2026-04-01")])
+    #expect(try progress(later).actual == 0)
+  }
+
+  @Test("a lead of nobody in particular is its company's guests', in the history as in the funnel")
+  func companyLeads() throws {
+    let other = try workspace.add("account", ["name": .text("白樺")])
+    let event = try workspace.add("event", ["name": .text("セミナー"), "on": .text("2026-12-01")])
+    for account in [account] + Array(repeating: other, count: 9) {
+      let contact = try workspace.add("contact", ["name": .text("客"), "account": .reference(account)])
+      _ = try workspace.add(
+        "invitee",
+        ["event": .reference(event), "contact": .reference(contact), "attended": .integer(1)])
+    }
+    _ = try workspace.add("lead", ["account": .reference(account), "event": .reference(event)])
+    try workspace.read { reader in
+      let funnel = try #require(try reader.funnel(event))
+      #expect(funnel.stages.first { $0.step == .leads }?.share == Proportion(1, of: 10))
+      #expect(try reader.conversionHistory().share(from: .attendees, to: .leads) == 0.1)
+    }
+  }
+
   @Test("what cannot be counted here is what somebody wrote down, and otherwise unknown")
   func stated() throws {
     let visitors = try goal("訪問", ["measure": .text("visitors"), "target": .integer(100)])

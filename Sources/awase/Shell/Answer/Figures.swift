@@ -28,6 +28,15 @@ struct Figures {
 
   func yen(_ amount: Int64) -> String { Yen.compact(amount, japanese: language == .japanese) }
 
+  /// An estimate, to three digits: more would be a promise.
+  func estimatedYen(_ amount: Int64) -> String {
+    var unit: Int64 = 1
+    while amount.magnitude / unit.magnitude >= 1000 { unit *= 10 }
+    let (rounded, overflow) = (YenSum.share(of: amount, among: Int(unit)) ?? 0)
+      .multipliedReportingOverflow(by: unit)
+    return yen(overflow ? amount : rounded)
+  }
+
   /// `600万円 + 不明1`: what is known, and how many amounts are not; a dash where there are none.
   func sum(_ sum: YenSum) -> String {
     guard sum.cases > 0 else {

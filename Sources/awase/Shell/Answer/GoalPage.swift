@@ -123,7 +123,7 @@ struct GoalPage {
     }
     if let yen = progress.yenByHistory, progress.goal.integer("revenue") != nil || isRevenue {
       let hoped = progress.goal.integer("revenue") ?? parent?.target
-      lines.append(Say.yenByHistory(figures.yen(yen), hoped.map(figures.yen))[language])
+      lines.append(Say.yenByHistory(figures.estimatedYen(yen), hoped.map(figures.yen))[language])
     }
     return lines
   }

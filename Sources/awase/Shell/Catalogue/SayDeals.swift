@@ -108,7 +108,7 @@ extension Say {
   static func cause(_ cause: Leak.Cause, _ count: Int) -> Label {
     switch cause {
     case .offer: Label("Offers without an answer: \(count)", "期日をすぎて返事待ちの打診 \(count)件")
-    case .untouched: Label("Accepted, not begun: \(count)", "受領して、これからのリード \(count)件")
+    case .untouched: Label("Accepted, past their day, not begun: \(count)", "受領して期日をすぎた、これからのリード \(count)件")
     case .unoffered:
       Label("Ready, but offered to nobody for two weeks: \(count)", "有望のまま2週間、打診先のないリード \(count)件")
     case .declined: Label("Declined a month ago, not followed up: \(count)", "辞退から1か月、その後のないリード \(count)件")

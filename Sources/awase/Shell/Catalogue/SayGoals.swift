@@ -64,8 +64,8 @@ extension Say {
 
   static func yenByHistory(_ yen: String, _ hoped: String?) -> Label {
     Label(
-      "by our own history the target brings \(yen)" + (hoped.map { " (hoped for: \($0))" } ?? ""),
-      "これまでの割合なら 売上 \(yen)" + (hoped.map { "（見込は \($0)）" } ?? ""))
+      "by our own history the target brings about \(yen)" + (hoped.map { " (hoped for: \($0))" } ?? ""),
+      "これまでの割合なら 売上 約\(yen)" + (hoped.map { "（見込は \($0)）" } ?? ""))
   }
 
   static let historyHeading = Label("Our own history", "これまでの実績")
