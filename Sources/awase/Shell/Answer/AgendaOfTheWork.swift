@@ -74,6 +74,6 @@ struct AgendaOfTheWork {
           "cause": .string(group.cause.rawValue), "count": .number(group.count),
           "amounts": Figures.json(group.amounts),
         ])
-      })
+      }, isCounted: false)
   }
 }

@@ -12,6 +12,8 @@ struct AgendaSection {
   let items: [JSON]
   /// How many there are, where not all are given.
   var count: Int?
+  /// Whether the heading says how many; where it is a sum, it does not.
+  var isCounted = true
 }
 
 /// The joint meeting on one screen: what to talk about, and what to decide.
@@ -44,7 +46,8 @@ struct AgendaPage {
     let count = section.count ?? section.items.count
     let rest = (section.count ?? section.rows.count) - shown.count
     let more = rest > 0 ? ["    " + Say.more(rest)[language]] : []
-    return ["  \(number) \(Say.section(section.heading, count)[language])"] + shown + more
+    let heading = section.isCounted ? Say.section(section.heading, count) : section.heading
+    return ["  \(number) \(heading[language])"] + shown + more
       + ["    → " + Say.decide(section.decision)[language]]
   }
 

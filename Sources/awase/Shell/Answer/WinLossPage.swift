@@ -93,11 +93,14 @@ struct WinLossPage {
         DisplayWidth.pad("\(count)", to: DisplayWidth.columns(word), right: true)
       }
       return [try name(group.key, grouping)] + counts + [
-        rate(outcomes.rate), outcomes.lost > 0 ? figures.sum(outcomes.lostAmount) : "",
+        figures.estimate(outcomes.rate) + (outcomes.rate.isTooFew ? "*" : ""),
+        outcomes.lost > 0 ? figures.sum(outcomes.lostAmount) : "",
       ]
     }
-    let note = grouping == .competitor ? ["  " + Say.countedForEach[display.language]] : []
-    return Table.lines([head] + rows, indent: 2).map(\.trimmingTrailingSpaces) + note
+    var notes = answer.groups.contains { $0.outcomes.rate.isTooFew } ? [Say.fewInGroup] : []
+    if grouping == .competitor { notes.append(Say.countedForEach) }
+    return Table.lines([head] + rows, indent: 2).map(\.trimmingTrailingSpaces)
+      + notes.map { "  " + $0[display.language] }
   }
 
   private func name(_ key: WinLoss.Key, _ grouping: WinLoss.Grouping) throws -> String {

@@ -42,6 +42,8 @@ extension Say {
   static let lostAmountWord = Label("lost amount", "失注額")
   static let customerWord = Label("customer", "お客様")
   static let weWord = Label("our guess", "推測")
+  static let fewInGroup = Label(
+    "* fewer than \(Cases.enough) cases: too few to go by", "* \(Cases.enough)件に満たず、見通しには使えません")
   static let tooFewMark = Label("too few cases", "少なすぎます")
 
   static func grouping(_ grouping: WinLoss.Grouping) -> Label {
