@@ -266,6 +266,12 @@ extension Draft {
         throw WriteError.refersToPrivate(record)
       }
     }
+    // What is written of joined records goes to the shared one too, and nothing that it says may ever come from here.
+    for op in own where FieldPath.field(of: op.field) == CommonField.same && !op.value.isNull {
+      if case .reference(let other) = op.element, !isOwn(other) {
+        throw WriteError.refersToPrivate(op.record)
+      }
+    }
     try known.add(newPrivate)
     return (shared, own)
   }

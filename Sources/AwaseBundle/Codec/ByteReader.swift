@@ -87,7 +87,8 @@ struct ByteReader {
   }
 
   mutating func replica() throws(Reason) -> ReplicaID {
-    guard let replica = ReplicaID(bytes: try slice(16)) else { throw reason }
+    // That number is every machine's own; see ``ReplicaID/local``.
+    guard let replica = ReplicaID(bytes: try slice(16)), replica != .local else { throw reason }
     return replica
   }
 

@@ -30,7 +30,7 @@ extension Change {
     guard !ops.isEmpty, ops.count <= Self.maximumOps else { throw .change(dot, .opCount) }
     var size = ChangeSize()
     for op in ops {
-      guard op.isElementValid else { throw .change(dot, .element) }
+      guard op.isElementValid, op.isRightlyErased else { throw .change(dot, .element) }
       size.canonical += 9 + op.field.utf8.count
       size.add(op.element)
       size.add(op.value)

@@ -35,7 +35,7 @@ public enum Chain {
       let op = change.ops[position]
       return digest(
         of: op, position: position, dot: change.writtenDot, stamp: change.stamp, author: change.author,
-        key: FieldPath.isUnkeyed(op.field) ? nil : key(op.record).map(DigestKey.init), scratch: &scratch)
+        key: FieldPath.isNeverKeyed(op.field) ? nil : key(op.record).map(DigestKey.init), scratch: &scratch)
     }
   }
 
@@ -47,7 +47,7 @@ public enum Chain {
     of op: Op, position: Int, dot: Dot, stamp: Stamp, author: RecordID?, key: DigestKey?,
     scratch: inout [UInt8]
   ) -> Digest {
-    guard key != nil || op.value.isErased || FieldPath.isKey(op.field) else {
+    guard key != nil || op.value.isErased || op.validDigestKey != nil else {
       appendOp(op, position: position, dot: dot, stamp: stamp, author: author, to: &scratch)
       return hash(scratch)
     }
@@ -60,12 +60,14 @@ public enum Chain {
   }
 
   /// What stands in the digest for element and value: a code of the op's canonical bytes under the record's key; for the op
-  /// that gives the key, which nobody can guess, their hash.
+  /// that gives the key, that hash of it from which the record's number follows, so that it can be told of an erased one
+  /// that it gave the key.
   static func seal(
     of op: Op, position: Int, dot: Dot, stamp: Stamp, author: RecordID?, key: DigestKey?,
     scratch: inout [UInt8]
   ) -> [UInt8] {
     if case .erased(let seal) = op.value { return seal }
+    if key == nil, let given = op.validDigestKey { return Chain.hash(ofKey: given).bytes }
     appendOp(op, position: position, dot: dot, stamp: stamp, author: author, to: &scratch)
     guard let key else { return hash(scratch).bytes }
     return scratch.withUnsafeBytes { bytes in
@@ -143,6 +145,9 @@ public enum Chain {
     bytes.append(bigEndian: UInt32(truncatingIfNeeded: change.ops.count))
   }
 
+  /// From which the number of the record follows that has this key.
+  static func hash(ofKey key: [UInt8]) -> Digest { hash(Array("awase record key 1".utf8) + key) }
+
   static func hash(_ bytes: [UInt8]) -> Digest {
     Digest(
       bytes.withUnsafeBytes { buffer in
@@ -159,14 +164,27 @@ extension RecordID {
   /// The number follows from the key, so that nobody can give a record another key than its own; and the key, being
   /// random, cannot be found from the number.
   public init(digestKey key: [UInt8]) {
-    let hash = Chain.hash(Array("awase record key 1".utf8) + key)
-    self.init(positive: Int64(hash.mark >> 1))
+    self.init(keyHash: Chain.hash(ofKey: key))
   }
+
+  fileprivate init(keyHash hash: Digest) { self.init(positive: Int64(hash.mark >> 1)) }
 }
 
 extension Op {
   /// Whether it gives the record's key, or did before that was forgotten.
-  var givesDigestKey: Bool { FieldPath.isKey(field) && (value.isErased || validDigestKey != nil) }
+  var givesDigestKey: Bool {
+    guard FieldPath.isKey(field) else { return false }
+    if case .erased(let seal) = value {
+      return Digest(bytes: seal).map { RecordID(keyHash: $0) } == record
+    }
+    return validDigestKey != nil
+  }
+
+  /// Whether, if it is erased, it may be: only what has a seal can be, and the seal of a key tells whose it was.
+  public var isRightlyErased: Bool {
+    guard value.isErased else { return true }
+    return FieldPath.isKey(field) ? givesDigestKey : !FieldPath.isNeverKeyed(field)
+  }
 
   /// The key under which the record's ops are digested, if this op gives it.
   var validDigestKey: [UInt8]? {

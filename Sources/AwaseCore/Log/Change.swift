@@ -46,9 +46,14 @@ public enum FieldPath {
   /// Whether an op says that all of the record is forgotten.
   public static func isForgotten(_ path: String) -> Bool { ends(path, with: ".forgotten") }
 
-  /// Whether ops on the field are never digested under the record's key: that which gives the key, and that which says
-  /// that it is gone.
+  /// Whether it gives the record's key, or says that it is gone.
   static func isUnkeyed(_ path: String) -> Bool { isKey(path) || isForgotten(path) }
+
+  /// Whether ops on the field are never digested under the record's key, and never forgotten: besides the above what says
+  /// who may write. Could that be forgotten, whoever was removed would be back.
+  static func isNeverKeyed(_ path: String) -> Bool { isUnkeyed(path) || path.utf8.starts(with: deviceStart) }
+
+  private static let deviceStart = Array("\(Kind.device.name).".utf8)
 
   public static func isArchived(_ path: String) -> Bool { ends(path, with: ".archived") }
 

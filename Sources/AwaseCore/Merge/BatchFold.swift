@@ -293,7 +293,7 @@ private struct DigestKeys {
 
   /// Whether an op is digested under the key: its change gives that, or had seen one that does.
   func apply(to op: Op, in change: Dot, _ causality: Causality) -> Bool {
-    guard !FieldPath.isUnkeyed(op.field) else { return false }
+    guard !FieldPath.isNeverKeyed(op.field) else { return false }
     return op.value.isErased || dots.contains { $0 == change || causality.hasSeen(change, $0) }
   }
 }

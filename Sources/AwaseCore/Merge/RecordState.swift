@@ -6,7 +6,7 @@ public struct RecordState: Hashable, Sendable {
   /// Sorted by cell.
   public private(set) var ops: [LiveOp] = []
   private var hasArchiving = false
-  /// Whether all that is said of it otherwise is forgotten for good.
+  /// Whether all that is said of it under its key is forgotten for good.
   private(set) var isForgotten = false
   private var key: Key?
 
@@ -66,17 +66,22 @@ public struct RecordState: Hashable, Sendable {
     func isSeen(_ other: LiveOp) -> Bool { other.dot == op.dot || hasSeen(other.dot) }
     var effect = Effect(added: op)
     if FieldPath.isForgotten(op.op.field) { return forget(op) }
-    let isGone = isForgotten || op.op.value.isErased
-    if isGone, !op.op.givesDigestKey {
+    if op.op.value.isErased ? !op.op.givesDigestKey : isForgotten && op.isKeyed {
       effect.isDropped = true
       return effect
     }
     note(op)
+    // What can be forgotten contests nothing that would stay.
     if FieldPath.isArchived(op.op.field) {
-      effect.added.isContested = ops.contains { !FieldPath.isArchived($0.op.field) && !isSeen($0) }
+      effect.added.isContested = ops.contains { other in
+        !FieldPath.isArchived(other.op.field) && !FieldPath.isForgotten(other.op.field)
+          && other.isKeyed == op.isKeyed && !isSeen(other)
+      }
     } else if hasArchiving {
       for index in ops.indices
-      where FieldPath.isArchived(ops[index].op.field) && !ops[index].isContested && !isSeen(ops[index]) {
+      where FieldPath.isArchived(ops[index].op.field) && !ops[index].isContested
+        && ops[index].isKeyed == op.isKeyed && !isSeen(ops[index])
+      {
         ops[index].isContested = true
         effect.contested.append(ops[index])
       }
@@ -98,14 +103,13 @@ public struct RecordState: Hashable, Sendable {
     return effect
   }
 
-  /// Nothing stays but that it had a key and is forgotten, and that stays for good: whatever anybody had seen, and whatever
-  /// comes.
+  /// Nothing stays of what was written under the record's key but that it had one and is forgotten, and that for good:
+  /// whatever anybody had seen, and whatever comes. What has no key cannot be forgotten: nobody could take that back.
   private mutating func forget(_ op: LiveOp) -> Effect {
-    func stays(_ other: LiveOp) -> Bool { FieldPath.isForgotten(other.op.field) || other.op.givesDigestKey }
     var effect = Effect(added: op)
-    effect.superseded = ops.filter { !stays($0) }
-    ops.removeAll { !stays($0) }
-    hasArchiving = false
+    effect.superseded = ops.filter(\.isKeyed)
+    ops.removeAll(where: \.isKeyed)
+    hasArchiving = ops.contains { FieldPath.isArchived($0.op.field) }
     isForgotten = true
     ops.insert(op, at: range(of: op.op).upperBound)
     return effect

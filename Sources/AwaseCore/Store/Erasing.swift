@@ -31,7 +31,7 @@ struct Erasing {
       .execute(arguments: [record])
     let ops = try written(of: record)
     let key = ops.lazy.compactMap(\.live.op.validDigestKey).first
-    try eraseWaiting(record, key)
+    if try !keyGivers(of: record).isEmpty { try eraseWaiting(record, key) }
     var scratch: [UInt8] = []
     let search = SearchRemoval(db)
     for (live, text) in ops where live.isKeyed || live.op.validDigestKey != nil {
@@ -71,7 +71,8 @@ struct Erasing {
       let place: StatementArguments = [row[0] as DatabaseValue, row[1] as DatabaseValue]
       do {
         guard let change = ChangeCoding.decode(Array(row[2] as Data)),
-          let erased = try erased(change, keys: { _ in key }, only: { $0 == record })
+          let erased = try erased(
+            change, keys: { _ in key }, only: { $0 == record }, isKeyed: { _ in true })
         else { continue }
         try db.execute(
           sql: "UPDATE waiting SET change = ? WHERE replica = ? AND sequence = ?",
@@ -83,21 +84,40 @@ struct Erasing {
     }
   }
 
+  /// The changes here that give a record its key, forgotten or not.
+  func keyGivers(of record: RecordID) throws -> [Dot] {
+    let rows = try Int64.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT o.id FROM op o JOIN field f ON f.id = o.field WHERE o.record = ? AND f.name LIKE '%.key'"
+      ),
+      arguments: [record])
+    let reader = try LiveOpReader(db)
+    return try rows.compactMap { row in
+      guard let live = try reader.liveOp(row, of: record, fields: fields, replicas: replicas) else {
+        return nil
+      }
+      return live.op.givesDigestKey ? live.dot : nil
+    }
+  }
+
   /// A change without the words of forgotten records.
   ///
+  /// - Parameter isKeyed: whether what the change says of a record is digested under its key; all else stays.
   /// - Returns: nil if it holds none.
   /// - Throws: ``IngestError/keyForgotten(record:)``.
   func erased(
-    _ change: Change, keys: (RecordID) throws -> [UInt8]?, only isForgotten: (RecordID) -> Bool
+    _ change: Change, keys: (RecordID) throws -> [UInt8]?, only isForgotten: (RecordID) -> Bool,
+    isKeyed: (RecordID) throws -> Bool
   ) throws -> Change? {
-    func isToErase(_ op: Op) -> Bool {
-      !op.value.isErased && !FieldPath.isForgotten(op.field) && isForgotten(op.record)
-        && (op.validDigestKey != nil || !FieldPath.isKey(op.field))
+    func isToErase(_ op: Op) throws -> Bool {
+      guard !op.value.isErased, isForgotten(op.record) else { return false }
+      if op.validDigestKey != nil { return true }
+      return try !FieldPath.isNeverKeyed(op.field) && isKeyed(op.record)
     }
-    guard change.ops.contains(where: isToErase) else { return nil }
+    guard try change.ops.contains(where: isToErase) else { return nil }
     var scratch: [UInt8] = []
     let ops = try change.ops.enumerated().map { position, op in
-      guard isToErase(op) else { return op }
+      guard try isToErase(op) else { return op }
       let isKeyed = !FieldPath.isKey(op.field)
       let key = isKeyed ? try keys(op.record) : nil
       guard !isKeyed || key != nil else { throw IngestError.keyForgotten(record: op.record) }

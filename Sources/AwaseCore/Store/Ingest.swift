@@ -183,7 +183,20 @@ final class Ingest {
     try flush()
     let log = try LogReader(db)
     return try erasing.erased(
-      change, keys: { try log.key(of: $0) ?? keys[$0] }, only: forgotten.contains) ?? change
+      change, keys: { try log.key(of: $0) ?? keys[$0] }, only: forgotten.contains,
+      isKeyed: { try isKeyed($0, in: change) }) ?? change
+  }
+
+  /// Whether what a change says of a record is digested under the record's key. Of a change that waits it is not known yet
+  /// what it has seen; who writes of such a record has seen its key.
+  private func isKeyed(_ record: RecordID, in change: Change) throws -> Bool {
+    if change.ops.contains(where: { $0.record == record && $0.givesDigestKey }) { return true }
+    let givers = try erasing.keyGivers(of: record)
+    guard !givers.isEmpty, Fold.readiness(of: change, at: vector) == .ready else { return !givers.isEmpty }
+    var context = try head(of: change.dot.replica).context
+    context[change.dot.replica] = change.dot.sequence
+    change.forEachSeen { context.include($0) }
+    return givers.contains(where: context.includes)
   }
 
   private var erasing: Erasing {

@@ -144,12 +144,13 @@ final class RowWriter {
     }
   }
 
-  /// Of what is forgotten nothing is shown.
+  /// Of what is forgotten nothing is shown but what was never written under its key.
   private func dropRows(_ folded: FoldedRecord) throws {
     for kind in Set((folded.superseded.map(\.op.field) + folded.fields.map(\.path)).map(FieldPath.kind)) {
       guard schema[String(kind)] != nil else { continue }
       try db.execute(
         sql: "DELETE FROM \(KindTable.quoted(String(kind))) WHERE id = ?", arguments: [folded.record])
+      unshown.append((folded.record, kind))
     }
   }
 

@@ -14,28 +14,13 @@ struct ForgettingTests {
 
   // MARK: Looking for what should be gone
 
-  /// The files of a workspace in which a text occurs, byte for byte.
   private func traces(of text: String, with machine: Machine) throws -> [String] {
-    let folder = office.path + "/" + machine.name
-    return try FileManager.default.contentsOfDirectory(atPath: folder).filter { name in
-      guard name.hasPrefix("workspace.sqlite"),
-        let data = FileManager.default.contents(atPath: folder + "/" + name)
-      else { return false }
-      return data.range(of: Data(text.utf8)) != nil
-    }
+    try office.traces(of: text, with: machine)
   }
 
   /// Whether any change in a bundle says it.
   private func says(_ file: String, _ text: String, _ machine: Machine) throws -> Bool {
-    let source = BundleSource(
-      path: file, files: RealFileSystem(), keys: machine.workspace.keyStore, passphrase: nil)
-    var reader = try source.open()
-    while let changes = try reader.next() {
-      for op in changes.flatMap(\.ops) {
-        for case .text(let said) in [op.value, op.element] where said.contains(text) { return true }
-      }
-    }
-    return false
+    try machine.texts(in: file).contains { $0.contains(text) }
   }
 
   private func files(in folder: String) throws -> [String] {

@@ -18,17 +18,6 @@ struct PrivateTests {
     }
   }
 
-  private func words(of file: String, _ machine: Machine) throws -> [String] {
-    let source = BundleSource(
-      path: file, files: RealFileSystem(), keys: machine.workspace.keyStore, passphrase: nil)
-    var reader = try source.open()
-    var words: [String] = []
-    while let changes = try reader.next() {
-      for case .text(let text) in changes.flatMap(\.ops).map(\.value) { words.append(text) }
-    }
-    return words
-  }
-
   @Test("they are in no bundle and no folder, and two who share the rest hold the same")
   func neverLeave() throws {
     let share = try office.folder("share")
@@ -48,8 +37,8 @@ struct PrivateTests {
     for machine in team { #expect(try machine.problems == []) }
     let bundle = office.path + "/全部.awase"
     _ = try BundleFile.write(team[0].workspace, to: bundle, .everything, seal: .plain)
-    #expect(try !words(of: bundle, team[0]).contains { $0.contains("ないしょ") })
-    #expect(try words(of: bundle, team[0]).contains("みんなの客"))
+    #expect(try !team[0].texts(in: bundle).contains { $0.contains("ないしょ") })
+    #expect(try team[0].texts(in: bundle).contains("みんなの客"))
     // Nothing is left to do in the folder, however much is written that stays here.
     let before = try FileManager.default.subpathsOfDirectory(atPath: share).sorted()
     _ = try addPrivate("もう一つ", by: team[0])
@@ -77,6 +66,22 @@ struct PrivateTests {
     #expect(try machine.accounts == [])
     #expect(try machine.problems == [])
     try machine.restart()
+    #expect(try machine.problems == [])
+  }
+
+  @Test("they are never the same as what is shared, or edits of the one would be written of the other")
+  func joins() throws {
+    let machine = try office.found("田中")
+    let own = try (0..<6).map { try addPrivate("ないしょ\($0)", by: machine) }
+    let shared = try machine.add("みんなの客")
+    // Which of two numbers is the smaller is chance.
+    for record in own {
+      #expect(throws: WriteError.refersToPrivate(record)) {
+        try machine.workspace.write { try $0.join(record, shared, kind: "account") }
+      }
+    }
+    try machine.workspace.write { try $0.join(own[0], own[1], kind: "account") }
+    #expect(try machine.accounts.count == 6)
     #expect(try machine.problems == [])
   }
 
