@@ -251,7 +251,8 @@ public final class Workspace: Sendable {
     let person = try draft.create("person", ["name": .text(name), "side": .text(side)])
     try draft.become(person)
     if let device { try draft.addDevice(device, of: person, named: name) }
-    try draft.store()
+    // Whoever took that back would belong to nothing any more.
+    try draft.store(isUndoable: false)
   }
 
   /// The first bundle tells who the others are: whoever was invited is the person that the invitation names, and

@@ -173,6 +173,10 @@ private struct Attempt {
       defer { unexplained.formUnion(records) }
       return !records.isSubset(of: unexplained)
     case .onlyInPart(let found):
+      // The rest may wait for what is on a branch that nobody knows yet: what waits has no chain that could tell.
+      let unsuspected = Set(found.keys).subtracting(suspects)
+      suspects.formUnion(unsuspected)
+      guard unsuspected.isEmpty else { return true }
       let before = ends
       ends.merge(found, uniquingKeysWith: min)
       return ends != before

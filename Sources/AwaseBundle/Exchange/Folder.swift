@@ -149,11 +149,16 @@ final class Folder {
     let folded = stale.union(foldable())
     let kept = useful.filter { !folded.contains($0.name) }
     let branches = try workspace.readLog { $0.branches }
+    let logs = try workspace.readLog { log in
+      log.vector.dots.map { (name: $0.replica, origin: log.origin(of: $0.replica)) }
+    }
     var after = VersionVector.coverage(kept.flatMap(\.runs), branches)
     // Others' files that hold the same may be about to go for the same reason.
-    for run in mine().filter({ stale.contains($0.name) }).flatMap(\.runs)
-    where after[run.replica] >= run.first {
-      after[run.replica] = run.first - 1
+    for run in mine().filter({ stale.contains($0.name) }).flatMap(\.runs) {
+      // What was written before the log was known to have parted is of a branch now.
+      for log in logs where log.origin == run.replica || log.name == run.replica {
+        if after[log.name] >= run.first { after[log.name] = run.first - 1 }
+      }
     }
     let contained = mine().filter { file in file.runs.allSatisfy { $0.first > after[$0.replica] } }
     let fresh = useful.filter { !stale.contains($0.name) }
@@ -164,7 +169,11 @@ final class Folder {
 
   /// Our own files that we wrote before something in them was forgotten.
   private func stale() throws -> Set<String> {
-    let (count, places) = try workspace.readLog { log in (try log.forgottenCount(), try log.forgottenPlaces())
+    let (count, places) = try workspace.readLog { log in
+      let places = try log.forgottenPlaces()
+      // A file may be older than its log's parting.
+      let origins = places.map { Dot(replica: log.origin(of: $0.replica), sequence: $0.sequence) }
+      return (try log.forgottenCount(), places.union(origins))
     }
     let old = mine().filter { file in
       guard case .bundle(let runs, _, _, let forgotten) = file.facts, forgotten < count else { return false }

@@ -28,12 +28,15 @@ extension RecordState {
   /// Whether the record is out of the lists: archived, and not edited meanwhile by somebody who did not know.
   public func isArchived(_ field: String) -> Bool {
     guard let shown = shown(field) else { return false }
-    return shown.op.value == .integer(1) && !shown.isContested
+    // What contested it may be forgotten, and nobody could tell any more.
+    return shown.op.value == .integer(1) && (!shown.isContested || isForgotten)
   }
 
   /// The archiving that was contested by an edit, if it is what would otherwise be shown.
   public func contestedArchiving(_ field: String) -> LiveOp? {
-    guard let shown = shown(field), shown.op.value == .integer(1), shown.isContested else { return nil }
+    guard let shown = shown(field), shown.op.value == .integer(1), shown.isContested, !isForgotten else {
+      return nil
+    }
     return shown
   }
 

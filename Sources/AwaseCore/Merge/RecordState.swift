@@ -71,17 +71,11 @@ public struct RecordState: Hashable, Sendable {
       return effect
     }
     note(op)
-    // What can be forgotten contests nothing that would stay.
     if FieldPath.isArchived(op.op.field) {
-      effect.added.isContested = ops.contains { other in
-        !FieldPath.isArchived(other.op.field) && !FieldPath.isForgotten(other.op.field)
-          && other.isKeyed == op.isKeyed && !isSeen(other)
-      }
+      effect.added.isContested = ops.contains { !FieldPath.isArchived($0.op.field) && !isSeen($0) }
     } else if hasArchiving {
       for index in ops.indices
-      where FieldPath.isArchived(ops[index].op.field) && !ops[index].isContested
-        && ops[index].isKeyed == op.isKeyed && !isSeen(ops[index])
-      {
+      where FieldPath.isArchived(ops[index].op.field) && !ops[index].isContested && !isSeen(ops[index]) {
         ops[index].isContested = true
         effect.contested.append(ops[index])
       }

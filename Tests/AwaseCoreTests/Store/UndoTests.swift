@@ -92,7 +92,8 @@ struct UndoTests {
     let own = try tanaka.changes().count {
       $0.dot.replica == (try? tanaka.readLog { try $0.identity().replica })
     }
-    for _ in 0..<own { try undo(tanaka) }
+    // All but that they founded the workspace.
+    for _ in 1..<own { try undo(tanaka) }
     #expect(throws: WriteError.nothingToUndo) { try undo(tanaka) }
     #expect(throws: WriteError.nothingToUndo) { try undo(tanaka) }
   }
