@@ -234,9 +234,16 @@ public final class Workspace: Sendable {
     }
   }
 
-  /// Makes `.` stand for a record. This is no change of the workspace's data.
+  /// Makes `.` stand for a record. This is no change of the workspace's data, and nothing waits until the disk has it.
   public func remember(_ record: RecordID) throws {
-    try translatingErrors { try queue.write { try Meta.current.set($0, record) } }
+    try translatingErrors {
+      try queue.inDatabase { db in
+        guard try Meta.current.value(db, as: RecordID.self) != record else { return }
+        try DatabaseFile.withoutWaiting(db, isDurable: environment.isDurable) {
+          try Meta.current.set(db, record)
+        }
+      }
+    }
   }
 
   /// Brings the search index up to the log. Merging leaves that for afterwards.

@@ -95,7 +95,7 @@ private struct AnswerQuestion {
     AnswerQuestion(name: "today", line: "today", sql: HandWritten.today),
     AnswerQuestion(name: "agenda", line: "agenda", sql: HandWritten.agenda),
     AnswerQuestion(name: "talks", line: "talks", sql: HandWritten.talks),
-    AnswerQuestion(name: "duplicates", line: "duplicates", sql: HandWritten.duplicates),
+    AnswerQuestion(name: "duplicates KIND", line: "duplicates account", sql: HandWritten.duplicates),
     AnswerQuestion(name: "list", line: "list deal stage:proposal limit:20", sql: HandWritten.list),
   ]
 }
@@ -114,7 +114,7 @@ private struct BothSides {
       [
         program, "--home", home, "--lang", "ja", "--now", "2026-11-24T18:00:00+09:00", "--keep-going", "-w",
         path,
-      ], mark: "unheard-of", end: "unheard-of")
+      ], mark: "leads unheard-of", end: "unheard-of")
     shell = try Conversation(
       ["stdbuf", "-oL", "sqlite3", "-batch", path], mark: ".print unheard-of", end: "unheard-of")
     // As much memory as we take.
