@@ -140,7 +140,19 @@ public final class Workspace: Sendable {
   /// Reads a consistent state.
   public func read<Result>(_ body: (Reader) throws -> Result) throws -> Result {
     try translatingErrors {
-      try queue.read { try body(Reader($0, schema: schema, environment: environment)) }
+      // Not GRDB's `read`: it switches `query_only`, after which SQLite makes every prepared statement anew, and that takes
+      // longer than most answers. What a `Reader` offers does not write.
+      try queue.inDatabase { db in
+        try db.beginTransaction(.deferred)
+        do {
+          let result = try body(Reader(db, schema: schema, environment: environment))
+          try db.commit()
+          return result
+        } catch {
+          try? db.rollback()
+          throw error
+        }
+      }
     }
   }
 
