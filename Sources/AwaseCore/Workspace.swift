@@ -140,7 +140,19 @@ public final class Workspace: Sendable {
   /// Reads a consistent state.
   public func read<Result>(_ body: (Reader) throws -> Result) throws -> Result {
     try translatingErrors {
-      try queue.read { try body(Reader($0, schema: schema, environment: environment)) }
+      // Not GRDB's `read`: it switches `query_only`, after which SQLite makes every prepared statement anew, and that takes
+      // longer than most answers. What a `Reader` offers does not write.
+      try queue.inDatabase { db in
+        try db.beginTransaction(.deferred)
+        do {
+          let result = try body(Reader(db, schema: schema, environment: environment))
+          try db.commit()
+          return result
+        } catch {
+          try? db.rollback()
+          throw error
+        }
+      }
     }
   }
 
@@ -234,9 +246,16 @@ public final class Workspace: Sendable {
     }
   }
 
-  /// Makes `.` stand for a record. This is no change of the workspace's data.
+  /// Makes `.` stand for a record. This is no change of the workspace's data, and nothing waits until the disk has it.
   public func remember(_ record: RecordID) throws {
-    try translatingErrors { try queue.write { try Meta.current.set($0, record) } }
+    try translatingErrors {
+      try queue.inDatabase { db in
+        guard try Meta.current.value(db, as: RecordID.self) != record else { return }
+        try DatabaseFile.withoutWaiting(db, isDurable: environment.isDurable) {
+          try Meta.current.set(db, record)
+        }
+      }
+    }
   }
 
   /// Brings the search index up to the log. Merging leaves that for afterwards.

@@ -5,6 +5,7 @@ import Foundation
 /// Measures Awase and the floor beneath it in one run, on data made from a seed.
 ///
 /// `awase-bench merge [OPS]`: taking one bundle into an empty workspace, against inserting the same rows without any checking.
+/// `awase-bench answers [ACCOUNTS]`: every answer, against hand-written SQL for the same figures.
 /// `awase-bench make FILE OPS`: a workspace for other measurements.
 @main
 struct Bench {
@@ -14,7 +15,8 @@ struct Bench {
     case "merge": try MergeBench(ops: words.dropFirst().first.flatMap { Int($0) } ?? 1_000_000).run()
     case "merge-once" where words.count == 3: try MergeBench.once(bundle: words[1], workspace: words[2])
     case "make" where words.count == 3: try MergeBench.make(words[1], ops: Int(words[2]) ?? 100_000)
-    default: print("usage: awase-bench merge [OPS] | make FILE OPS")
+    case "answers": try AnswerBench(accounts: words.dropFirst().first.flatMap { Int($0) } ?? 50_000).run()
+    default: print("usage: awase-bench merge [OPS] | make FILE OPS | answers [ACCOUNTS]")
     }
   }
 }

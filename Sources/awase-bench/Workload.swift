@@ -141,8 +141,8 @@ struct Workload {
 
   private mutating func value(_ type: FieldType, isLong: Bool) -> Value? {
     switch type {
-    case .text: .text(japanese(random.below(5) + 3))
-    case .note: .text(japanese(isLong ? random.below(161) + 40 : random.below(20) + 5))
+    case .text: .text(random.japanese(random.below(5) + 3))
+    case .note: .text(random.japanese(isLong ? random.below(161) + 40 : random.below(20) + 5))
     case .integer: .integer(Int64(random.below(1000)))
     case .yen: .integer(Int64(random.below(1000)) * 10_000)
     case .date: CivilDate(dayNumber: 20_000 + random.below(1000)).map { .text($0.description) }
@@ -151,20 +151,6 @@ struct Workload {
     case .reference: made.isEmpty ? nil : .reference(made[random.below(made.count)].record)
     case .set: nil
     }
-  }
-
-  private static let syllables = Array(
-    "面接辞退が多い採用管理の仕組みを見直したい予算は来期から検討する競合他社価格導入支援稟議部長課題解決セミナー参加資料請求商談見積提出人事総務営業東京大阪名古屋工業株式会社".unicodeScalars)
-
-  private mutating func japanese(_ count: Int) -> String {
-    var scalars = String.UnicodeScalarView()
-    while scalars.count < count {
-      // Pieces of two to six, as words recur in real notes.
-      let start = random.below(Self.syllables.count - 6)
-      scalars.append(
-        contentsOf: Self.syllables[start..<start + min(count - scalars.count, 2 + random.below(5))])
-    }
-    return String(scalars)
   }
 }
 
@@ -182,4 +168,21 @@ struct SplitMix: RandomNumberGenerator {
 
   /// From 0 to `limit` − 1.
   mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(max(1, limit))) }
+}
+
+extension SplitMix {
+  private static let syllables = Array(
+    "面接辞退が多い採用管理の仕組みを見直したい予算は来期から検討する競合他社価格導入支援稟議部長課題解決セミナー参加資料請求商談見積提出人事総務営業東京大阪名古屋工業株式会社".unicodeScalars)
+
+  /// Made of pieces of real words; it means nothing.
+  mutating func japanese(_ count: Int) -> String {
+    var scalars = String.UnicodeScalarView()
+    while scalars.count < count {
+      // Pieces of two to six, as words recur in real notes.
+      let start = below(Self.syllables.count - 6)
+      scalars.append(
+        contentsOf: Self.syllables[start..<start + min(count - scalars.count, 2 + below(5))])
+    }
+    return String(scalars)
+  }
 }

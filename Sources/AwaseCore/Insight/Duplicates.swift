@@ -190,13 +190,15 @@ private struct DuplicatePairs {
 
   /// Records that one name may mean.
   private func alike(_ paths: [String]) throws -> [[RecordID]] {
-    let marks = paths.map { _ in "?" }.joined(separator: ", ")
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT DISTINCT key, record FROM name WHERE field IN (SELECT id FROM field WHERE name IN (\(marks)))
-        AND key <> '' ORDER BY key, record
-        """, arguments: StatementArguments(paths))
+        WITH wanted AS MATERIALIZED (SELECT id FROM field WHERE name IN (SELECT value FROM json_each(?))),
+        shared AS MATERIALIZED (
+          SELECT key FROM name WHERE field IN wanted AND key <> '' GROUP BY key HAVING min(record) < max(record))
+        SELECT DISTINCT n.key, n.record FROM shared s CROSS JOIN name n ON n.key = s.key WHERE n.field IN wanted
+        ORDER BY n.key, n.record
+        """, arguments: [JSONText.array(paths.map { .text($0) })])
     var groups: [[RecordID]] = []
     var (key, group): (String?, [RecordID]) = (nil, [])
     while let row = try rows.next() {
@@ -389,9 +391,15 @@ private struct Evidence {
 private enum PhoneNumber {
   /// The digits as they are dialled within Japan; nil for what is too short to tell anything, such as an extension.
   static func digits(_ text: String) -> String? {
+    if text.utf8.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: "-") }) {
+      let digits = text.utf8.filter(isDigit)
+      return digits.count >= 9 ? String(decoding: digits, as: UTF8.self) : nil
+    }
     let folded = Normalisation.search(text)
     var digits = String(folded.filter { ("0"..."9").contains($0) })
     if folded.hasPrefix("+81") { digits = "0" + digits.dropFirst(2).drop { $0 == "0" } }
     return digits.utf8.count >= 9 ? digits : nil
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }

@@ -30,18 +30,18 @@ public struct Guest: Sendable, Hashable {
 
   fileprivate init(contact: RecordID?) { self.contact = contact }
 
+  /// From the columns id, contact, account, status, replied, attended, followed, due, owner and lead.
   fileprivate mutating func take(_ row: Row) {
-    RecordID(row["id"]).map { invitees.append($0) }
-    account = account ?? RecordID.fromDatabaseValue(row["account"])
-    let said = Self.reply(row["status"])
-    let on = row["replied"] as String? ?? ""
+    RecordID(row[0]).map { invitees.append($0) }
+    account = account ?? RecordID.fromDatabaseValue(row[2])
+    let said = Self.reply(row[3])
+    let on = row[4] as String? ?? ""
     if (on, said) > (replied, reply) { (replied, reply) = (on, said) }
-    if row["attended"] as Int64? == 1 { hasCome = true }
-    if let lead = RecordID.fromDatabaseValue(row["lead"]) { leads.insert(lead) }
-    let day = { (column: String) in (row[column] as String?).flatMap { CivilDate($0) } }
-    followed = max(followed, day("followed"))
-    if let next = day("due") { due = min(due ?? next, next) }
-    owner = owner ?? RecordID.fromDatabaseValue(row["owner"])
+    if row[5] as Int64? == 1 { hasCome = true }
+    if let lead = RecordID.fromDatabaseValue(row[9]) { leads.insert(lead) }
+    followed = max(followed, row.date(6))
+    if let next = row.date(7) { due = min(due ?? next, next) }
+    owner = owner ?? RecordID.fromDatabaseValue(row[8])
   }
 
   private static func reply(_ status: String?) -> Reply {
@@ -92,7 +92,7 @@ extension Reader {
           """), arguments: [event])
     var guests: [Guest] = []
     while let row = try rows.next() {
-      let contact = RecordID.fromDatabaseValue(row["contact"])
+      let contact = RecordID.fromDatabaseValue(row[1])
       if contact == nil || guests.last?.contact != contact { guests.append(Guest(contact: contact)) }
       guests[guests.count - 1].take(row)
     }

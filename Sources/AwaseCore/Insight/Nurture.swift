@@ -28,23 +28,24 @@ extension Reader {
   /// The accounts on the nurture list, and those with a date to come back, unless a deal is open there.
   public func nurtureList(limit: Int = 18) throws -> NurtureList {
     guard let kind = schema["account"] else { return NurtureList(items: [], count: 0, due: 0, reopened: 0) }
-    let condition = "archived = 0 AND (nurture IS NOT NULL OR revisit IS NOT NULL)"
-    let today = environment.today.description
-    let counts = try Row.fetchOne(
+    let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT total(NOT isopen), total(isopen), total(NOT isopen AND revisit <= ?)
-          FROM (SELECT revisit, \(Self.hasOpenDeal) AS isopen FROM account WHERE \(condition))
-          """), arguments: [today])
-    let accounts = try records(
-      kind,
-      where: "\(condition) AND NOT \(Self.hasOpenDeal) ORDER BY revisit IS NULL, revisit, name, id LIMIT ?",
-      arguments: [limit])
+          WITH kept AS MATERIALIZED (
+            SELECT id, name, revisit, \(Self.hasOpenDeal) AS isopen FROM account
+            WHERE archived = 0 AND (nurture IS NOT NULL OR revisit IS NOT NULL))
+          SELECT id, isopen, total(NOT isopen) OVER (), total(NOT isopen AND revisit <= ?) OVER (), total(isopen) OVER ()
+          FROM kept ORDER BY isopen, revisit IS NULL, revisit, name, id LIMIT ?
+          """), arguments: [environment.today.description, max(1, limit)])
+    let items = try rows.prefix(limit).compactMap { row -> NurtureList.Item? in
+      guard row[1] == false, let id = RecordID(row[0]), let account = try record(id, kind: kind) else {
+        return nil
+      }
+      return NurtureList.Item(
+        account: account, revisit: account.date("revisit"), owners: try nurturers(of: account))
+    }
     return NurtureList(
-      items: try accounts.map { account in
-        NurtureList.Item(
-          account: account, revisit: account.date("revisit"), owners: try nurturers(of: account))
-      }, count: counts?[0] ?? 0, due: counts?[2] ?? 0, reopened: counts?[1] ?? 0)
+      items: items, count: rows.first?[2] ?? 0, due: rows.first?[3] ?? 0, reopened: rows.first?[4] ?? 0)
   }
 
   private func nurturers(of account: Record) throws -> [RecordID] {

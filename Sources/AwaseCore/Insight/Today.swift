@@ -43,7 +43,9 @@ extension Reader {
     return try records(
       kind,
       where: """
-        archived = 0 AND done IS NULL AND owner = ? AND (due IS NULL OR due <= ?) ORDER BY due IS NULL, due, id
+        archived = 0 AND done IS NULL AND owner = ?1 AND (due IS NULL OR due <= ?2) AND id IN (
+          SELECT source FROM link WHERE target = ?1 AND field = (SELECT id FROM field WHERE name = 'task.owner'))
+        ORDER BY due IS NULL, due, id
         """, arguments: [me, end.description])
   }
 

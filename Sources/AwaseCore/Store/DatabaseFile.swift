@@ -50,6 +50,14 @@ enum DatabaseFile {
     try db.execute(sql: "PRAGMA journal_mode = WAL")
   }
 
+  /// Writes what may be lost when the power fails a moment later. In WAL mode the file stays sound all the same.
+  static func withoutWaiting(_ db: Database, isDurable: Bool, _ write: () throws -> Void) throws {
+    guard isDurable else { return try write() }
+    try db.execute(sql: "PRAGMA synchronous = NORMAL")
+    defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
+    try write()
+  }
+
   static func mark(_ db: Database) throws {
     try db.execute(
       sql: "PRAGMA application_id = \(Tables.applicationID); PRAGMA user_version = \(Tables.version)")

@@ -43,6 +43,13 @@ struct KindTable {
       """
   }
 
+  /// Records that are called by their day are asked for by it: the visits of the last week must not take longer the more
+  /// there are.
+  var createIndexSQL: String? {
+    guard let day = kind.title.first, kind.field(named: day)?.type == .date else { return nil }
+    return "CREATE INDEX \(Self.quoted("\(kind.name)_\(day)")) ON \(Self.quoted(kind.name)) (\(Self.quoted(day)))"
+  }
+
   var dropSQL: String { "DROP TABLE IF EXISTS \(Self.quoted(kind.name))" }
 
   var insertSQL: String {

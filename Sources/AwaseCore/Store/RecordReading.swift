@@ -36,14 +36,17 @@ extension Reader {
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT * FROM \(KindTable.quoted(kind.name)) WHERE \(condition)"),
       arguments: arguments)
-    return try rows.compactMap { try record($0, kind: kind) }.map(withMergedNotes).map(unsealed)
+    let records = try rows.compactMap { try record($0, kind: kind) }
+    return try withMergedNotes(records).map(unsealed)
   }
 
   private func record(_ row: Row, kind: Kind) throws -> Record? {
-    guard let id = RecordID(row["id"]) else { return nil }
+    // By place: finding a column by its name costs as much as the rest.
+    guard let id = RecordID(row[0]) else { return nil }
+    let end = kind.fields.count + 1
     var record = Record(
-      id: id, kind: kind, values: [:], sets: [:], isArchived: row["archived"],
-      changed: Stamp(rawValue: row["changed"])?.instant ?? Instant(milliseconds: 0))
+      id: id, kind: kind, values: [:], sets: [:], isArchived: row[end],
+      changed: Stamp(rawValue: row[end + 1])?.instant ?? Instant(milliseconds: 0))
     for (index, field) in kind.fields.enumerated() {
       let stored: DatabaseValue = row[index + 1]
       guard !stored.isNull else { continue }
@@ -57,6 +60,9 @@ extension Reader {
   }
 
   private func members(_ stored: DatabaseValue, of type: FieldType) throws -> [Value] {
+    if type.target != nil, let ids = String.fromDatabaseValue(stored).flatMap(JSONText.records) {
+      return ids.map { .reference($0) }
+    }
     let values = try DatabaseValue.fetchAll(
       db.cachedStatement(sql: "SELECT value FROM json_each(?)"), arguments: [stored])
     return values.map { Value($0, isReference: type.target != nil) }
@@ -144,15 +150,27 @@ extension Reader {
     return try records(kind, where: condition, arguments: [shown, kind.path(field)])
   }
 
-  /// The record with notes that two people edited apart shown as one text, where the edits do not overlap.
+  /// The records with notes that two people edited apart shown as one text, where the edits do not overlap.
   ///
   /// The table of the kind, like the log, knows nothing of it: it holds the later of the two.
-  private func withMergedNotes(_ record: Record) throws -> Record {
-    let paths = try String.fetchAll(
+  private func withMergedNotes(_ records: [Record]) throws -> [Record] {
+    guard !records.isEmpty else { return [] }
+    let rows = try Row.fetchAll(
       db.cachedStatement(
-        sql: "SELECT f.name FROM difference d JOIN field f ON f.id = d.field WHERE d.record = ?"),
-      arguments: [record.id])
-    let notes = paths.filter { schema.field(at: $0)?.field.type == .note }
+        sql: """
+          SELECT d.record, f.name FROM json_each(?) r CROSS JOIN difference d ON d.record = r.value
+          JOIN field f ON f.id = d.field
+          """), arguments: [records.map(\.id).json])
+    var notes: [RecordID: [String]] = [:]
+    for row in rows {
+      guard let id = RecordID(row[0]), schema.field(at: row[1])?.field.type == .note else { continue }
+      notes[id, default: []].append(row[1])
+    }
+    return notes.isEmpty
+      ? records : try records.map { record in try withMergedNotes(record, notes[record.id] ?? []) }
+  }
+
+  private func withMergedNotes(_ record: Record, _ notes: [String]) throws -> Record {
     guard !notes.isEmpty else { return record }
     let replicas = try ReplicaRows(db)
     let names = try FieldNames(db)

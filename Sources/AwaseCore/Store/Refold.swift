@@ -3,7 +3,11 @@ import GRDB
 /// Makes everything that is folded from the log anew.
 enum Refold {
   static func createKindTables(_ db: Database, schema: Schema) throws {
-    for kind in schema.kinds { try db.execute(sql: KindTable(kind).createSQL) }
+    for kind in schema.kinds {
+      let table = KindTable(kind)
+      try db.execute(sql: table.createSQL)
+      if let index = table.createIndexSQL { try db.execute(sql: index) }
+    }
     try Meta.fingerprint.set(db, schema.fingerprint)
   }
 

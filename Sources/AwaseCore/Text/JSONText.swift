@@ -19,6 +19,17 @@ public enum JSONText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The records in an array as ``array(_:)`` writes it; nil where it holds anything else.
+  static func records(_ text: String) -> [RecordID]? {
+    guard text.utf8.first == 0x5b, text.utf8.last == 0x5d else { return nil }
+    var records: [RecordID] = []
+    for part in text.utf8.dropFirst().dropLast().split(separator: 0x2c, omittingEmptySubsequences: false) {
+      guard let number = Int64(Substring(part)), let record = RecordID(number) else { return nil }
+      records.append(record)
+    }
+    return records
+  }
+
   /// An array of texts and numbers; references are their numbers.
   static func array(_ members: [Value]) -> String {
     let items = members.map { member in

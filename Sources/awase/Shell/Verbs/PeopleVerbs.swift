@@ -42,10 +42,13 @@ extension Verb {
   /// A contact or an account: whichever the name fits better, an account where it fits both as well.
   private static func somebody(_ token: Token?, _ resolver: Resolver) throws -> (RecordID, kind: String) {
     if case .reference(nil, let name)? = token?.form {
-      let fits = try ["account", "contact"].map { kind in
-        try resolver.reader.named(name, kind: kind).first?.match.rawValue ?? .max
+      let account = try resolver.reader.named(name, kind: "account").first?.match
+      // Nothing fits better than the whole name; to find out that nobody is called so takes long.
+      if account != .exact, let contact = try resolver.reader.named(name, kind: "contact").first?.match,
+        account.map({ contact < $0 }) ?? true
+      {
+        return (try resolver.record(token, kind: "contact"), "contact")
       }
-      if fits[1] < fits[0] { return (try resolver.record(token, kind: "contact"), "contact") }
     }
     let (id, kind) = try resolver.record(token)
     guard ["account", "contact"].contains(kind.name) else {

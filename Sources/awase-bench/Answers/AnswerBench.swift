@@ -1,0 +1,217 @@
+import AwaseCore
+import Foundation
+
+/// Every answer of `awase` beside hand-written SQL for the same figures in the `sqlite3` shell, on the same file.
+///
+/// Both are open sessions that are handed lines through a pipe: what is measured is the time from the line to the end of
+/// its answer, as text. They take turns, so that a busy machine is busy for both.
+struct AnswerBench {
+  private static let seed: UInt64 = 20_261_124
+  private static let rounds = 5
+  private static let small = 1_000
+  let accounts: Int
+
+  func run() throws {
+    let folder = NSTemporaryDirectory() + "/awase-bench-answers"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let sides = try [Self.small, accounts].map { accounts in
+      try BothSides(
+        CompanyLog.workspace(of: Company(accounts: accounts, seed: Self.seed), in: folder),
+        home: folder + "/home")
+    }
+    try compare(sides[1])
+    try compareSizes(sides)
+    for side in sides { side.close() }
+  }
+
+  private func compare(_ side: BothSides) throws {
+    print("\(accounts) accounts, seed \(Self.seed), medians of \(Self.rounds), in milliseconds")
+    print("answer              awase       SQL  ratio  wanted  holds")
+    for question in AnswerQuestion.all where isWanted(question) {
+      var ours: [Double] = []
+      var theirs: [Double] = []
+      // The first round warms both up and does not count.
+      for round in 0...Self.rounds {
+        let (own, sql) = try (side.ask(question.line), side.query(question.sql))
+        if round > 0 { (ours, theirs) = (ours + [own], theirs + [sql]) }
+      }
+      show(question.name, median(ours), median(theirs), atMost: 2)
+    }
+  }
+
+  /// `AWASE_BENCH_ONLY=leaks` measures only what is called so.
+  private func isWanted(_ question: AnswerQuestion) -> Bool {
+    guard let only = ProcessInfo.processInfo.environment["AWASE_BENCH_ONLY"] else { return true }
+    return only.split(separator: ",").contains { question.name.hasPrefix($0) }
+  }
+
+  private func compareSizes(_ sides: [BothSides]) throws {
+    print("accounts           \(accounts)      \(Self.small)  ratio  wanted  holds")
+    for question in AnswerQuestion.all where ["dossier @A", "today"].contains(question.name) {
+      var times: [[Double]] = [[], []]
+      for round in 0...Self.rounds * 5 {
+        for (index, side) in sides.enumerated() {
+          let time = try side.ask(question.line)
+          if round > 0 { times[index].append(time) }
+        }
+      }
+      show(question.name, median(times[1]), median(times[0]), atMost: 1.5)
+    }
+  }
+
+  private func show(_ name: String, _ ours: Double, _ theirs: Double, atMost limit: Double) {
+    let ratio = ours / theirs
+    let numbers = String(format: "%9.2f %9.2f %6.2f   ≤ %.1f  ", ours, theirs, ratio, limit)
+    print(
+      name.padding(toLength: 15, withPad: " ", startingAt: 0) + numbers + (ratio <= limit ? "yes" : "NO"))
+  }
+
+  private func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
+}
+
+/// What is asked, and the SQL that would find out the same. What is in braces is filled in.
+private struct AnswerQuestion {
+  let name: String
+  let line: String
+  let sql: String
+
+  static let all = [
+    AnswerQuestion(name: "goals", line: "goals", sql: HandWritten.goals),
+    AnswerQuestion(name: "funnel EVENT", line: "funnel {past}", sql: HandWritten.funnel),
+    AnswerQuestion(name: "suggest EVENT", line: "suggest {coming}", sql: HandWritten.suggest),
+    AnswerQuestion(name: "leads", line: "leads", sql: HandWritten.leads),
+    AnswerQuestion(name: "leaks", line: "leaks", sql: HandWritten.leaks),
+    AnswerQuestion(name: "winloss", line: "winloss", sql: HandWritten.winLoss),
+    AnswerQuestion(name: "winloss by", line: "winloss by:competitor", sql: HandWritten.winLossByCompetitor),
+    AnswerQuestion(name: "sales", line: "sales", sql: HandWritten.sales),
+    AnswerQuestion(name: "sales @A", line: "sales @{account}", sql: HandWritten.salesOf),
+    AnswerQuestion(name: "path", line: "path", sql: HandWritten.path),
+    AnswerQuestion(name: "path @A", line: "path @{account}", sql: HandWritten.pathOf),
+    AnswerQuestion(name: "nurture", line: "nurture", sql: HandWritten.nurture),
+    AnswerQuestion(name: "winback", line: "winback", sql: HandWritten.winBack),
+    AnswerQuestion(name: "hats @A", line: "hats @{account}", sql: HandWritten.hats),
+    AnswerQuestion(name: "needs @A", line: "needs @{account}", sql: HandWritten.needs),
+    AnswerQuestion(name: "dossier @A", line: "dossier @{account}", sql: HandWritten.dossier),
+    AnswerQuestion(name: "today", line: "today", sql: HandWritten.today),
+    AnswerQuestion(name: "agenda", line: "agenda", sql: HandWritten.agenda),
+    AnswerQuestion(name: "talks", line: "talks", sql: HandWritten.talks),
+    AnswerQuestion(name: "duplicates KIND", line: "duplicates account", sql: HandWritten.duplicates),
+    AnswerQuestion(name: "list", line: "list deal stage:proposal limit:20", sql: HandWritten.list),
+  ]
+}
+
+/// A workspace with both sessions on it, and what the questions are about there.
+private struct BothSides {
+  private let awase: Conversation
+  private let shell: Conversation
+  private let names: [String: String]
+  private let ids: [String: String]
+
+  init(_ path: String, home: String) throws {
+    let program =
+      URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/awase"
+    awase = try Conversation(
+      [
+        program, "--home", home, "--lang", "ja", "--now", "2026-11-24T18:00:00+09:00", "--keep-going", "-w",
+        path,
+      ], mark: "leads unheard-of", end: "unheard-of")
+    shell = try Conversation(
+      ["stdbuf", "-oL", "sqlite3", "-batch", path], mark: ".print unheard-of", end: "unheard-of")
+    // As much memory as we take.
+    _ = try shell.ask("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;")
+    let past = try shell.value("SELECT id || '|' || name FROM event WHERE name LIKE '%第2回';")
+    let coming = try shell.value("SELECT id || '|' || name FROM event WHERE \"on\" > '2026-11-24';")
+    let account = try shell.value(Self.ordinaryAccount)
+    let me = try shell.value("SELECT id FROM person WHERE name = '担当0';")
+    names = ["past": past[1], "coming": coming[1], "account": account[1]]
+    ids = [
+      "event": past[0], "account": account[0], "me": me[0], "today": "2026-11-24", "start": "2026-04-08",
+      "due": "2027-03-24",
+    ]
+  }
+
+  /// One that stands alone, with two deals, two leads and five visits, whatever the size of the workspace.
+  private static let ordinaryAccount = """
+    SELECT a.id || '|' || a.name FROM account a WHERE parent IS NULL AND "group" IS NULL AND path IS NOT NULL
+      AND \(exactly(2, "deal")) AND \(exactly(2, "lead")) AND \(exactly(5, "visit"))
+      AND NOT EXISTS (SELECT 1 FROM link k WHERE k.target = a.id AND k.field = \(HandWritten.field("account.parent")))
+      ORDER BY a.id LIMIT 1;
+    """
+
+  private static func exactly(_ count: Int, _ kind: String) -> String {
+    """
+    (SELECT count(*) FROM link k WHERE k.target = a.id AND k.field = \(HandWritten.field("\(kind).account"))) = \(count)
+    """
+  }
+
+  /// - Returns: how long the answer took, in milliseconds.
+  func ask(_ line: String) throws -> Double { try awase.ask(filled(line, names)).milliseconds }
+
+  func query(_ sql: String) throws -> Double { try shell.ask(filled(sql, ids)).milliseconds }
+
+  private func filled(_ text: String, _ values: [String: String]) -> String {
+    values.reduce(text) { $0.replacingOccurrences(of: "{\($1.key)}", with: $1.value) }
+  }
+
+  func close() {
+    awase.close()
+    shell.close()
+  }
+}
+
+/// A program that is handed lines, and whose answers are read.
+private final class Conversation {
+  private let process = Process()
+  private let input = Pipe()
+  private let output = Pipe()
+  private let mark: String
+  private let end: Data
+
+  /// - Parameters:
+  ///   - mark: a line after whose answer nothing more comes.
+  ///   - end: what that answer holds.
+  init(_ command: [String], mark: String, end: String) throws {
+    self.mark = mark
+    self.end = Data(end.utf8)
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+  }
+
+  func ask(_ line: String) throws -> (answer: String, milliseconds: Double) {
+    let start = Elapsed.Start()
+    try input.fileHandleForWriting.write(contentsOf: Data((line + "\n" + mark + "\n").utf8))
+    var answer = Data()
+    repeat {
+      let data = output.fileHandleForReading.availableData
+      guard !data.isEmpty else { throw CocoaError(.fileReadUnknown) }
+      answer += data
+    } while answer.suffix(400).range(of: end) == nil
+    let milliseconds = start.elapsed.wall * 1_000
+    let text = String(decoding: answer, as: UTF8.self)
+    if ProcessInfo.processInfo.environment["AWASE_BENCH_SHOW"] != nil { print(line, text, separator: "\n") }
+    guard text.range(of: "rror") == nil, text.components(separatedBy: "エラー").count < 3 else {
+      throw Refused(line: line, answer: text)
+    }
+    return (text, milliseconds)
+  }
+
+  struct Refused: Error {
+    let line: String
+    let answer: String
+  }
+
+  /// The parts of the first line.
+  func value(_ sql: String) throws -> [String] {
+    let line = try ask(sql).answer.split(separator: "\n").first ?? ""
+    return line.split(separator: "|").map(String.init)
+  }
+
+  func close() {
+    try? input.fileHandleForWriting.close()
+    process.waitUntilExit()
+  }
+}
