@@ -47,7 +47,8 @@ struct KindTable {
   /// there are.
   var createIndexSQL: String? {
     guard let day = kind.title.first, kind.field(named: day)?.type == .date else { return nil }
-    return "CREATE INDEX \(Self.quoted("\(kind.name)_\(day)")) ON \(Self.quoted(kind.name)) (\(Self.quoted(day)))"
+    return
+      "CREATE INDEX \(Self.quoted("\(kind.name)_\(day)")) ON \(Self.quoted(kind.name)) (\(Self.quoted(day)))"
   }
 
   var dropSQL: String { "DROP TABLE IF EXISTS \(Self.quoted(kind.name))" }

@@ -11,7 +11,8 @@ struct Company {
   let seed: UInt64
 
   enum Sort: UInt8, CaseIterable {
-    case person, competitor, account, contact, event, goal, invitee, lead, visit, deal, revenue, task, sighting, need,
+    case person, competitor, account, contact, event, goal, invitee, lead, visit, deal, revenue, task,
+      sighting, need,
       battlecard, talk, reply, perspective
 
     var name: String { "\(self)" }

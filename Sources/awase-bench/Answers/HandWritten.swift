@@ -334,7 +334,9 @@ enum HandWritten {
   // MARK: One account
 
   /// Records of a kind that refer to the account.
-  private static func of(_ kind: String, _ columns: String, _ rest: String = "", by field: String = "account") -> String {
+  private static func of(_ kind: String, _ columns: String, _ rest: String = "", by field: String = "account")
+    -> String
+  {
     """
     SELECT \(columns) FROM link k CROSS JOIN \(kind) x ON x.id = k.source WHERE k.target = {account}
       AND k.field = \(Self.field("\(kind).\(field)")) AND x.archived = 0 \(rest);

@@ -64,7 +64,7 @@ final class Session {
       let verb = try Verb.called(first.raw)
       var arguments = Arguments(Array(tokens.dropFirst()))
       course = Course(isJSON: isJSON, isPrivate: try arguments.takePrivate())
-      var answer = try verb.run(self, &arguments)
+      var answer = try Answer.$isJSONWanted.withValue(isJSON) { try verb.run(self, &arguments) }
       if !isJSON { answer.lines = try explained(answer.lines) }
       return outcome(answer, isJSON: isJSON)
     } catch {

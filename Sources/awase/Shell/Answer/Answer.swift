@@ -12,8 +12,13 @@ struct Answer: Sendable {
   /// The line asked to leave.
   var isLast = false
 
-  init(_ lines: [String] = [], json: JSON? = nil) {
+  /// Whether somebody asks for JSON. To make it takes as long as the text, for an answer that most do not want.
+  @TaskLocal static var isJSONWanted = true
+
+  init(_ lines: [String] = []) { self.lines = lines }
+
+  init(_ lines: [String] = [], json: @autoclosure () throws -> JSON?) rethrows {
     self.lines = lines
-    self.json = json
+    self.json = Self.isJSONWanted ? try json() : nil
   }
 }

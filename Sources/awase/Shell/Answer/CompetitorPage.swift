@@ -15,7 +15,7 @@ struct CompetitorPage {
   func answer(_ card: Battlecard) throws -> Answer {
     let heading = try display.title(card.competitor)
     let pricing = card.competitor.text("pricing").map { "  \($0)" } ?? ""
-    return Answer([heading + pricing] + (try lines(card)), json: try json(card))
+    return try Answer([heading + pricing] + (try lines(card)), json: try json(card))
   }
 
   /// All but the competitor itself.

@@ -31,7 +31,7 @@ struct DossierPage {
     }
     lines.append("  " + say(Say.questionsHeading))
     lines += questions.isEmpty ? ["   " + say(Say.nothingToAsk)] : questions
-    return Answer(lines, json: try DossierJSON(display).json(dossier))
+    return try Answer(lines, json: try DossierJSON(display).json(dossier))
   }
 
   /// Each section has its first line; second and further ones come in while there is room, in the order of their weight.

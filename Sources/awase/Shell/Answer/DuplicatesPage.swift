@@ -23,7 +23,7 @@ struct DuplicatesPage {
     if !found.isEmpty { lines.append(Say.duplicatesHeading(found.count)[display.language]) }
     for duplicate in found.prefix(limit) { lines += try self.lines(duplicate) }
     if found.count > limit { lines.append("  " + Say.moreDuplicates(found.count - limit)[display.language]) }
-    return Answer(
+    return try Answer(
       lines,
       json: .object([
         "disputes": .list(try disputes.map(json)), "count": .number(found.count),
@@ -185,6 +185,6 @@ struct JoinEcho {
     if !differences.isEmpty { lines.append(Say.joinedDifferences(differences.count)[display.language]) }
     lines += try differences.flatMap(display.difference)
     lines.append("  " + Say.takeApartWith("apart \(ids.joined(separator: " "))")[display.language])
-    return Answer(lines, json: try display.json(record))
+    return try Answer(lines, json: try display.json(record))
   }
 }

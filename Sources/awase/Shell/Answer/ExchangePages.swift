@@ -125,7 +125,7 @@ struct StatusPage {
   func answer(_ status: Status) throws -> Answer {
     let language = display.language
     if let joining = status.joining, status.workspace == nil {
-      return Answer([Say.waitsForFirstBundle(joining)[language]], json: try json(status))
+      return try Answer([Say.waitsForFirstBundle(joining)[language]], json: try json(status))
     }
     let side = try display.reader.ownSideLabel(language)
     var lines = [
@@ -140,7 +140,7 @@ struct StatusPage {
     if status.isolated > 0 { lines.append(Say.privateRecords(status.isolated)[language]) }
     if !status.isInvited { lines.append(Say.notInvited[language]) }
     if status.unsearched > 0 { lines.append(Say.unsearched(status.unsearched)[language]) }
-    return Answer(lines, json: try json(status))
+    return try Answer(lines, json: try json(status))
   }
 
   /// How far each colleague's words have come here, the latest first.

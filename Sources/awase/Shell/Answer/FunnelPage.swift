@@ -22,7 +22,7 @@ struct FunnelPage {
     lines += try costs(funnel)
     lines += try deals(funnel.deals)
     lines += try remarks(funnel)
-    return Answer(lines, json: try json(funnel))
+    return try Answer(lines, json: try json(funnel))
   }
 
   private func bars(_ funnel: Funnel) -> [String] {

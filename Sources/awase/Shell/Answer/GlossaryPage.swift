@@ -20,7 +20,7 @@ struct GlossaryPage {
     let source = try entry.author.map { Say.explainedBy(try display.name(of: $0)) }
     let foot = "\(Say.usedBy(entry.side)[language]) · \((source ?? Say.standardTerm)[language])"
     let advice = entry.term == nil ? ["  " + Say.putInOwnWords(entry.name(language))[language]] : []
-    return Answer(Table.lines(rows, indent: 2) + ["  " + foot] + advice, json: try json(entry))
+    return try Answer(Table.lines(rows, indent: 2) + ["  " + foot] + advice, json: try json(entry))
   }
 
   /// Other spellings.
@@ -43,7 +43,7 @@ struct GlossaryPage {
     let lines =
       section(Say.ownTerms, own) + section(Say.standardTerms, found.filter { $0.term == nil })
       + [Say.count(found.count)[language]]
-    return Answer(lines, json: .list(try found.map(json)))
+    return try Answer(lines, json: .list(try found.map(json)))
   }
 
   private func section(_ heading: Label, _ entries: [GlossaryEntry]) -> [String] {

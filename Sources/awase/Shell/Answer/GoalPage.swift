@@ -45,7 +45,7 @@ struct GoalPage {
     for progress in goals.tree { lines += try self.lines(progress, goals) }
     lines += try goals.rings.map { "  " + Say.question(Say.ring(try names($0)))[language] }
     lines += history(goals.history)
-    return Answer(lines, json: try json(goals))
+    return try Answer(lines, json: try json(goals))
   }
 
   private func names(_ ring: [Record]) throws -> [String] { try (ring + ring.prefix(1)).map(display.title) }

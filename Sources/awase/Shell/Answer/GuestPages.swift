@@ -29,7 +29,7 @@ struct SuggestionPage {
     }
     lines.append("  " + Say.inviteAll[language])
     lines.append("    invite \(Say.quotedName(name)) \(ids.joined(separator: " "))")
-    return Answer(lines, json: .list(try suggestions.map(json)))
+    return try Answer(lines, json: .list(try suggestions.map(json)))
   }
 
   private func who(_ contact: Record) throws -> String {
@@ -90,14 +90,14 @@ struct SurveyPage {
     let records = try display.reader.references(to: event, kind: "invitee", field: "event")
       .filter { !$0.isArchived && $0.text("survey") != nil }
     let lines = try records.flatMap(lines)
-    return Answer(
+    return try Answer(
       lines.isEmpty ? ["  " + Say.noSurveys(try display.name(of: event))[display.language]] : lines,
       json: .list(try records.map(display.json)))
   }
 
   func echo(_ ids: [RecordID]) throws -> Answer {
     let records = try ids.compactMap { try display.reader.record($0) }
-    return Answer(try records.flatMap(lines), json: .list(try records.map(display.json)))
+    return try Answer(try records.flatMap(lines), json: .list(try records.map(display.json)))
   }
 
   private func lines(_ invitee: Record) throws -> [String] {
@@ -191,7 +191,7 @@ struct FollowPage {
     let counts = GuestCounts(try display.reader.guests(of: event))
     lines.append(
       "  " + Say.followHeading(try display.name(of: event), counts.followed, counts.attended)[language])
-    return Answer(
+    return try Answer(
       lines,
       json: .object([
         "invitees": .list(try records.map(display.json)), "leads": .list(try made.map(display.json)),

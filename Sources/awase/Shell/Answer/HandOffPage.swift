@@ -109,7 +109,7 @@ struct HandOffEcho {
         "visit @\(try display.name(of: lead.reference("account"))) … lead:\(try display.reader.shortID(id))"
       lines.append("  " + Say.next(line)[display.language])
     }
-    return Answer(lines, json: try RecordPage(display).json(lead))
+    return try Answer(lines, json: try RecordPage(display).json(lead))
   }
 
   private func heading(_ lead: Record) throws -> String {
@@ -144,7 +144,7 @@ struct DealEcho {
     lines += Table.lines(try outcome(deal), indent: 2)
     if let newCompetitor { lines.append("  " + Say.newCompetitor(newCompetitor)[display.language]) }
     lines += try missing(deal)
-    return Answer(lines, json: try RecordPage(display).json(deal))
+    return try Answer(lines, json: try RecordPage(display).json(deal))
   }
 
   private func outcome(_ deal: Record) throws -> [[String]] {

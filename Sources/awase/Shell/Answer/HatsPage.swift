@@ -36,7 +36,7 @@ struct HatsPage {
       }
       lines.append("  " + say(Say.askAsked(first)))
     }
-    return Answer(lines, json: try json(hats))
+    return try Answer(lines, json: try json(hats))
   }
 
   func json(_ hats: ContactHats) throws -> JSON {
@@ -60,7 +60,7 @@ struct HatsPage {
       let deals = try display.reader.openDealCount(of: account)
       lines += ["  ? " + say(Say.missingRoles(roles, deals)), "    " + say(Say.rolesAdvice)]
     }
-    return Answer(lines, json: try json(account, people))
+    return try Answer(lines, json: try json(account, people))
   }
 
   private func row(_ person: AccountPeople.Person, _ account: RecordID) throws -> [String] {

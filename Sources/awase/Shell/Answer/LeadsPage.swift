@@ -24,7 +24,7 @@ struct LeadsPage {
     for (state, handOffs) in toDo { lines += try section(state, handOffs, of: counts[state]?.count ?? 0) }
     lines += try section(differences, of: agreement.differing)
     lines += AgreementTable(display).lines(agreement)
-    return Answer(
+    return try Answer(
       lines, json: try json(counts, toDo, differences, agreement))
   }
 

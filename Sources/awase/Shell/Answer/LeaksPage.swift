@@ -20,7 +20,7 @@ struct LeaksPage {
     if all > leaks.total.count { lines[0] += Say.eachOnce[display.language] }
     if leaks.groups.isEmpty { lines = [Say.noLeaks[display.language]] }
     for group in leaks.groups { lines += try section(group, leaks) }
-    return Answer(lines, json: try json(leaks))
+    return try Answer(lines, json: try json(leaks))
   }
 
   private func section(_ group: Leaks.Group, _ leaks: Leaks) throws -> [String] {

@@ -21,7 +21,7 @@ struct MembersPage {
         member.isOwn ? Say.thisDevice[language] : "",
       ]
     }
-    return Answer(Table.lines(rows, indent: 2), json: .list(try members.map(json)))
+    return try Answer(Table.lines(rows, indent: 2), json: .list(try members.map(json)))
   }
 
   private func reach(_ member: Member) throws -> String {

@@ -14,7 +14,7 @@ struct NurturePage {
     if list.count > list.items.count { lines.append("  " + say(Say.more(list.count - list.items.count))) }
     if list.reopened > 0 { lines.append("  " + say(Say.reopened(list.reopened))) }
     if list.count > 0 { lines.append("  " + say(Say.nurtureAdvice)) }
-    return Answer(
+    return try Answer(
       lines,
       json: .object([
         "count": .number(list.count), "due": .number(list.due), "reopened": .number(list.reopened),
@@ -51,6 +51,6 @@ struct NurturePage {
     }
     var lines = ["  " + (try display.heading(account))] + Table.lines(rows, indent: 2, wrapLast: true)
     if account.date("revisit") == nil { lines.append("  ? " + say(Say.nurtureNeedsDate)) }
-    return Answer(lines, json: try display.json(account))
+    return try Answer(lines, json: try display.json(account))
   }
 }

@@ -24,7 +24,7 @@ struct PathPage {
     if path.current == nil {
       lines.append("    " + say(Say.moveTo(name, try step(path.stops.first?.key ?? ""))))
     }
-    return Answer(lines, json: try json(path))
+    return try Answer(lines, json: try json(path))
   }
 
   private func place(_ path: BuyingPath) throws -> String {
@@ -95,7 +95,7 @@ struct PathPage {
     if troubles.count > rows.count { lines.append("  " + say(Say.more(troubles.count - rows.count))) }
     if troubles.count > 0 { lines.append("  " + say(Say.pathAdvice)) }
     if troubles.unplaced > 0 { lines.append("  " + say(Say.unplacedAccounts(troubles.unplaced))) }
-    return Answer(
+    return try Answer(
       lines,
       json: .object([
         "count": .number(troubles.count), "unplaced": .number(troubles.unplaced),

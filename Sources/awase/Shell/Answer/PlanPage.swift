@@ -20,7 +20,7 @@ struct PlanPage {
     lines += try table(event, tasks)
     if tasks.isEmpty { lines.append("  " + Say.noPlan(try display.title(event))[language]) }
     lines += try remarks(event, tasks, written)
-    return Answer(
+    return try Answer(
       lines,
       json: .object([
         "event": try display.reference(id), "tasks": .list(try tasks.map(display.json)),
@@ -126,7 +126,7 @@ struct EventPage {
     let sections = try plan(event, tasks) + people(counts) + money(event) + questions(event, tasks, counts)
     let lines = try RecordPage(display).lines(event, sections: sections, without: ["task", "invitee"])
     guard case .object(let members) = try display.json(event) else { return Answer(lines) }
-    return Answer(
+    return try Answer(
       lines,
       json: .object(
         members + [

@@ -32,7 +32,7 @@ struct SalesPage {
     }
     lines += try display.rings(group).map { "  " + $0 }
     lines += try doubles(sales.doubles) + won(sales)
-    return Answer(lines, json: try json(account, sales, group, whole: whole))
+    return try Answer(lines, json: try json(account, sales, group, whole: whole))
   }
 
   // MARK: The table
@@ -179,7 +179,7 @@ struct SalesOverviewPage {
 
   func answer(_ overview: SalesOverview) throws -> Answer {
     guard !overview.total.isEmpty else {
-      return Answer([say(Say.nothingSold)], json: try json(overview))
+      return try Answer([say(Say.nothingSold)], json: try json(overview))
     }
     let groups = try overview.groups.map { part in
       [try name(part), figures.sum(part.sum), Figures.bar(part.sum, of: overview.groups.first?.sum)]
@@ -195,7 +195,7 @@ struct SalesOverviewPage {
     lines += Self.table(departments)
     lines += try unmatched(overview.unmatched)
     lines += try SalesPage(display).doubles(overview.doubles)
-    return Answer(lines, json: try json(overview))
+    return try Answer(lines, json: try json(overview))
   }
 
   private static func table(_ rows: [[String]]) -> [String] {

@@ -16,7 +16,7 @@ struct TalkPage {
       issues.isEmpty
       ? ["  " + Say.noTalks[language]]
       : [Say.talkHeading(today)[language]] + (try issues.flatMap(lines))
-    return Answer(lines, json: .list(try issues.map(json)))
+    return try Answer(lines, json: .list(try issues.map(json)))
   }
 
   private func lines(_ issue: Discussion) throws -> [String] {
@@ -44,7 +44,7 @@ struct TalkPage {
     let issue = try display.reader.issue(record)
     let heading = "  " + (try display.heading(record))
     let state = "  " + Say.nowTalking(Say.turn(issue.turn))[language]
-    return Answer([heading] + (try thread(issue.replies)) + [state], json: try json(issue))
+    return try Answer([heading] + (try thread(issue.replies)) + [state], json: try json(issue))
   }
 
   /// What was said to an issue, the oldest first.

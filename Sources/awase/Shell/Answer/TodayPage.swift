@@ -11,17 +11,17 @@ struct TodayPage {
 
   func answer(_ today: Today) throws -> Answer {
     var lines = [Say.todayHeading(display.date(today.date))[display.language]]
-    lines += try section(Say.dueHeading, try today.tasks.map { try task($0, today.date) })
-    lines += try section(Say.handOffsHeading, try today.handOffs.map(handOff))
-    lines += try section(Say.followUpsHeading, try today.followUps.map(followUp))
-    lines += try section(Say.revisitsHeading, try today.revisits.map(revisit))
-    lines += try section(Say.issuesHeading, try today.issues.map(issue))
-    lines += try section(Say.eventsHeading, try today.events.map(event))
-    lines += try section(Say.awaitingHeading, try today.awaitingView.map(visit))
-    lines += try section(Say.colleaguesHeading, try today.visits.map(visit))
+    lines += try section(Say.dueHeading, today.tasks) { try task($0, today.date) }
+    lines += try section(Say.handOffsHeading, today.handOffs, handOff)
+    lines += try section(Say.followUpsHeading, today.followUps, followUp)
+    lines += try section(Say.revisitsHeading, today.revisits, revisit)
+    lines += try section(Say.issuesHeading, today.issues, issue)
+    lines += try section(Say.eventsHeading, today.events, event)
+    lines += try section(Say.awaitingHeading, today.awaitingView, visit)
+    lines += try section(Say.colleaguesHeading, today.visits, visit)
     if today.differences > 0 { lines.append(Say.differencesToSettle(today.differences)[display.language]) }
     if lines.count == 1 { lines.append("  " + Say.nothingDue[display.language]) }
-    return Answer(
+    return try Answer(
       lines,
       json: .object([
         "date": .string(today.date.description), "tasks": .list(try today.tasks.map(display.json)),
@@ -35,11 +35,13 @@ struct TodayPage {
       ]))
   }
 
-  private func section(_ heading: Label, _ rows: [[String]]) throws -> [String] {
-    guard !rows.isEmpty else { return [] }
-    let rest = rows.count - Self.shown
+  private func section<Item>(
+    _ heading: Label, _ items: [Item], _ row: (Item) throws -> [String]
+  ) throws -> [String] {
+    guard !items.isEmpty else { return [] }
+    let rest = items.count - Self.shown
     return [heading[display.language]]
-      + Table.lines(Array(rows.prefix(Self.shown)), indent: 2).map(\.trimmingTrailingSpaces)
+      + Table.lines(try items.prefix(Self.shown).map(row), indent: 2).map(\.trimmingTrailingSpaces)
       + (rest > 0 ? ["  " + Say.more(rest)[display.language]] : [])
   }
 

@@ -22,7 +22,7 @@ struct WinBackPage {
     var lines = [say(Say.winbackHeading(list.count, list.due))]
     for item in list.items { lines += try self.lines(item) }
     if list.count > list.items.count { lines.append("  " + say(Say.more(list.count - list.items.count))) }
-    return Answer(
+    return try Answer(
       lines,
       json: .object([
         "count": .number(list.count), "due": .number(list.due), "accounts": .list(try list.items.map(json)),

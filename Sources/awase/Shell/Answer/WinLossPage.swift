@@ -39,7 +39,7 @@ struct WinLossPage {
     let span = Say.span(since.map(display.date), until.map(display.date))
     var lines = [Say.winLossHeading(span)[display.language]]
     guard answer.total.all > 0 else {
-      return Answer(lines + ["  " + Say.nothingEnded[display.language]], json: try json(answer))
+      return try Answer(lines + ["  " + Say.nothingEnded[display.language]], json: try json(answer))
     }
     lines += total(answer)
     if let grouping {
@@ -47,7 +47,7 @@ struct WinLossPage {
     } else {
       lines += try words(answer) + [Say.breakDown[display.language]]
     }
-    return Answer(lines, json: try json(answer))
+    return try Answer(lines, json: try json(answer))
   }
 
   // MARK: Text

@@ -122,7 +122,7 @@ extension Verb {
       guard !differences.isEmpty else {
         return Answer([Say.noDifferences[session.language]], json: .list([]))
       }
-      return Answer(
+      return try Answer(
         try differences.flatMap(display.difference),
         json: .list(try differences.map { try display.json($0, withRecord: true) }))
     }

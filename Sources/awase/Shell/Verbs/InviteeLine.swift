@@ -106,7 +106,7 @@ struct InviteeEcho {
     let counts = GuestCounts(try display.reader.guests(of: event))
     let total = Say.eventCount(
       try display.name(of: event), counts.invited, counts.accepted, counts.attended)[display.language]
-    return Answer(
+    return try Answer(
       Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces) + ["  " + total],
       json: .object([
         "invitees": .list(try records.map(display.json)), "invited": .number(counts.invited),

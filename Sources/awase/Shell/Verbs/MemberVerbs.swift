@@ -31,7 +31,7 @@ extension Verb {
     }
     return try session.read { reader in
       let display = Display(reader, session.language)
-      return Answer(
+      return try Answer(
         [Say.removed(try display.name(of: person))[session.language]],
         json: .object(["removed": try display.reference(person)]))
     }
@@ -53,7 +53,7 @@ struct Invitation {
     return try session.read { reader in
       let display = Display(reader, session.language)
       let name = try display.name(of: person)
-      return Answer(
+      return try Answer(
         [Say.invited(name, request.device.id.short)[session.language]],
         json: .object([
           "invited": try display.reference(person), "replica": .string(request.device.id.description),

@@ -56,7 +56,7 @@ extension Verb {
     }
     return try session.read { reader in
       let display = Display(reader, session.language)
-      return Answer(
+      return try Answer(
         [Say.nurtureEnded(try display.name(of: account))[session.language]],
         json: try reader.record(account).map(display.json))
     }

@@ -99,7 +99,7 @@ private struct Forgetting {
           ]
         }, indent: 2)
     }
-    return Answer(
+    return try Answer(
       lines,
       json: .object([
         "forgotten": .list(records.map { .string($0.id.description) }), "done": .flag(!isTrial),

@@ -78,7 +78,7 @@ extension Verb {
       guard let record = try reader.record(id) else { throw Failure(.refused, Say.nothingLeft) }
       if record.kind.name == "event" { return try EventPage(display).answer(record) }
       let page = RecordPage(display)
-      return Answer(try page.lines(record), json: try page.json(record))
+      return try Answer(try page.lines(record), json: try page.json(record))
     }
   }
 
@@ -95,7 +95,7 @@ extension Verb {
       let query = try ListLine(kind, Resolver(reader, session.language)).query(&arguments)
       let display = Display(reader, session.language)
       let records = try reader.list(query)
-      return Answer(
+      return try Answer(
         try RecordList(display).lines(records, kind: kind), json: .list(try records.map(display.json)))
     }
   }
@@ -139,7 +139,7 @@ extension Verb {
       let display = Display(reader, session.language)
       let page = HistoryPage(display)
       let entries = try reader.history(of: id)
-      return Answer(try page.lines(entries), json: .list(try entries.map(page.json)))
+      return try Answer(try page.lines(entries), json: .list(try entries.map(page.json)))
     }
   }
 
@@ -168,7 +168,7 @@ extension Verb {
       let display = Display(reader, session.language)
       let title = try reader.title(of: id, language: session.language) ?? ""
       let said = isArchived ? Say.archived(title) : Say.restored(title)
-      return Answer([said[session.language]], json: try reader.record(id).map(display.json))
+      return try Answer([said[session.language]], json: try reader.record(id).map(display.json))
     }
   }
 
@@ -231,7 +231,7 @@ extension Answer {
       self.init([Say.nothingLeft[display.language]])
       return
     }
-    self.init(
+    try self.init(
       ["  " + (try display.heading(record))] + (try display.fields(record)), json: try display.json(record))
   }
 }

@@ -242,7 +242,7 @@ struct RideEcho {
       .filter { $0.text("side") != record.text("side") && !$0.isArchived }
     let state =
       others.isEmpty ? Say.waitsForOtherSide : Say.bothSidesWritten(try display.reader.shortID(visit))
-    return Answer(
+    return try Answer(
       ["  " + (try display.heading(record)), "  " + state[display.language]],
       json: .object([
         "perspective": try display.json(record), "open": .flag(!others.isEmpty),
