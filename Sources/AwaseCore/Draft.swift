@@ -137,14 +137,11 @@ public struct Draft {
   ///
   /// - Parameters:
   ///   - device: the new replica, with the public halves of its keys.
-  ///   - person: whoever writes on it.
-  ///   - name: of that person.
+  ///   - person: whoever writes on it. Their name is not repeated in the record, which cannot be forgotten.
   @discardableResult
-  public mutating func addDevice(
-    _ device: NewReplica, of person: RecordID, named name: String
-  ) throws -> RecordID {
+  public mutating func addDevice(_ device: NewReplica, of person: RecordID) throws -> RecordID {
     let values: [String: Value] = [
-      DeviceField.name: .text("\(name) \(device.id.short)"), DeviceField.person: .reference(person),
+      DeviceField.name: .text(device.id.short), DeviceField.person: .reference(person),
       DeviceField.replica: .text(device.id.description), DeviceField.sealKey: .text(device.sealKey),
     ]
     return try create(Kind.device.name, values)
@@ -292,7 +289,7 @@ extension Draft {
   private mutating func tellOfNewDevice(_ shared: inout [Op]) throws {
     guard let newDevice, let person = author else { return }
     (isPrivate, ops) = (false, shared)
-    try addDevice(newDevice, of: person, named: try reader.title(of: person) ?? "")
+    try addDevice(newDevice, of: person)
     shared = ops
   }
 }

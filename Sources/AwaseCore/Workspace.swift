@@ -269,7 +269,7 @@ public final class Workspace: Sendable {
     var draft = try Draft(db, schema: schema, environment: environment)
     let person = try draft.create("person", ["name": .text(name), "side": .text(side)])
     try draft.become(person)
-    if let device { try draft.addDevice(device, of: person, named: name) }
+    if let device { try draft.addDevice(device, of: person) }
     // Whoever took that back would belong to nothing any more.
     try draft.store(isUndoable: false)
   }

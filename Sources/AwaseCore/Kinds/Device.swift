@@ -9,7 +9,7 @@ extension Kind {
     fields: [
       Field(
         DeviceField.name, .text, "name", "端末名",
-        help: Label("Whose it is, and the first letters of its number", "誰のものか、と番号の頭")
+        help: Label("The first letters of its number", "番号の頭")
       ).naming(.plain).required(),
       Field(
         DeviceField.person, .reference(to: "person"), "whose", "使う人",

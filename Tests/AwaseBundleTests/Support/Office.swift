@@ -162,7 +162,7 @@ final class Machine {
     let request = try JoinRequest.read(file) ?? written
     try workspace.write { draft in
       let person = try draft.create("person", ["name": .text(request.name), "side": .text(request.side)])
-      try draft.addDevice(request.device, of: person, named: request.name)
+      try draft.addDevice(request.device, of: person)
     }
   }
 

@@ -72,7 +72,7 @@ struct Invitation {
       known.count == 1
       ? known[0].record
       : try draft.create("person", ["name": .text(request.name), "side": .text(request.side)])
-    try draft.addDevice(request.device, of: person, named: request.name)
+    try draft.addDevice(request.device, of: person)
     return person
   }
 }

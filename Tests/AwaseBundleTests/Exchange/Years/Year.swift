@@ -175,7 +175,7 @@ final class Year {
       known.count == 1
       ? known[0].record
       : try draft.create("person", ["name": .text(request.name), "side": .text(request.side)])
-    try draft.addDevice(request.device, of: person, named: request.name)
+    try draft.addDevice(request.device, of: person)
   }
 
   private func remove() throws {
