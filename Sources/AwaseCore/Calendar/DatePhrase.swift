@@ -40,6 +40,23 @@ public enum DatePhrase {
     return .success(date)
   }
 
+  /// The other day that a date without its year may mean, where it is much nearer: on 12 December `12/15` of a visit is
+  /// a slip rather than a day of last year, and on 26 November a task for `11/20` is not due next year.
+  ///
+  /// - Parameter date: what ``parse(_:today:toward:)`` made of the text.
+  /// - Returns: nil where there is no such doubt.
+  public static func likelierYear(
+    _ text: some StringProtocol, _ date: CivilDate, today: CivilDate, toward direction: Direction
+  ) -> CivilDate? {
+    let distance = { (date: CivilDate) in abs(date.dayNumber - today.dayNumber) }
+    guard distance(date) > 300,
+      let other = parsePrefix(
+        Substring(text), today: today, toward: direction == .past ? .future : .past)?.date,
+      distance(other) <= 60
+    else { return nil }
+    return other
+  }
+
   /// Reads the longest date that a text begins with.
   ///
   /// The date has to end where the text does, at a space or a comma followed by one, at `、`, or at a particle such

@@ -83,7 +83,7 @@ extension Reader {
 
   private func issuesForUs() throws -> [Discussion] {
     guard let side = try ownSide() else { return [] }
-    return try openIssues().filter { $0.turn == side }
+    return try openIssues().filter { $0.turn == side && !$0.isAgreed }
   }
 
   private func awaitingView() throws -> [Record] {

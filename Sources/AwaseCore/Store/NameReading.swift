@@ -17,7 +17,7 @@ public struct Candidate: Sendable, Hashable {
 /// Finding records by what they are called.
 extension Reader {
   /// Records in the lists that `name` may mean. Only the best sort of match is given: whole names, otherwise
-  /// beginnings, otherwise parts.
+  /// beginnings, otherwise parts. Of several whose names differ only in spelling, it is the one that is spelt so.
   public func named(_ name: String, kind: String, archivedToo: Bool = false) throws -> [Candidate] {
     guard let kind = schema[kind], let naming = kind.nameField?.naming else { return [] }
     let key = naming.key(name)
@@ -30,7 +30,12 @@ extension Reader {
     for (match, condition, arguments) in ranges {
       let found = try candidates(
         kind, match, condition + (archivedToo ? "" : " AND k.archived = 0"), arguments)
-      if !found.isEmpty { return found }
+      guard found.count > 1, match == .exact else {
+        if !found.isEmpty { return found }
+        continue
+      }
+      let toTheLetter = try found.filter { try title(of: $0.record) == name }
+      return toTheLetter.count == 1 ? toTheLetter : found
     }
     return []
   }

@@ -84,10 +84,15 @@ extension Reader {
     return parts.joined(separator: " · ")
   }
 
+  /// What a record without a title is called: one that was forgotten, or has not come.
+  public func nameless(_ id: RecordID) throws -> Label {
+    try isForgotten(id) ? Label("(erased)", "（消去済み）") : Label(id.prefix(6), id.prefix(6))
+  }
+
   /// A value in words.
   public func shown(_ value: Value, in type: FieldType, language: Language) throws -> String? {
     switch (type.member, value) {
-    case (.reference, .reference(let id)): try title(of: id, language: language) ?? id.prefix(6)
+    case (.reference, .reference(let id)): try title(of: id, language: language) ?? nameless(id)[language]
     case (.choice(let choices), .text(let key)):
       choices.first { $0.key == key }?.label[language] ?? key
     case (.yen, .integer(let yen)): Yen.compact(yen, japanese: language == .japanese)

@@ -7,6 +7,9 @@ struct Resolver {
   /// Where a name fits several records, those that belong to this one come first.
   var context: RecordID?
 
+  /// Whether a part of a name is not enough, as for what cannot be taken back.
+  var needsWholeName = false
+
   /// Whether records out of the lists are found by name too.
   private let seesArchived: Bool
 
@@ -68,13 +71,21 @@ struct Resolver {
     let bare = name.hasPrefix("@") ? String(name.dropFirst()) : name
     if bare == "." { return try record(Token(form: .current, raw: ".", spacing: ""), kind: kind) }
     if kind == "person", ["me", "自分", "私"].contains(bare), let me = try reader.me() { return me }
-    let candidates = try narrowed(try reader.named(bare, kind: kind, archivedToo: seesArchived))
+    let candidates = try narrowed(try named(bare, kind))
     if candidates.count == 1 { return candidates[0].record }
     if candidates.count > 1 { throw try ambiguous(bare, candidates) }
     if let found = try record(withID: bare, kind: kind) { return found }
     if let open = try onlyOpen(kind, holding: bare) { return open }
     if let open = try onlyOpen(kind, ofAccount: bare) { return open }
     throw try notFound(bare, kind)
+  }
+
+  private func named(_ name: String, _ kind: String) throws -> [Candidate] {
+    let candidates = try reader.named(name, kind: kind, archivedToo: seesArchived)
+    guard needsWholeName, let first = candidates.first, first.match != .exact else { return candidates }
+    throw Failure(
+      .refused, Say.wholeName(name),
+      candidates: try candidates.prefix(10).map { try candidate($0.record, $0.kind) })
   }
 
   private func record(withID text: String, kind: String) throws -> RecordID? {
@@ -94,9 +105,15 @@ struct Resolver {
   private func onlyOpen(_ kind: String, ofAccount name: String) throws -> RecordID? {
     guard belongsToAccounts(kind) else { return nil }
     let accounts = try reader.named(name, kind: "account")
-    guard let account = accounts.first else { return nil }
-    guard accounts.count == 1 else { throw try ambiguous(name, accounts) }
-    return try onlyOpen(kind, of: account.record)
+    guard let first = accounts.first else { return nil }
+    guard accounts.count > 1, let declared = reader.schema[kind] else {
+      return try onlyOpen(kind, of: first.record)
+    }
+    let fitting = try accounts.filter {
+      try !reader.open(declared, of: $0.record, through: "account").isEmpty
+    }
+    guard fitting.count == 1 else { throw try ambiguous(name, accounts) }
+    return try onlyOpen(kind, of: fitting[0].record)
   }
 
   /// - Throws: if there are several, or the account has none. A kind with names goes on to look for those.
@@ -139,7 +156,7 @@ struct Resolver {
     }
     let accountsFirst = reader.schema.kinds.sorted { $0.name == "account" && $1.name != "account" }
     for declared in accountsFirst where declared.nameField != nil {
-      let candidates = try reader.named(name, kind: declared.name, archivedToo: seesArchived)
+      let candidates = try named(name, declared.name)
       if candidates.count == 1 { return (candidates[0].record, declared) }
       if candidates.count > 1 { throw try ambiguous(name, candidates) }
     }
@@ -231,10 +248,10 @@ struct Resolver {
       guard let number = Int64(Normalisation.search(text).replacing(",", with: "")) else {
         throw notOf(field, text, Say.wantsNumber)
       }
-      return .integer(number)
+      return .integer(try inRange(number, text, field))
     case .yen:
       guard let yen = Yen.parse(text) else { throw notOf(field, text, Say.wantsAmount) }
-      return .integer(yen)
+      return .integer(try inRange(yen, text, field))
     case .date: return .text(try date(text, toward: field.dateDirection, field).description)
     case .flag:
       guard let flag = Self.flag(text) else { throw notOf(field, text, Say.wantsYesNo) }
@@ -246,11 +263,34 @@ struct Resolver {
   }
 
   func date(_ text: String, toward direction: DatePhrase.Direction, _ field: Field) throws -> CivilDate {
-    switch DatePhrase.diagnose(text, today: reader.environment.today, toward: direction) {
-    case .success(let date): return date
+    let today = reader.environment.today
+    switch DatePhrase.diagnose(text, today: today, toward: direction) {
+    case .success(let date):
+      if let other = DatePhrase.likelierYear(text, date, today: today, toward: direction) {
+        throw Failure.yearInDoubt(text, date, other, today)
+      }
+      return try inRange(date, text, field)
     case .failure(.impossible): throw Failure(.notUnderstood, Say.noSuchDate(text, field.label))
     case .failure(.notADate): throw notOf(field, text, Say.wantsDate)
     }
+  }
+
+  private func inRange(_ number: Int64, _ text: String, _ field: Field) throws -> Int64 {
+    guard field.range.contains(number) else {
+      throw Failure(.notUnderstood, Say.outOfRange(text, field.label, field.range))
+    }
+    return number
+  }
+
+  private func inRange(_ date: CivilDate, _ text: String, _ field: Field) throws -> CivilDate {
+    guard Field.plausibleYears.contains(date.year) else {
+      throw Failure(.notUnderstood, Say.yearOutOfRange(text, field.label))
+    }
+    // Somebody's clock, or their place, may be a day ahead of ours.
+    guard !field.isOfThePast || date.dayNumber <= reader.environment.today.dayNumber + 1 else {
+      throw Failure(.notUnderstood, Say.notYet(text, field.label))
+    }
+    return date
   }
 
   static func flag(_ text: String) -> Bool? {
@@ -297,6 +337,15 @@ extension Schema {
 }
 
 extension Failure {
+  /// Of a date without its year the other year would be much nearer.
+  static func yearInDoubt(_ text: String, _ date: CivilDate, _ other: CivilDate, _ today: CivilDate)
+    -> Failure
+  {
+    Failure(
+      .notUnderstood, Say.yearInDoubt(text, isOver: other < today),
+      advice: Say.sayTheYear([other, date].sorted().map(\.description)))
+  }
+
   static func unknownKind(_ name: String, _ schema: Schema) -> Failure {
     let near = EditDistance.nearest(
       name.lowercased(), in: schema.kinds.flatMap { [$0.name] + $0.label.both }, limit: 3)

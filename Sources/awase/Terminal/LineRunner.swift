@@ -10,9 +10,10 @@ struct LineRunner {
     self.keepsGoing = keepsGoing
   }
 
-  /// One line, whose words another shell has taken apart.
+  /// One line, whose words another shell has taken apart; or, in quotes, left together.
   func run(words: [String]) -> Int32 {
-    show(session.run(.words(words))).rawValue
+    let isWhole = words.count == 1 && words[0].unicodeScalars.contains { Lexer.isSpace($0) }
+    return show(session.run(isWhole ? .typed(words[0]) : .words(words))).rawValue
   }
 
   func run(file: String) -> Int32 {

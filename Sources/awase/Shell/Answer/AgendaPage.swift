@@ -64,11 +64,11 @@ struct AgendaPage {
       heading: Say.issuesSection,
       rows: try issues.map { issue in
         let helps = issue.talk.text("helps").map { " → " + display.prose(Excerpt.flat($0)) } ?? ""
-        let state = issue.isUnanswered ? Say.replies(0) : Say.turn(issue.turn)
         return [
           try display.reader.shortID(issue.talk.id),
-          "\(Say.daysOld(issue.days)[language]) · \(state[language])",
-          display.quoted(issue.talk.text("text") ?? "") + helps,
+          "\(Say.daysOld(issue.days)[language]) · \(page.state(issue)[language])",
+          try page.agreement(issue).map(display.prose) ?? display.quoted(issue.talk.text("text") ?? "")
+            + helps,
         ]
       }, decision: Say.issuesDecision, key: "issues", items: try issues.map(page.json))
   }

@@ -109,8 +109,12 @@ struct RecordList {
     try display.reader.differences(of: record.id).isEmpty ? "" : Say.differsMark[display.language]
   }
 
-  /// The first few fields, in the order of the declaration, that at least one of the records fills.
+  /// Those that the kind declares, or else the first few fields, of which at least one of the records fills each.
   private func columns(_ records: [Record], _ kind: Kind) -> [Field] {
+    let declared = kind.columns.compactMap { kind.field(named: $0) }.filter { field in
+      records.contains { !$0.all(field.name).isEmpty }
+    }
+    guard declared.isEmpty else { return declared }
     let candidates = kind.fields.filter { field in
       !kind.title.contains(field.name) && field.type != .note && field.name != kind.body && !field.isSealed
         && field.name != "sources" && field.naming == nil

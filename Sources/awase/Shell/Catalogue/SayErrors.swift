@@ -84,6 +84,42 @@ extension Say {
     Label("\(field.english): there is no such day: \(text)", "\(field.japanese): そのような日はありません: \(text)")
   }
 
+  static func wholeName(_ name: String) -> Label {
+    Label(
+      "\(name) is only a part of the name: write all of it, or the id",
+      "「\(name)」は名前の一部です。名前を最後まで、またはIDで書いてください")
+  }
+
+  static func outOfRange(_ text: String, _ field: Label, _ range: ClosedRange<Int64>) -> Label {
+    let bounds = { (isJapanese: Bool) in
+      [range.lowerBound, range.upperBound].map { bound in
+        bound.magnitude > 9_999
+          ? Yen.compact(bound, japanese: isJapanese).filter { $0 != "円" && $0 != "¥" } : "\(bound)"
+      }
+    }
+    return Label(
+      "\(field.english): \(text) is not within \(bounds(false)[0]) and \(bounds(false)[1])",
+      "\(field.japanese): 「\(text)」は\(bounds(true)[0])から\(bounds(true)[1])までに入りません")
+  }
+
+  static func yearOutOfRange(_ text: String, _ field: Label) -> Label {
+    Label("\(field.english): nobody plans for such a year: \(text)", "\(field.japanese): 年を確かめてください: \(text)")
+  }
+
+  static func notYet(_ text: String, _ field: Label) -> Label {
+    Label("\(field.english): that day has not come yet: \(text)", "\(field.japanese): まだ来ていない日です: \(text)")
+  }
+
+  static func yearInDoubt(_ text: String, isOver: Bool) -> Label {
+    isOver
+      ? Label("\(text) is over: which year?", "\(text) は過ぎています。何年の日ですか")
+      : Label("\(text) has not come yet: which year?", "\(text) はまだ来ていません。何年の日ですか")
+  }
+
+  static func sayTheYear(_ dates: [String]) -> Label {
+    Label("write \(dates.joined(separator: " or "))", "\(dates.joined(separator: " か ")) と書いてください")
+  }
+
   static func notAChoice(_ text: String, _ field: Label) -> Label {
     Label("\(field.english): \(text) is none of the choices", "\(field.japanese): 「\(text)」は選べません")
   }
@@ -178,7 +214,7 @@ extension Say {
 
   static let sawWhat = Label("what did you hear of the competitor?", "競合の何を聞きましたか")
   static let sawExample = Label(
-    "saw Rival @Aoba \"30% off in the first year\" src:Sato sure:medium", "競合 採用ナビ @青葉 初年度3割引 出所:佐藤様 確かさ:中")
+    "saw Rival @Aoba \"30% off in the first year\" src:Sato sure:medium", "競合 採用ナビ @青葉 初年度3割引 情報源:佐藤様 確かさ:中")
 
   static func nextWhat(_ said: String) -> Label { Label("what is to be done: \(said)?", "何をするのですか: \(said)") }
 

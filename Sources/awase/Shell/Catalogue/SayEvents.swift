@@ -3,6 +3,9 @@ import AwaseCore
 // What is said of an event's plan, its guests and its results.
 
 extension Say {
+  static let newcomerFromWhere = Label("which company are they from?", "どちらの会社の方ですか")
+  static let newcomerExample = Label("checkin EVENT +NAME @ACCOUNT", "受付 イベント +名前 @取引先")
+
   static func question(_ label: Label) -> Label { Label("? \(label.english)", "? \(label.japanese)") }
 
   /// A name as a line takes it.

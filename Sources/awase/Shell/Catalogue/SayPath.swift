@@ -31,7 +31,7 @@ extension Say {
   }
 
   static func setOwner(_ account: String, _ field: Label) -> Label {
-    Label("set @\(account) \(field.english.hyphenated):NAME", "変更 @\(account) \(field.japanese):名前")
+    Label("set @\(account) \(field.english.joined):NAME", "変更 @\(account) \(field.japanese):名前")
   }
 
   static func pathTroublesHeading(_ count: Int) -> Label {
@@ -145,6 +145,6 @@ extension Say {
 }
 
 extension String {
-  /// As a line calls a field that has several words.
-  fileprivate var hyphenated: String { "\"\(self)\"" }
+  /// A label of several words as a line calls the field.
+  fileprivate var joined: String { String(map { $0 == " " ? "_" : $0 }) }
 }

@@ -32,6 +32,24 @@ extension Say {
     Label("Took back what was written \(time) (\(count) values).", "\(time) に書いたことを取り消しました（\(count)項目）。")
   }
 
+  static func doneAlready(_ task: String, _ date: String) -> Label {
+    Label("\(task) was done on \(date)", "「\(task)」は \(date) に終わっています")
+  }
+
+  static func thereAlready(_ name: String, _ id: String) -> Label {
+    Label("\(name) is there already (\(id))", "\(name)は、もう登録があります（\(id)）")
+  }
+
+  static func withoutPlus(_ name: String) -> Label {
+    Label(
+      "for them, leave out the +: \(name); for a namesake, add them first: add contact",
+      "その方なら + なしで \(name)。同名の別の方なら、先に 追加 コンタクト")
+  }
+
+  static func dueWhen(_ id: String) -> Label {
+    Label("By when? set \(id) due:DATE", "いつまでですか: 変更 \(id) 期日:日付")
+  }
+
   static func undoSkipped(_ count: Int) -> Label {
     Label("left as they are, since somebody has changed them: \(count)", "その後に変えられたので残したもの: \(count)項目")
   }

@@ -56,9 +56,11 @@ extension Say {
   static let agreement = Label("agreed", "決めたこと")
   static let thanksForSolving = Label(
     "solved. It is kept, and out of the list of issues.", "解決しました。記録は残り、一覧からは外れます。")
-  static func nowTalking(_ turn: Label) -> Label {
-    Label("replied · \(turn.english)", "返信しました · \(turn.japanese)")
+  static func nowTalking(_ state: Label) -> Label {
+    Label("replied · \(state.english)", "返信しました · \(state.japanese)")
   }
+
+  static let agreedWord = Label("agreed", "合意")
 }
 
 // MARK: - The joint meeting

@@ -30,11 +30,22 @@ extension Verb {
       let (first, second) = (try resolver.record(one), try resolver.record(other))
       let echo = try JoinEcho(first, second, Display(draft.reader, session.language), isForced: isForced)
       try draft.join(first.id, second.id, kind: first.kind.name)
+      try keepName(of: first.id, second.id, first.kind, in: &draft)
       let shown = min(first.id, second.id)
       try draft.setCurrent(shown)
       return (echo, shown)
     }
     return try session.read { try echo.answer(shown, Display($0, session.language)) }
+  }
+
+  /// The one that was named first gives its name to both as they are shown; the other keeps its own, should they part.
+  private static func keepName(
+    of first: RecordID, _ second: RecordID, _ kind: Kind, in draft: inout Draft
+  ) throws {
+    guard let field = kind.nameField?.name, let name = try draft.reader.record(first)?.text(field),
+      let other = try draft.reader.record(second)?.text(field), name != other
+    else { return }
+    draft.set(field, of: first, kind: kind.name, to: .text(name))
   }
 
   static let apart = Verb(

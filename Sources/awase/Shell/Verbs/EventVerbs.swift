@@ -69,7 +69,9 @@ extension Verb {
   }
 
   static let checkin = Verb(
-    name: Label("checkin", "受付"), usage: Label("checkin EVENT @CONTACT …", "受付 イベント @人 …"),
+    name: Label("checkin", "受付"),
+    usage: Label(
+      "checkin EVENT @CONTACT … | checkin EVENT +NAME @ACCOUNT", "受付 イベント @人 … | 受付 イベント +名前 @取引先"),
     help: Label("notes who came; twice counts once", "来場を記録。二度記録しても一人")
   ) { session, arguments in
     let ids = try InviteeLine(session).write(&arguments) { draft, invitee, before, _ in

@@ -22,9 +22,10 @@ struct InviteeLine {
     return try session.write { draft in
       let kind = try draft.reader.schema.declared("invitee")
       let resolver = Resolver(draft.reader, session.language)
+      let newcomers = arguments.takeTags().filter(\.isAdded).map(\.word)
       let inputs = try arguments.takeFields(of: kind)
       let event = try resolver.record(name, kind: "event")
-      var contacts: [RecordID] = []
+      var contacts = try newcomers.isEmpty ? [] : add(newcomers, &arguments, in: &draft)
       while let token = arguments.takeLeadingReference() { contacts += try Self.guests(token, resolver) }
       let text = hasText ? arguments.takeText() : ""
       try arguments.expectEnd()
@@ -43,6 +44,25 @@ struct InviteeLine {
       }
       try draft.setCurrent(event)
       return invitees
+    }
+  }
+
+  /// Whoever comes unasked and is not known yet: `+新井 @名古屋商事`.
+  private func add(
+    _ names: [String], _ arguments: inout Arguments, in draft: inout Draft
+  ) throws -> [RecordID] {
+    let resolver = Resolver(draft.reader, session.language)
+    let account = try arguments.takeLeadingReference().map { try resolver.record($0, kind: "account") }
+    guard let account else {
+      throw Failure(.notUnderstood, Say.newcomerFromWhere, advice: Say.newcomerExample)
+    }
+    let contact = try draft.reader.schema.declared("contact")
+    return try names.map { name in
+      let known = try draft.reader.references(to: account, kind: "contact", field: "account")
+        .first { $0.text("name") == name && !$0.isArchived }
+      if let known { return known.id }
+      return try Writing(contact, session.language).create(
+        [("name", .text(name)), ("account", .reference(account))], [], in: &draft)
     }
   }
 

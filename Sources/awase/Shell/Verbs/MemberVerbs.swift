@@ -22,7 +22,9 @@ extension Verb {
     let name = arguments.takeText()
     guard !name.isEmpty else { throw Failure(.notUnderstood, Say.removeWhom) }
     let person = try session.write { draft in
-      let person = try Resolver(draft.reader, session.language).record(named: name, kind: "person")
+      var resolver = Resolver(draft.reader, session.language)
+      resolver.needsWholeName = true
+      let person = try resolver.record(named: name, kind: "person")
       let devices = try draft.reader.members().filter { $0.person == person && !$0.isRemoved }
       guard !devices.isEmpty else { throw Failure(.refused, Say.notAMember(name)) }
       guard !devices.contains(where: \.isOwn) else { throw Failure(.refused, Say.removeYourself) }

@@ -46,23 +46,36 @@ extension Verb {
   }
 
   static let finish = Verb(
-    name: Label("done", "完了"), usage: Label("done TASK [on:DATE]", "完了 タスク [完了日:日付]"),
-    help: Label("ticks a task off", "タスクを終えたことにする")
+    name: Label("done", "完了"), usage: Label("done TASK… [on:DATE]", "完了 タスク… [完了日:日付]"),
+    help: Label("ticks tasks off", "タスクを終えたことにする")
   ) { session, arguments in
-    let name = arguments.takeName()
     let day = arguments.takeValue(["on", "日付", "完了日"])
+    var names = [arguments.takeName()]
+    while let name = arguments.takeName() { names.append(name) }
     try arguments.expectEnd()
-    let id = try session.write { draft in
+    let ids = try session.write { draft in
       let resolver = Resolver(draft.reader, session.language)
-      let id = try resolver.record(name, kind: "task")
-      guard let kind = session.schema["task"], let done = kind.field(named: "done") else { return id }
+      let ids = try names.map { try resolver.record($0, kind: "task") }
+      guard let done = session.schema["task"]?.field(named: "done") else { return ids }
       let date =
         try day.map { try resolver.date($0, toward: .past, done) } ?? session.options.environment.today
-      draft.set("done", of: id, kind: "task", to: .text(date.description))
-      try draft.setCurrent(id)
-      return id
+      for id in ids {
+        if day == nil, let before = try draft.reader.record(id)?.date("done") {
+          let display = Display(draft.reader, session.language)
+          throw Failure(.refused, Say.doneAlready(try display.name(of: id), display.date(before)))
+        }
+        draft.set("done", of: id, kind: "task", to: .text(date.description))
+        try draft.setCurrent(id)
+      }
+      return ids
     }
-    return try session.read { try Answer(showing: id, Display($0, session.language)) }
+    return try session.read { reader in
+      let display = Display(reader, session.language)
+      guard ids.count > 1 else { return try Answer(showing: ids[0], display) }
+      let tasks = try ids.compactMap { try reader.record($0) }
+      return try Answer(
+        try tasks.map { "  " + (try display.heading($0)) }, json: .list(try tasks.map(display.json)))
+    }
   }
 
   static let show = Verb(
@@ -177,13 +190,22 @@ extension Verb {
     help: Label("takes the last line back by a new change; again, the one before", "直前の行を新しい変更で打ち消す。もう一度でその前")
   ) { session, arguments in
     try arguments.expectEnd()
-    let undone = try session.write { try $0.undo() }
+    let (undone, records, headings) = try session.write { draft in
+      let undone = try draft.undo()
+      let records = Array(Set(undone.ops.map(\.record))).sorted()
+      // What the line made has nothing to show afterwards: it is named as it was until then.
+      let display = Display(draft.reader, session.language)
+      let headings = try records.prefix(5).map { id in
+        try draft.reader.record(id).map(display.heading) ?? ""
+      }
+      return (undone, records, headings)
+    }
     return try session.read { reader in
       let display = Display(reader, session.language)
-      let records = Array(Set(undone.ops.map(\.record))).sorted()
       var lines = [Say.undone(display.time(undone.stamp.instant), undone.ops.count)[session.language]]
-      for id in records.prefix(5) {
-        if let record = try reader.record(id) { lines.append("  " + (try display.heading(record))) }
+      for (id, before) in zip(records, headings) {
+        let heading = try reader.record(id).map(display.heading) ?? before
+        if !heading.isEmpty { lines.append("  " + heading) }
       }
       if undone.skipped > 0 { lines.append("  " + Say.undoSkipped(undone.skipped)[session.language]) }
       return Answer(

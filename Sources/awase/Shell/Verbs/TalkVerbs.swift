@@ -62,14 +62,19 @@ extension Verb {
   }
 
   static let agree = Verb(
-    name: Label("agree", "合意"), kind: "talk", usage: Label("agree ISSUE TEXT", "合意 困りごと 決めたこと"),
-    help: Label("notes what both sides agreed to do about an issue", "困りごとについて一緒に決めたことを残す")
+    name: Label("agree", "合意"), kind: "talk",
+    usage: Label("agree ISSUE TEXT [owner:PERSON due:DATE]", "合意 困りごと 決めたこと [担当:人 期日:日]"),
+    help: Label(
+      "notes what both sides agreed to do about an issue, as a task if somebody does it by a day",
+      "困りごとについて一緒に決めたことを残す。担当か期日があればタスクにもなる")
   ) { session, arguments in
-    let (name, text) = (arguments.takeName(), arguments.takeText())
+    let name = arguments.takeName()
+    let task = try arguments.takeFields(of: try session.schema.declared("task"))
+    let text = arguments.takeText()
     guard name == nil || !text.isEmpty else {
       throw Failure(.notUnderstood, Say.agreeWhat, advice: Say.answerExample("agree"))
     }
-    return try close(name, "agreed", text, session)
+    return try close(name, "agreed", text, task, session)
   }
 
   static let solve = Verb(
@@ -78,16 +83,21 @@ extension Verb {
     help: Label("an issue is mended", "困りごとが解決した")
   ) { session, arguments in
     let (name, text) = (arguments.takeName(), arguments.takeText())
-    return try close(name, "solved", text, session)
+    return try close(name, "solved", text, [], session)
   }
 
-  private static func close(_ name: Token?, _ state: String, _ agreed: String, _ session: Session) throws
-    -> Answer
-  {
+  /// - Parameter task: who does what was agreed, and by when.
+  private static func close(
+    _ name: Token?, _ state: String, _ agreed: String, _ task: [FieldInput], _ session: Session
+  ) throws -> Answer {
     let talk = try session.write { draft in
       let talk = try Resolver(draft.reader, session.language).record(name, kind: "talk")
       draft.set("state", of: talk, kind: "talk", to: .text(state))
       if !agreed.isEmpty { draft.set("agreed", of: talk, kind: "talk", to: .text(agreed)) }
+      if !task.isEmpty {
+        _ = try Writing(try draft.reader.schema.declared("task"), session.language).create(
+          [("text", .text(agreed)), ("talk", .reference(talk))], task, in: &draft)
+      }
       try draft.setCurrent(talk)
       return talk
     }

@@ -87,7 +87,7 @@ extension Verb {
   static let saw = Verb(
     name: Label("saw", "競合"), kind: "sighting",
     usage: Label(
-      "saw COMPETITOR @ACCOUNT TEXT src:… sure:low|medium|high", "競合 競合名 @取引先 聞いたこと 出所:… 確かさ:低|中|高"),
+      "saw COMPETITOR @ACCOUNT TEXT src:… sure:low|medium|high", "競合 競合名 @取引先 聞いたこと 情報源:… 確かさ:低|中|高"),
     help: Label(
       "a competitor was seen or spoken of; a new competitor is made by itself", "競合の動き。初めての競合はその場で作る")
   ) { session, arguments in
@@ -162,6 +162,10 @@ struct NextStep {
   init(_ said: String, _ reader: Reader) throws {
     let today = reader.environment.today
     if let (date, rest) = DatePhrase.parsePrefix(said[...], today: today, toward: .future) {
+      let phrase = String(said.dropLast(rest.count))
+      if let other = DatePhrase.likelierYear(phrase, date, today: today, toward: .future) {
+        throw Failure.yearInDoubt(phrase.trimmingTrailingSpaces, date, other, today)
+      }
       due = date
       text = String(rest)
     } else {
@@ -204,6 +208,10 @@ struct VisitEcho {
     }
     var lines = Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
     lines += try mentionedCompetitors(record)
+    if let task, task.date("due") == nil {
+      let id = try display.reader.shortID(task.id)
+      lines.append("  " + Say.question(Say.dueWhen(id))[display.language])
+    }
     let members: [JSON.Member] = [.init(key: "visit", value: try display.json(record))]
     let next = try task.map { [JSON.Member(key: "next", value: try display.json($0))] } ?? []
     return Answer(lines, json: .object(members + next))
