@@ -7,6 +7,9 @@ struct Resolver {
   /// Where a name fits several records, those that belong to this one come first.
   var context: RecordID?
 
+  /// Whether an account that has nothing open means the only one there is, though it has come to an end.
+  var takesEnded = false
+
   /// Whether records out of the lists are found by name too.
   private let seesArchived: Bool
 
@@ -105,6 +108,10 @@ struct Resolver {
     let name = try reader.title(of: account, language: language) ?? ""
     let open = try reader.open(declared, of: account, through: "account")
     if let only = try only(open, name) { return only }
+    if takesEnded {
+      let ended = try reader.references(to: account, kind: kind, field: "account").filter { !$0.isArchived }
+      if let only = try only(ended, name) { return only }
+    }
     guard declared.nameField == nil else { return nil }
     throw Failure(.refused, Say.noneOpen(declared.label, name))
   }

@@ -57,6 +57,23 @@ struct DossierTests {
     #expect(people.people.last?.hasLeft == true)
   }
 
+  @Test("the deals that ended last are there, won or lost, the latest first")
+  func ended() throws {
+    for (name, stage, day) in [
+      ("一", "lost", "2026-01-05"), ("二", "won", "2026-03-05"), ("三", "no-decision", "2026-02-05"),
+      ("四", "lost", "2025-02-05"), ("五", "quote", "2026-04-05"),
+    ] {
+      _ = try workspace.add(
+        "deal",
+        [
+          "name": .text(name), "account": .reference(account), "stage": .text(stage), "since": .text(day),
+        ])
+    }
+    let dossier = try dossier()
+    #expect(dossier.ended.map { $0.text("name") } == ["二", "三", "一"] && dossier.endedCount == 4)
+    #expect(dossier.deals.map { $0.record.text("name") } == ["五"])
+  }
+
   @Test("who follows somebody who left is asked for a year, or until it was")
   func successor() throws {
     let gone = try contact("前任", ["departed": .text("2025-11-24")])

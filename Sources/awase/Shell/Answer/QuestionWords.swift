@@ -67,6 +67,7 @@ struct DossierJSON {
         try dossier.deals.map {
           .object(["deal": try display.json($0.record), "days": $0.days.map { .number($0) } ?? .null])
         }),
+      "ended": .list(try dossier.ended.map(display.json)), "endedCount": .number(dossier.endedCount),
       "leads": .list(try dossier.leads.map(display.json)),
       "sightings": .list(
         try dossier.sightings.map {

@@ -57,6 +57,7 @@ extension Say {
   static let partPath = Label("Path", "道すじ")
   static let partPeople = Label("People", "人")
   static let partDeals = Label("Deals", "商談")
+  static let partEnded = Label("Ended", "終了")
   static let partLeads = Label("Leads", "リード")
   static let partCompetitors = Label("Rivals", "競合")
   static let partVoices = Label("Voices", "声")
