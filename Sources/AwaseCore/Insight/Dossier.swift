@@ -85,7 +85,8 @@ extension Reader {
       voices: try voices(account.id, visits), lastVisit: visits.first, tasks: tasks, differences: differences,
       differenceCount: differenceCount, groupDeals: groupDeals, groupOpen: groupOpen, ladder: ladder,
       questions: Question.ranked(
-        today: environment.today, path: path, people: people, deals: deals, tasks: tasks, ladder: ladder,
+        today: environment.today, path: path, people: people, deals: deals, ended: ended.first, tasks: tasks,
+        ladder: ladder,
         departments: sales.unknownDepartments))
   }
 

@@ -74,6 +74,27 @@ struct DossierTests {
     #expect(dossier.deals.map { $0.record.text("name") } == ["五"])
   }
 
+  @Test("after a lost deal one asks where they are, unless somebody has said so since")
+  func outdated() throws {
+    let deal = try workspace.add(
+      "deal",
+      [
+        "name": .text("一"), "account": .reference(account), "stage": .text("lost"),
+        "since": .text("2026-11-20"),
+      ])
+    func asks() throws -> Bool {
+      try dossier().questions.contains {
+        if case .outdated("approval", let one) = $0 { one.id == deal } else { false }
+      }
+    }
+    #expect(try !asks())
+    try workspace.set("path", of: account, to: "approval")
+    try workspace.set("path_since", of: account, to: "2026-11-01")
+    #expect(try asks())
+    try workspace.set("path_since", of: account, to: "2026-11-21")
+    #expect(try !asks())
+  }
+
   @Test("who follows somebody who left is asked for a year, or until it was")
   func successor() throws {
     let gone = try contact("前任", ["departed": .text("2025-11-24")])

@@ -39,7 +39,7 @@ struct FunnelTests {
   @Test(
     "everybody who was invited has accepted, is not sure, has declined, or not replied; who came unasked is none of them"
   )
-  func sums() throws {
+  func replies() throws {
     let event = try workspace.add("event", ["name": .text("会")])
     let replies: [(String?, Bool)] = [
       ("yes", true), ("yes", false), ("maybe", true), ("no", true), ("no", false), ("invited", false),
