@@ -88,7 +88,8 @@ extension Reader {
         """, arguments: ["limit": limit ?? -1])
   }
 
-  /// The leads on which the one who asks is to act: to answer or begin, and to offer what came in, or back, and waits.
+  /// The leads on which the one who asks is to act: to answer or begin, and to offer what came in, or back, and waits. What
+  /// marketing finds ready, marketing offers.
   func ownHandOffs() throws -> [HandOff] {
     guard let me = try me() else { return [] }
     return try handOffs(
@@ -97,9 +98,10 @@ extension Reader {
           UNION \(Self.foundSQL))
         AND (h.state IN ('offered', 'overdue', 'untouched') AND h.rep = :me
           OR h.state = 'back' AND coalesce(h.finder, h.rep) = :me
-          OR h.state IN ('new', 'mql') AND \(Self.waitsLong) AND h.id IN (\(Self.foundSQL)))
+          OR (h.state = 'new' OR h.state = 'mql' AND :side IS NOT 'sales') AND \(Self.waitsLong)
+            AND h.id IN (\(Self.foundSQL)))
         ORDER BY coalesce(h.due, h.until, h.since), h.amount IS NULL, h.amount DESC, h.id
-        """, arguments: waiting + ["me": me])
+        """, arguments: waiting + ["me": me, "side": try ownSide()])
   }
 
   /// The leads that `:me` brought in, or offered, or that an event brought in which `:me` answers for in marketing.
@@ -150,7 +152,8 @@ extension Reader {
       let author = try lastAuthor(of: "lead.status", of: handOff.lead)
       guard author != me, let lead = try record(handOff.lead) else { return nil }
       return HandOffAnswer(
-        handOff: handOff, author: author, reason: lead.text("reason"), deal: lead.reference("deal"))
+        handOff: handOff, author: author,
+        reason: handOff.state == .converted ? nil : lead.text("reason"), deal: lead.reference("deal"))
     }
   }
 

@@ -124,6 +124,7 @@ struct DossierTests {
       switch question {
       case .overdue(_, let days): "overdue \(days)"
       case .nobody: "nobody"
+      case .outdated: "outdated"
       case .successor: "successor"
       case .decider: "decider"
       case .unqualified(_, let fields): "bant \(fields.count)"

@@ -151,6 +151,21 @@ struct TodayTests {
     }
   }
 
+  @Test("what marketing finds ready and offers to nobody for two weeks is marketing's to offer")
+  func ready() throws {
+    let suzuki = try folder.join("鈴木", from: workspace, clock: clock, seed: 2)
+    let other = try #require(try suzuki.read { try $0.me() })
+    try workspace.takeAll(from: suzuki)
+    let leads = try [me, other].map { finder in
+      try lead(["status": .text("mql"), "since": .text("2026-12-04"), "by": .reference(finder)])
+    }
+    try exchangeAll([workspace, suzuki])
+    #expect(try today().handOffs.isEmpty && today(suzuki).handOffs.map(\.lead) == [leads[1]])
+    #expect(try workspace.read { try $0.standingHandOffs(limit: 3) }.count == 2)
+    try set("2026-12-17")
+    #expect(try today(suzuki).handOffs.isEmpty)
+  }
+
   @Test("a lead that was accepted today does not stand still")
   func acceptedToday() throws {
     _ = try lead(["status": .text("sal"), "since": .text("2026-12-18"), "to": .reference(me)])

@@ -124,7 +124,7 @@ struct AgendaPage {
 
   private func followUps(_ late: [LateFollowUps]) throws -> AgendaSection {
     AgendaSection(
-      heading: Say.followUpsSection,
+      heading: Say.followUpsSection(late.reduce(0) { $0 + $1.waiting.count }),
       rows: try late.map { late in
         let keepers = late.waiting.compactMap(\.keeper).uniqued
         return [
@@ -146,7 +146,7 @@ struct AgendaPage {
               ])
             }),
         ])
-      }, count: late.reduce(0) { $0 + $1.waiting.count })
+      }, isCounted: false)
   }
 
   private func words(_ words: [String]) -> AgendaSection {

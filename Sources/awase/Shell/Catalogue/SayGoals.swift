@@ -89,7 +89,7 @@ extension Say {
     Label("days: too few cases (n=\(cases))", "日数も少なすぎます (n=\(cases))")
   }
   static func withNoDecision(_ count: Int) -> Label {
-    Label("\(count) that ended undecided count as not won", "見送り\(count)件も数える")
+    Label("\(count) that ended undecided count as not won", "見送り\(count)を含む")
   }
   static func undecided(_ count: Int) -> Label { Label("\(count) undecided", "結果待ち\(count)件は数えない") }
 

@@ -88,7 +88,9 @@ extension Say {
   static let cardsSection = Label("battlecard lines to check", "確かめたい切り返し")
   static let cardsDecision = Label(
     "who asks, and where; or drop the line (archive)", "誰がどこで聞くか、または消すか（archive）")
-  static let followUpsSection = Label("guests who wait to hear from us", "連絡を待っている来場者")
+  static func followUpsSection(_ guests: Int) -> Label {
+    Label("guests who wait to hear from us (\(guests))", "連絡を待っている来場者 \(guests)名")
+  }
   static let followUpsDecision = Label("who gets in touch, and when (follow EVENT)", "誰がいつ連絡するか（フォロー イベント）")
 
   static func waitingGuests(_ waiting: Int, _ came: Int) -> Label {

@@ -20,7 +20,9 @@ extension Verb {
       return try Resolver($0, session.language).record(name, kind: "event")
     }
     var written: [PlanLine.Written] = []
-    if texts.count == 1, PlanLine.clearing.contains(Normalisation.search(texts[0])) {
+    if texts.count == 1,
+      PlanLine.clearing.contains(where: { Normalisation.search($0) == Normalisation.search(texts[0]) })
+    {
       return try clear(id, session)
     } else if !texts.isEmpty {
       written = try session.write { draft in
