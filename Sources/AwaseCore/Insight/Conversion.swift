@@ -78,6 +78,8 @@ public struct ConversionHistory: Sendable, Hashable {
     public let days: Median
     /// Deals that are not decided yet, which are no cases.
     public let undecided: Int
+    /// Deals that ended without a decision, which are cases all the same: nothing came of them.
+    public var withoutDecision = 0
   }
 
   /// Lead → accepted → deal → won. Every lead is a case from the day it came, since one that nobody touches is no success;
@@ -133,7 +135,7 @@ extension Reader {
     for station in [Station.mql, .sal, .sql, .deals] {
       reached[station] = ways.moved.count { $0.hasReached(station) }
     }
-    let (decided, undecided, durations, won) = try dealOutcomes()
+    let (decided, undecided, withoutDecision, durations, won) = try dealOutcomes()
     let passage = { (from: Station, to: Station) in
       ConversionHistory.Passage(
         from: from, to: to, share: Proportion(reached[to] ?? 0, of: reached[from] ?? 0),
@@ -142,13 +144,17 @@ extension Reader {
     return ConversionHistory(
       passages: [
         passage(.leads, .sal), passage(.sal, .deals),
-        .init(from: .deals, to: .won, share: decided, days: Median(durations), undecided: undecided),
+        .init(
+          from: .deals, to: .won, share: decided, days: Median(durations), undecided: undecided,
+          withoutDecision: withoutDecision),
       ], won: won, guests: try guestsBecomingLeads(), reached: reached, decided: decided)
   }
 
   /// How deals ended, and how many days each won one took.
-  private func dealOutcomes() throws -> (Proportion, undecided: Int, durations: [Int], YenSum) {
-    var (won, lost, open) = (0, 0, 0)
+  private func dealOutcomes() throws -> (
+    Proportion, undecided: Int, withoutDecision: Int, durations: [Int], YenSum
+  ) {
+    var (won, lost, open, withoutDecision) = (0, 0, 0, 0)
     var durations: [Int] = []
     var amounts = YenSum()
     let counts = try Row.fetchAll(
@@ -166,11 +172,12 @@ extension Reader {
           SELECT amount, julianday(coalesce(close, since)) - julianday(opened) FROM deal
           WHERE archived = 0 AND stage = 'won'
           """))
+    for row in counts where row[0] == "no-decision" { withoutDecision += row[1] }
     while let row = try rows.next() {
       amounts.add(row[0])
       if let days = row[1] as Double?, days >= 0 { durations.append(Int(days)) }
     }
-    return (Proportion(won, of: won + lost), open, durations, amounts)
+    return (Proportion(won, of: won + lost), open, withoutDecision, durations, amounts)
   }
 
   /// How many of all who came to an event became a lead of it. A lead of which nobody wrote whom it is about is its

@@ -83,6 +83,7 @@ extension Reader {
   private static func stages(_ guests: [Guest], _ leads: [EventLead], _ deals: [Funnel.Deal])
     -> [Funnel.Stage]
   {
+    let invited = guests.count(where: \.isInvited)
     let accepted = guests.filter { $0.reply == .yes }
     let attended = guests.filter(\.hasCome)
     let expected = attended.count { $0.reply == .yes }
@@ -92,9 +93,9 @@ extension Reader {
     let ofLeads = Set(leads.flatMap(\.deals)).intersection(ids)
     let won = deals.count { $0.state == .won }
     return [
-      .init(step: .invited, count: guests.count, share: nil, unannounced: 0),
+      .init(step: .invited, count: invited, share: nil, unannounced: 0),
       .init(
-        step: .accepted, count: accepted.count, share: Proportion(accepted.count, of: guests.count),
+        step: .accepted, count: accepted.count, share: Proportion(accepted.count, of: invited),
         unannounced: 0),
       .init(
         step: .attended, count: attended.count, share: Proportion(expected, of: accepted.count),

@@ -16,6 +16,8 @@ public struct Suggestion: Sendable, Hashable {
     case guest
     /// A deal there is not decided yet.
     case open
+    /// We know them. Only where nothing speaks for anybody.
+    case known
 
     var points: Int {
       switch self {
@@ -24,6 +26,7 @@ public struct Suggestion: Sendable, Hashable {
       case .away, .need: 40
       case .guest: 35
       case .open: 30
+      case .known: 0
       }
     }
   }
@@ -65,15 +68,47 @@ extension Reader {
     let ranking = try ranking(record, topic)
     let invited = Set(try guests(of: event).compactMap(\.contact))
     var suggestions: [Suggestion] = []
+    var names: Set<String> = []
     for account in ranking where suggestions.count < limit {
-      suggestions += try people(of: account, topic, without: invited).prefix(limit - suggestions.count)
+      suggestions += try people(of: account, topic, without: invited)
+        .filter { names.insert(try nameKey($0)).inserted }.prefix(limit - suggestions.count)
     }
-    return suggestions
+    return suggestions.isEmpty ? try acquaintances(without: invited, limit: limit) : suggestions
   }
 
   /// Within a company.
   private static func order(_ suggestion: Suggestion) -> (Int, String, RecordID) {
     (-suggestion.points, suggestion.contact.text("name") ?? "", suggestion.contact.id)
+  }
+
+  /// Two records of one person, as far as the names tell: nobody is invited twice.
+  private func nameKey(_ suggestion: Suggestion) throws -> String {
+    let key = { (record: Record?) in
+      record.flatMap { $0.kind.nameField?.naming?.key($0.text("name") ?? "") } ?? ""
+    }
+    return key(suggestion.contact) + "\n" + key(try record(suggestion.account))
+  }
+
+  /// People we know, whom we met last first: for a workspace in which nothing has happened yet.
+  private func acquaintances(without invited: Set<RecordID>, limit: Int) throws -> [Suggestion] {
+    guard let kind = schema["contact"], schema["visit"] != nil else { return [] }
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT c.id, max(v."on") FROM contact c JOIN account a ON a.id = c.account AND a.archived = 0
+          LEFT JOIN link k ON k.target = c.id AND k.field = (SELECT id FROM field WHERE name = 'visit.met')
+          LEFT JOIN visit v ON v.id = k.source AND v.archived = 0
+          WHERE c.archived = 0 AND c.departed IS NULL AND c.consent IS NOT 0
+          GROUP BY c.id ORDER BY max(v."on") DESC, a.name, c.name, c.id LIMIT ?
+          """), arguments: [limit + invited.count])
+    var names: Set<String> = []
+    return try rows.compactMap { row -> Suggestion? in
+      guard let id = RecordID(row[0]), !invited.contains(id), let contact = try record(id, kind: kind),
+        let account = contact.reference("account")
+      else { return nil }
+      let reason = Suggestion.Reason(cause: .known, record: contact, on: row.date(1), words: [])
+      return Suggestion(contact: contact, account: account, reasons: [reason], points: 0)
+    }.filter { names.insert(try nameKey($0)).inserted }.prefix(limit).map { $0 }
   }
 
   // MARK: Which companies
@@ -269,7 +304,7 @@ extension Reader {
       case .lost, .open: ["name", "products", "tags", "said", "guess", "need", "note"]
       case .need: ["text", "voice", "tags"]
       case .guest: ["name", "purpose", "tags"]
-      case .revisit, .away: []
+      case .revisit, .away, .known: []
       }
     let texts = fields.flatMap { record.all($0) }.compactMap {
       if case .text(let text) = $0 { text } else { nil }

@@ -105,6 +105,9 @@ extension Kind {
       help: Label("Which rep is asked to take it on", "引き受けを頼む営業")
     ).also("担当").headers("Contact owner", "Lead Owner"),
     Field(
+      "offered_by", .reference(to: "person"), "offered by", "打診者",
+      help: Label("Who asked the rep, and is told the answer", "営業に頼んだ人。返事はこの人に届く")),
+    Field(
       "due", .date, "due", "期日",
       help: Label("By when the rep promises to have been in touch", "営業が連絡を約束する日")),
     Field(

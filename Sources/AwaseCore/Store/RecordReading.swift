@@ -33,8 +33,9 @@ extension Reader {
 
   /// Records of a kind whose row meets a condition in SQL, as this reader may see them.
   func records(_ kind: Kind, where condition: String, arguments: StatementArguments = []) throws -> [Record] {
+    let shared = isSharedOnly ? "id NOT IN (SELECT record FROM private) AND " : ""
     let rows = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT * FROM \(KindTable.quoted(kind.name)) WHERE \(condition)"),
+      db.cachedStatement(sql: "SELECT * FROM \(KindTable.quoted(kind.name)) WHERE \(shared)\(condition)"),
       arguments: arguments)
     let records = try rows.compactMap { try record($0, kind: kind) }
     return try withMergedNotes(records).map(unsealed)

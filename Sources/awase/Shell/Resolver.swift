@@ -10,6 +10,9 @@ struct Resolver {
   /// Whether a part of a name is not enough, as for what cannot be taken back.
   var needsWholeName = false
 
+  /// Whether an account that has nothing open means the only one there is, though it has come to an end.
+  var takesEnded = false
+
   /// Whether records out of the lists are found by name too.
   private let seesArchived: Bool
 
@@ -122,6 +125,10 @@ struct Resolver {
     let name = try reader.title(of: account, language: language) ?? ""
     let open = try reader.open(declared, of: account, through: "account")
     if let only = try only(open, name) { return only }
+    if takesEnded {
+      let ended = try reader.references(to: account, kind: kind, field: "account").filter { !$0.isArchived }
+      if let only = try only(ended, name) { return only }
+    }
     guard declared.nameField == nil else { return nil }
     throw Failure(.refused, Say.noneOpen(declared.label, name))
   }

@@ -110,7 +110,9 @@ final class Session {
       lines.contains(where: { $0.unicodeScalars.contains(Prose.opening) })
     else { return lines.map(Prose.unmarked) + questions }
     return try read { reader in
-      var notes = Footnotes(try reader.glossary(), for: try reader.me(), of: try reader.ownSide(), language)
+      var notes = Footnotes(
+        try reader.glossary(), for: try reader.me(), of: try reader.ownSide(),
+        without: schema.kinds.flatMap(\.label.both), language)
       return notes.added(to: lines).map(Prose.unmarked)
     }
   }

@@ -14,15 +14,17 @@ struct Writing {
   }
 
   /// Makes a record, with the values that a new one has by itself where nothing was said.
+  ///
+  /// - Parameter without: fields that stay empty all the same.
   func create(
-    _ values: [(String, Value)], _ inputs: [FieldInput], in draft: inout Draft
+    _ values: [(String, Value)], _ inputs: [FieldInput], without: Set<String> = [], in draft: inout Draft
   ) throws -> RecordID {
     let given = Set(values.map(\.0) + inputs.filter { !$0.text.isEmpty }.map(\.field.name))
     for field in kind.fields where field.isRequired && !given.contains(field.name) {
       throw Failure(
         .notUnderstood, Say.fieldMissing(field.label, kind.label), advice: Say.example(field, kind))
     }
-    let record = try draft.create(kind.name, values + defaults(without: given, draft.reader))
+    let record = try draft.create(kind.name, values + defaults(without: given.union(without), draft.reader))
     try apply(inputs, to: record, in: &draft)
     return record
   }

@@ -30,6 +30,10 @@ struct HandOffPage {
         handOff.until.map { Say.comesBack(display.date($0), isPast: handOff.state == .back) }.map {
           $0[display.language]
         } ?? Say.noReturnDate[display.language])
+    case .new, .mql:
+      if let days = handOff.daysIn(today: today), days > HandOff.patience {
+        parts.append(Say.notOfferedFor(days)[display.language])
+      }
     default: break
     }
     return parts.joined(separator: "  ")

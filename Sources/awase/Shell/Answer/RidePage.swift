@@ -92,10 +92,10 @@ struct RidePage {
   }
 }
 
-extension [String] {
+extension Array where Element: Hashable {
   /// Each once, in the order in which they first come.
-  fileprivate var uniqued: [String] {
-    var seen: Set<String> = []
+  var uniqued: [Element] {
+    var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }
 }

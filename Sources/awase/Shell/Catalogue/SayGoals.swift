@@ -92,6 +92,9 @@ extension Say {
   static func daysTooFew(_ cases: Int) -> Label {
     Label("days: too few cases (n=\(cases))", "日数も少なすぎます (n=\(cases))")
   }
+  static func withNoDecision(_ count: Int) -> Label {
+    Label("\(count) that ended undecided count as not won", "見送り\(count)を含む")
+  }
   static func undecided(_ count: Int) -> Label { Label("\(count) undecided", "結果待ち\(count)件は数えない") }
 
   /// `12,000`

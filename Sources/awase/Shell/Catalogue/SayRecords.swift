@@ -75,6 +75,12 @@ extension Say {
   }
 
   static func todayHeading(_ date: String) -> Label { Label("Today, \(date)", "今日 \(date)") }
+  static func moreTasks(_ count: Int, late: Int) -> Label {
+    let more = more(count)
+    return late == 0
+      ? more : Label("\(more.english), \(late) of them late", "\(more.japanese)（うち遅れ \(late)件）")
+  }
+
   static let dueHeading = Label("To do", "すること")
   static let eventsHeading = Label("Events ahead", "これからのイベント")
   static let awaitingHeading = Label(

@@ -47,7 +47,7 @@ extension Verb {
       "イベントに招く。参加申請のファイルなら、その人をメンバーに")
   ) { session, arguments in
     if let invited = try Invitation(session).answer(arguments) { return invited }
-    let ids = try InviteeLine(session).write(&arguments) { _, _, _, _ in }
+    let ids = try InviteeLine(session, invites: true).write(&arguments) { _, _, _, _ in }
     return try session.read { try InviteeEcho(Display($0, session.language)).answer(ids) }
   }
 

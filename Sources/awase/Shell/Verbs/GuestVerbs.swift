@@ -12,6 +12,11 @@ extension Verb {
     try arguments.expectEnd()
     return try session.read { reader in
       let event = try Resolver(reader, session.language).record(name, kind: "event")
+      try InviteeLine.refuseCancelled(event, reader)
+      if let record = try reader.record(event), record.isOver(reader.environment.today) {
+        let name = record.text("name") ?? ""
+        throw Failure(.refused, Say.isOver(name), advice: Say.afterwards(name))
+      }
       let suggestions = try reader.suggestions(for: event, limit: limit)
       return try SuggestionPage(Display(reader, session.language)).answer(event, suggestions)
     }

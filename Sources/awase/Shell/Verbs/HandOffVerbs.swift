@@ -21,8 +21,9 @@ extension Verb {
       }
       let today = draft.reader.environment.today
       let due = today.adding(businessDays: DefaultDue.businessDays) ?? today
-      try line.move(
-        to: "offered", ["due": .text(due.description)], clearing: ["until", "reason"], in: &draft)
+      var values: [String: Value] = ["due": .text(due.description)]
+      if let writer = draft.writer { values["offered_by"] = .reference(writer) }
+      try line.move(to: "offered", values, clearing: ["until", "reason"], in: &draft)
     }
   }
 
@@ -140,7 +141,10 @@ struct LeadLine {
 
   init(_ name: Token?, _ arguments: inout Arguments, _ reader: Reader, _ language: Language) throws {
     let kind = try reader.schema.declared("lead")
-    let id = try Resolver(reader, language).record(name, kind: kind.name)
+    // A lead that was declined may be taken up again.
+    var resolver = Resolver(reader, language)
+    resolver.takesEnded = true
+    let id = try resolver.record(name, kind: kind.name)
     guard let lead = try reader.record(id, kind: kind) else { throw Failure(.refused, Say.nothingLeft) }
     self.lead = lead
     self.language = language

@@ -126,7 +126,8 @@ extension Verb {
   ) { session, arguments in
     try arguments.expectEnd()
     return try session.read { reader in
-      let display = Display(reader, session.language)
+      // Nobody is to see on it what others cannot.
+      let display = Display(reader.sharedOnly, session.language)
       return try AgendaPage(display).answer(
         try reader.agenda(), with: try AgendaOfTheWork(display).sections())
     }

@@ -212,9 +212,19 @@ struct VisitEcho {
       let id = try display.reader.shortID(task.id)
       lines.append("  " + Say.question(Say.dueWhen(id))[display.language])
     }
+    lines += try revisited(record)
     let members: [JSON.Member] = [.init(key: "visit", value: try display.json(record))]
     let next = try task.map { [JSON.Member(key: "next", value: try display.json($0))] } ?? []
     return Answer(lines, json: .object(members + next))
+  }
+
+  /// An account that is kept in touch with needs its next day after the visit that was due.
+  private func revisited(_ visit: Record) throws -> [String] {
+    guard let account = try visit.reference("account").flatMap({ try display.reader.record($0) }),
+      let revisit = account.date("revisit"), let day = visit.date("on"), revisit <= day
+    else { return [] }
+    let name = Prose.unmarked(try display.title(account))
+    return ["  ? " + Say.nextRevisit(name, display.dateAlone(revisit))[display.language]]
   }
 
   private func who(_ record: Record) throws -> String {
