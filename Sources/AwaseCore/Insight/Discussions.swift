@@ -20,7 +20,9 @@ extension Reader {
   public func openIssues() throws -> [Discussion] {
     guard let kind = schema["talk"] else { return [] }
     let talks = try records(kind, where: "archived = 0 AND (state IS NULL OR state IN ('open', 'talking'))")
-    return try talks.map(issue).sorted { one, other in
+    let replies = try records(of: "reply", referringTo: talks.map(\.id), through: "talk")
+    let byTalk = Dictionary(grouping: replies) { $0.reference("talk") }
+    return try talks.map { try issue($0, byTalk[$0.id] ?? []) }.sorted { one, other in
       (one.isUnanswered ? 0 : 1, -one.quietDays, -one.days, one.talk.text("text") ?? "", one.talk.id)
         < (
           other.isUnanswered ? 0 : 1, -other.quietDays, -other.days, other.talk.text("text") ?? "",
@@ -31,10 +33,13 @@ extension Reader {
 
   /// How far the talk about one issue has come.
   public func issue(_ talk: Record) throws -> Discussion {
-    let replies = try references(to: talk.id, kind: "reply", field: "talk").filter { !$0.isArchived }
-      .sorted { (day(of: $0), $0.changed, $0.id) < (day(of: $1), $1.changed, $1.id) }
+    try issue(talk, try references(to: talk.id, kind: "reply", field: "talk").filter { !$0.isArchived })
+  }
+
+  private func issue(_ talk: Record, _ replies: [Record]) throws -> Discussion {
+    let replies = replies.sorted { (day(of: $0), $0.changed, $0.id) < (day(of: $1), $1.changed, $1.id) }
     let last = replies.last ?? talk
-    let side = try last.text("side") ?? last.reference("by").flatMap { try record($0)?.text("side") }
+    let side = try last.text("side") ?? last.reference("by").flatMap { try self.side(of: $0) }
     let raised = day(of: talk)
     return Discussion(
       talk: talk, days: daysSince(raised), replies: replies,

@@ -100,11 +100,14 @@ extension Reader {
 
   /// The shortest prefix of the record's id, of at least four letters, that no other record has.
   public func shortID(_ id: RecordID) throws -> String {
-    for length in 4..<id.description.count {
-      let prefix = id.prefix(length)
-      if try ids(withPrefix: prefix, limit: 2).count < 2 { return prefix }
-    }
-    return id.description
+    // Of all ids, one of the two beside it begins like it the longest.
+    let beside = try Int64?.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT max(record) FROM op WHERE record < ?1 UNION ALL SELECT min(record) FROM op WHERE record > ?1
+          """), arguments: [id])
+    let shared = beside.compactMap { $0.flatMap { RecordID($0) } }.map { id.sharedPrefix($0) }
+    return id.prefix(max(4, (shared.max() ?? 0) + 1))
   }
 
   /// Records whose id begins with `prefix`.
