@@ -72,8 +72,8 @@ extension Reader {
     guard let me = try me() else { return [] }
     return try handOffs(
       where: """
-        h.id IN (SELECT k.source FROM link k JOIN field f ON f.id = k.field WHERE k.target = :me
-          AND f.name IN ('lead.to', 'lead.by'))
+        h.status IN ('offered', 'sal', 'returned') AND h.id IN (SELECT source FROM link WHERE target = :me
+          AND field IN (SELECT id FROM field WHERE name IN ('lead.to', 'lead.by')))
         AND (h.state IN ('offered', 'overdue', 'untouched') AND h.rep = :me
           OR h.state = 'back' AND coalesce(h.finder, h.rep) = :me)
         ORDER BY coalesce(h.due, h.until, h.since), h.amount IS NULL, h.amount DESC, h.id

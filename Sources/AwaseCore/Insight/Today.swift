@@ -64,7 +64,7 @@ extension Reader {
       kind,
       where: """
         archived = 0 AND attended = 1 AND followed IS NULL AND due <= ?2 AND id IN (
-          SELECT l.source FROM link l JOIN field f ON f.id = l.field WHERE l.target = ?1 AND f.name = 'invitee.owner')
+          SELECT source FROM link WHERE target = ?1 AND field = (SELECT id FROM field WHERE name = 'invitee.owner'))
         ORDER BY due, id
         """, arguments: [me, end.description])
   }
@@ -76,7 +76,7 @@ extension Reader {
       kind,
       where: """
         archived = 0 AND revisit <= ?2 AND id IN (
-          SELECT l.source FROM link l JOIN field f ON f.id = l.field WHERE l.target = ?1 AND f.name = 'account.owner')
+          SELECT source FROM link WHERE target = ?1 AND field = (SELECT id FROM field WHERE name = 'account.owner'))
         ORDER BY revisit, id
         """, arguments: [me, end.description])
   }
@@ -100,9 +100,14 @@ extension Reader {
   private func recentVisits(_ date: CivilDate) throws -> [Record] {
     guard let kind = schema["visit"], let me = try me() else { return [] }
     let start = date.adding(days: -Self.horizon) ?? date
+    // Which ones, first: a week of everybody's visits is much to read and to sort for ten.
     return try records(
       kind,
-      where: "archived = 0 AND \"on\" BETWEEN ? AND ? AND \"by\" IS NOT ? ORDER BY \"on\" DESC, id LIMIT 10",
-      arguments: [start.description, date.description, me])
+      where: """
+        id IN (
+          SELECT id FROM visit WHERE archived = 0 AND "on" BETWEEN ? AND ? AND "by" IS NOT ?
+          ORDER BY "on" DESC, id LIMIT 10)
+        ORDER BY "on" DESC, id
+        """, arguments: [start.description, date.description, me])
   }
 }
