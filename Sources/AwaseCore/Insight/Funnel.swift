@@ -78,7 +78,8 @@ extension Reader {
     }
     return Funnel(
       event: record, stages: Self.stages(guests, leads, deals), deals: deals,
-      cost: record.integer("cost"), awaitingFollowUp: guests.count(where: \.awaitsFollowUp), daysToDeal: Median(deals.compactMap { days($0.opened) }),
+      cost: record.integer("cost"), awaitingFollowUp: guests.count(where: \.awaitsFollowUp),
+      daysToDeal: Median(deals.compactMap { days($0.opened) }),
       daysToWon: Median(deals.filter { $0.state == .won }.compactMap { days($0.close) }))
   }
 

@@ -4,11 +4,13 @@ import GRDB
 extension Reader {
   /// The kind of a record; nil if there is nothing of it, or nothing that this version knows.
   public func kind(of record: RecordID) throws -> Kind? {
+    let live = "FROM op o JOIN field f ON f.id = o.field WHERE o.record = ? AND o.live > 0"
+    let first = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT min(f.name) \(live)"), arguments: [record])
+    guard let first else { return nil }
+    if let kind = schema[String(FieldPath.kind(of: first))] { return kind }
     let paths = try String.fetchAll(
-      db.cachedStatement(
-        sql:
-          "SELECT DISTINCT f.name FROM op o JOIN field f ON f.id = o.field WHERE o.record = ? AND o.live > 0"),
-      arguments: [record])
+      db.cachedStatement(sql: "SELECT DISTINCT f.name \(live)"), arguments: [record])
     return paths.sorted().lazy.compactMap { schema[String(FieldPath.kind(of: $0))] }.first
   }
 
@@ -33,10 +35,12 @@ extension Reader {
 
   /// Records of a kind whose row meets a condition in SQL, as this reader may see them.
   func records(_ kind: Kind, where condition: String, arguments: StatementArguments = []) throws -> [Record] {
-    let rows = try Row.fetchAll(
+    // Row by row, as copies of rows take longer than to read them.
+    let rows = try Row.fetchCursor(
       db.cachedStatement(sql: "SELECT * FROM \(KindTable.quoted(kind.name)) WHERE \(condition)"),
       arguments: arguments)
-    let records = try rows.compactMap { try record($0, kind: kind) }
+    var records: [Record] = []
+    while let row = try rows.next() { if let record = try record(row, kind: kind) { records.append(record) } }
     return try withMergedNotes(records).map(unsealed)
   }
 

@@ -424,8 +424,10 @@ enum HandWritten {
   }
 
   static let talks = """
-    SELECT t.id, t.text, t."on", t.side, r."on", r.side FROM talk t
-      LEFT JOIN (SELECT talk, max("on") AS "on", side FROM reply WHERE archived = 0 GROUP BY talk) r ON r.talk = t.id
+    SELECT t.id, t.text, t.helps, a.name, t."on", t.side, r."on", r.side, r.replies FROM talk t
+      LEFT JOIN (SELECT talk, max("on") AS "on", side, count(*) AS replies FROM reply WHERE archived = 0 GROUP BY talk) r
+        ON r.talk = t.id
+      LEFT JOIN account a ON a.id = t.account
       WHERE t.archived = 0 AND t.state IN ('open', 'talking') ORDER BY r."on" IS NOT NULL, coalesce(r."on", t."on");
     """
 
