@@ -33,17 +33,29 @@ extension Reader {
     guard let kind = schema["talk"] else { return [] }
     let talks = try records(
       kind, where: "archived = 0 AND (state IS NULL OR state NOT IN ('solved', 'dropped'))")
-    return try talks.map(issue).sorted { $0.order < $1.order }
+    let (replies, tasks) = (
+      try records(of: "reply", referringTo: talks.map(\.id), through: "talk"),
+      try records(of: "task", referringTo: talks.map(\.id), through: "talk")
+    )
+    let repliesByTalk = Dictionary(grouping: replies) { $0.reference("talk") }
+    let tasksByTalk = Dictionary(grouping: tasks) { $0.reference("talk") }
+    return try talks.map { try issue($0, repliesByTalk[$0.id] ?? [], tasksByTalk[$0.id] ?? []) }
+      .sorted { $0.order < $1.order }
   }
 
   /// How far the talk about one issue has come.
   public func issue(_ talk: Record) throws -> Discussion {
-    let replies = try references(to: talk.id, kind: "reply", field: "talk").filter { !$0.isArchived }
-      .sorted { (day(of: $0), $0.changed, $0.id) < (day(of: $1), $1.changed, $1.id) }
-    let tasks = try references(to: talk.id, kind: "task", field: "talk").filter(\.isOpen)
+    try issue(
+      talk, try references(to: talk.id, kind: "reply", field: "talk").filter { !$0.isArchived },
+      try references(to: talk.id, kind: "task", field: "talk"))
+  }
+
+  private func issue(_ talk: Record, _ replies: [Record], _ tasks: [Record]) throws -> Discussion {
+    let replies = replies.sorted { (day(of: $0), $0.changed, $0.id) < (day(of: $1), $1.changed, $1.id) }
+    let tasks = tasks.filter(\.isOpen)
       .sorted { ($0.text("due") ?? "9999", $0.id) < ($1.text("due") ?? "9999", $1.id) }
     let last = replies.last ?? talk
-    let side = try last.text("side") ?? last.reference("by").flatMap { try record($0)?.text("side") }
+    let side = try last.text("side") ?? last.reference("by").flatMap { try self.side(of: $0) }
     let raised = day(of: talk)
     return Discussion(
       talk: talk, days: daysSince(raised), replies: replies,

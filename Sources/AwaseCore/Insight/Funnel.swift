@@ -49,6 +49,8 @@ public struct Funnel: Sendable, Hashable {
   /// Won ones first, then open ones, the greatest first.
   public let deals: [Deal]
   public let cost: Int64?
+  /// How many came, and have not heard from us since.
+  public let awaitingFollowUp: Int
   /// From the event to the beginning of a deal, and to its being won.
   public let daysToDeal: Median
   public let daysToWon: Median
@@ -76,7 +78,8 @@ extension Reader {
     }
     return Funnel(
       event: record, stages: Self.stages(guests, leads, deals), deals: deals,
-      cost: record.integer("cost"), daysToDeal: Median(deals.compactMap { days($0.opened) }),
+      cost: record.integer("cost"), awaitingFollowUp: guests.count(where: \.awaitsFollowUp),
+      daysToDeal: Median(deals.compactMap { days($0.opened) }),
       daysToWon: Median(deals.filter { $0.state == .won }.compactMap { days($0.close) }))
   }
 

@@ -111,9 +111,14 @@ extension Reader {
   private func recentVisits(_ date: CivilDate) throws -> [Record] {
     guard let kind = schema["visit"], let me = try me() else { return [] }
     let start = date.adding(days: -Self.horizon) ?? date
+    // Which ones, first: a week of everybody's visits is much to read and to sort for ten.
     return try records(
       kind,
-      where: "archived = 0 AND \"on\" BETWEEN ? AND ? AND \"by\" IS NOT ? ORDER BY \"on\" DESC, id LIMIT 10",
-      arguments: [start.description, date.description, me])
+      where: """
+        id IN (
+          SELECT id FROM visit WHERE archived = 0 AND "on" BETWEEN ? AND ? AND "by" IS NOT ?
+          ORDER BY "on" DESC, id LIMIT 10)
+        ORDER BY "on" DESC, id
+        """, arguments: [start.description, date.description, me])
   }
 }

@@ -49,12 +49,14 @@ extension Verb {
 
   static let all: [Verb] = parts.flatMap(\.verbs)
 
+  private static let byName = Dictionary(
+    all.flatMap { verb in verb.names.map { (Normalisation.search($0), verb) } },
+    uniquingKeysWith: { first, _ in first })
+
   /// The verb that is called `word`, or the only one that begins so.
   static func called(_ word: String) throws -> Verb {
     let wanted = Normalisation.search(word)
-    if let verb = all.first(where: { $0.names.contains { Normalisation.search($0) == wanted } }) {
-      return verb
-    }
+    if let verb = byName[wanted] { return verb }
     let beginning = all.filter { $0.names.contains { Normalisation.search($0).hasPrefix(wanted) } }
     if beginning.count == 1 { return beginning[0] }
     if beginning.count > 1 {

@@ -68,6 +68,7 @@ struct Footnotes {
   // MARK: Signs
 
   private mutating func signed(_ line: String) -> String {
+    guard line.unicodeScalars.contains(Prose.opening) else { return line }
     var output: [Unicode.Scalar] = []
     var prose: [Unicode.Scalar]?
     var signs: [Int] = []

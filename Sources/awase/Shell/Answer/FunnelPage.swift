@@ -93,7 +93,7 @@ struct FunnelPage {
   private func remarks(_ funnel: Funnel) throws -> [String] {
     var labels: [Label] = []
     if funnel.event.values["on"] == nil { labels.append(Say.funnelNeedsDate) }
-    let guests = try display.reader.guests(of: funnel.event.id).count(where: \.awaitsFollowUp)
+    let guests = funnel.awaitingFollowUp
     if guests > 0 { labels.append(Say.stillToFollow(guests, try display.title(funnel.event))) }
     return labels.map { "  " + Say.question($0)[language] }
   }
