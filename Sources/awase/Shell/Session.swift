@@ -62,7 +62,7 @@ final class Session {
       tokens.removeAll { $0.raw == "--json" }
       guard let first = tokens.first else { return Outcome(output: [], errors: [], status: .done) }
       let verb = try Verb.called(first.raw)
-      var arguments = Arguments(Array(tokens.dropFirst()))
+      var arguments = Arguments(Array(tokens.dropFirst()), options: verb.options)
       course = Course(isJSON: isJSON, isPrivate: try arguments.takePrivate())
       var answer = try Answer.$isJSONWanted.withValue(isJSON) { try verb.run(self, &arguments) }
       if !isJSON { answer.lines = try explained(answer.lines) }

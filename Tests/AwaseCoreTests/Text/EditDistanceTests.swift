@@ -60,7 +60,7 @@ struct EditDistanceTests {
       ("tdoay", ["today", "tidy", "day"], ["today"]),
       ("xy", ["ab", "xz"], []), ("de", ["deal", "lead", "side", "de"], ["de", "deal", "side"]),
       ("", ["a"], []),
-      ("価格", ["価格帯", "定価格", "価値"], ["価格帯", "定価格"]), ("battelcard", ["battlecard", "battle"], ["battlecard"]),
+      ("価格", ["価格帯", "定価格", "価値"], ["価格帯", "定価格", "価値"]), ("battelcard", ["battlecard", "battle"], ["battlecard"]),
       ("VISIT", ["visit"], ["visit"]),
       ("abcde", ["abcdx", "abxde", "axcde", "xbcde"], ["abcdx", "abxde", "axcde"]),
       ("qqqqqq", ["visit"], []),

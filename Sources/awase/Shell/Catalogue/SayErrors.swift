@@ -16,6 +16,10 @@ extension Say {
     return Label("\(word) may mean several commands: \(list)", "\(word) はいくつかの命令に当てはまります: \(list)")
   }
 
+  static func verbFirst(_ name: String) -> Label {
+    Label("what to do comes first: visit \(name) …, dossier \(name)", "先に命令を: 訪問 \(name) …、カルテ \(name)")
+  }
+
   static let seeHelp = Label("see: help", "一覧: help")
   static let seeKinds = Label("see: kinds", "一覧: kinds")
 
@@ -82,6 +86,13 @@ extension Say {
 
   static func noSuchDate(_ text: String, _ field: Label) -> Label {
     Label("\(field.english): there is no such day: \(text)", "\(field.japanese): そのような日はありません: \(text)")
+  }
+
+  /// - Parameter day: as it is shown in each language.
+  static func otherWeekday(_ text: String, _ day: Label, _ field: Label) -> Label {
+    Label(
+      "\(field.english): \(text) is not that weekday: \(day.english)",
+      "\(field.japanese): 「\(text)」は曜日が合いません: \(day.japanese)")
   }
 
   static func notAChoice(_ text: String, _ field: Label) -> Label {

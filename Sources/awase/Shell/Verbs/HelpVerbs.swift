@@ -3,7 +3,9 @@ import AwaseCore
 extension Verb {
   static let help = Verb(
     name: Label("help", "ヘルプ"), usage: Label("help [VERB or KIND]", "ヘルプ [命令または種類]"),
-    help: Label("what there is", "使える命令")
+    help: Label("what there is", "使える命令"),
+    synonyms: ["?", "man", "使い方", "へるぷ"],
+    examples: [Label("help visit", "ヘルプ 訪問"), Label("help deal", "ヘルプ 商談"), Label("help all", "ヘルプ すべて")]
   ) { session, arguments in
     let page = HelpPage(session.schema, session.language)
     guard let word = arguments.takeName() else { return page.overview() }
@@ -17,7 +19,8 @@ extension Verb {
 
   static let kinds = Verb(
     name: Label("kinds", "種類"), usage: Label("kinds", "種類"),
-    help: Label("the kinds of records", "記録の種類")
+    help: Label("the kinds of records", "記録の種類"),
+    examples: [Label("kinds", "種類")]
   ) { session, arguments in
     try arguments.expectEnd()
     let rows = session.schema.kinds.map { [$0.name, $0.label[session.language], $0.help[session.language]] }
@@ -32,7 +35,9 @@ extension Verb {
 
   static let quit = Verb(
     name: Label("quit", "終了"), aliases: ["exit"], usage: Label("quit", "終了"),
-    help: Label("leaves", "終わる")
+    help: Label("leaves", "終わる"),
+    synonyms: ["bye", "logout", "q", "終わり", "終わる", "閉じる"],
+    examples: [Label("quit", "終了")]
   ) { _, _ in
     var answer = Answer()
     answer.isLast = true
