@@ -32,7 +32,9 @@ struct ExampleTests {
     }
   }
 
-  @Test("every example can be carried out in a workspace that holds what it mentions", arguments: Language.allCases)
+  @Test(
+    "every example can be carried out in a workspace that holds what it mentions",
+    arguments: Language.allCases)
   func carriedOut(language: Language) throws {
     let world = try ExampleWorld(language)
     for example in Self.examples where example.language == language {
@@ -48,11 +50,10 @@ struct ExampleTests {
       let (english, japanese) = (Verb.options(in: verb.usage.english), Verb.options(in: verb.usage.japanese))
       #expect(english.count == japanese.count, "\(verb.name.english): \(english), \(japanese)")
       guard let kind = verb.kind(in: schema) else { continue }
-      // A field that goes by two names in the two languages is one field.
       for (one, other) in zip(english, japanese) {
-        if let field = kind.field(called: one), let same = kind.field(called: other) {
-          #expect(field.name == same.name, "\(verb.name.english): \(one), \(other)")
-        }
+        #expect(
+          kind.field(called: one)?.name == kind.field(called: other)?.name,
+          "\(verb.name.english): \(one), \(other)")
       }
     }
   }
@@ -145,12 +146,16 @@ private struct ExampleWorld {
       "add contact \"Ichiro Yamamoto\" account:Midori", "add competitor Rival",
       "add deal \"Hiring support\" account:Aoba amount:4.8M", "add task send the quote account:Aoba",
       "add lead asked about the hiring site account:Aoba", "add lead fewer candidates to lose account:Midori",
-      "offer @Midori to:Tanaka", "add lead scheduling of interviews account:Sakura", "offer @Sakura to:Tanaka",
+      "offer @Midori to:Tanaka", "add lead scheduling of interviews account:Sakura",
+      "offer @Sakura to:Tanaka",
       "accept @Sakura", "talk the handover after seminars is unclear helps:\"nobody waits twice\"",
     ],
     joining: "join as:Suzuki side:marketing request:join.txt",
     inviting: ["invite join.txt", "bundle first.awase"],
-    differing: ["merge first.awase", "set @Aoba industry:precision", "bundle differs.awase", "add account Fuji", "bundle suzuki.awase"],
+    differing: [
+      "merge first.awase", "set @Aoba industry:precision", "bundle differs.awase", "add account Fuji",
+      "bundle suzuki.awase",
+    ],
     meeting: [
       "set @Aoba industry:automotive", "merge differs.awase",
       "event \"Hiring seminar\" on:12/10 sales:Tanaka marketing:Suzuki purpose:\"lose fewer candidates\"",

@@ -22,7 +22,7 @@ extension Kind {
       Field(
         "src", .text, "heard from", "情報源",
         help: Label("Who said it, or where it stood", "誰から、または何で知ったか")
-      ).also("出どころ"),
+      ).also("出所", "出どころ"),
       Field(
         "sure", .sureness, "how sure", "確かさ",
         help: Label("How far you would rely on it", "どれだけ当てにできるか")

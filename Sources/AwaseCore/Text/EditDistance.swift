@@ -15,8 +15,8 @@ public enum EditDistance {
   /// The candidates that a mistyped word most likely stands for, the likeliest first; those equally likely
   /// stay in their order.
   ///
-  /// Words of one or two scalars allow no slip, since most short words are one slip apart, unless they are two
-  /// Chinese characters, longer ones up to three. The beginning of a candidate counts as one slip, another part of
+  /// Words of one or two scalars allow no slip, since most short words are one slip apart, unless there is a
+  /// Chinese character among two, longer ones up to three. The beginning of a candidate counts as one slip, another part of
   /// it as two, and so does a candidate with which the word begins. A candidate differing only in case from the word
   /// counts as equal to it. No more than `limit` are given.
   public static func nearest(_ word: String, in candidates: some Sequence<String>, limit: Int = 3) -> [String]
@@ -45,7 +45,7 @@ public enum EditDistance {
 
   private static func allowedSlips(_ word: [UInt32]) -> Int {
     switch word.count {
-    case 2 where word.allSatisfy { (0x3400...0x9fff).contains($0) }: 1
+    case 2 where word.contains { (0x3400...0x9fff).contains($0) }: 1
     case ...2: 0
     case ...5: 1
     case ...9: 2

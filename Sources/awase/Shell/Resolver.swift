@@ -294,7 +294,7 @@ struct Resolver {
     let near = NearMiss.names(of: text, among: choices.map(\.names))
     throw Failure(
       .notUnderstood, Say.notAChoice(text, field.label),
-      advice: near.isEmpty ? all : Say.didYouMean(near), candidates: near.isEmpty ? [] : [all])
+      advice: near.isEmpty ? all : Say.didYouMean(near, of: all))
   }
 
   private func notOf(_ field: Field, _ text: String, _ wanted: Label) -> Failure {

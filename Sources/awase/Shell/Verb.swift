@@ -78,9 +78,9 @@ extension Verb {
     let said = all.filter { $0.synonyms.contains { Normalisation.search($0) == wanted } }
     let near = NearMiss.names(of: word, among: all.map(\.names))
     if said.isEmpty, near.isEmpty { return Say.seeHelp }
-    guard !said.isEmpty else { return Say.didYouMean(near) }
-    return Label(
-      Say.didYouMean(said.map(\.name.english)).english, Say.didYouMean(said.map(\.name.japanese)).japanese)
+    let isJapanese = word.unicodeScalars.first.map { !$0.isASCII } ?? false
+    let language = isJapanese ? Language.japanese : .english
+    return Say.didYouMean(said.isEmpty ? near : said.map { $0.name[language] })
   }
 
   /// The words before a colon that its lines take: what its usage names.

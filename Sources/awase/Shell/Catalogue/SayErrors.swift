@@ -27,6 +27,12 @@ extension Say {
     Label("did you mean: \(words.joined(separator: ", "))?", "もしかして: \(words.joined(separator: "、"))")
   }
 
+  /// - Parameter all: what there is to choose from.
+  static func didYouMean(_ words: [String], of all: Label) -> Label {
+    let near = didYouMean(words)
+    return Label("\(near.english) (\(all.english))", "\(near.japanese)（\(all.japanese)）")
+  }
+
   static func unclosedQuote(_ text: String) -> Label {
     let start = String(text.prefix(20))
     return Label("a quote is not closed: \(start)", "引用符が閉じていません: \(start)")

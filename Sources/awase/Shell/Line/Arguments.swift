@@ -200,13 +200,6 @@ extension Kind {
   }
 }
 
-extension [String] {
-  fileprivate var uniqued: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
-  }
-}
-
 extension Failure {
   static func unknownField(_ name: String, of kind: Kind, or options: [String] = []) -> Failure {
     let near = kind.names(near: name, or: options)

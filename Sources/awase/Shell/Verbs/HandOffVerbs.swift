@@ -72,7 +72,7 @@ extension Verb {
     usage: Label("return LEAD REASON until:DATE", "差戻し リード 理由 再開日:日付"),
     help: Label(
       "too early: back to marketing, and comes up again by itself on that day", "まだ早いのでマーケへ戻す。その日に自動で戻ってくる"),
-    synonyms: ["差し戻し", "戻し"],
+    synonyms: ["戻し"],
     examples: [
       Label("return @Sakura the budget comes in spring until:\"apr 1\"", "差戻し @さくら 来期予算が決まってから 再開日:4/1")
     ]

@@ -125,7 +125,7 @@ extension Verb {
   static let agenda = Verb(
     name: Label("agenda", "合わせ"), aliases: ["議題"], usage: Label("agenda", "合わせ"),
     help: Label("what to talk about when both sides next meet", "次に両部門で会うとき、話すこと"),
-    synonyms: ["議題", "会議"],
+    synonyms: ["会議"],
     examples: [Label("agenda", "合わせ")]
   ) { session, arguments in
     try arguments.expectEnd()

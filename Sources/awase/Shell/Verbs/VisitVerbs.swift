@@ -224,7 +224,7 @@ struct VisitEcho {
       ])
     }
     var lines = Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
-    lines += try mentionedCompetitors(record)
+    lines += try strangers(record) + mentionedCompetitors(record)
     let members: [JSON.Member] = [.init(key: "visit", value: try display.json(record))]
     let next = try task.map { [JSON.Member(key: "next", value: try display.json($0))] } ?? []
     return Answer(lines, json: .object(members + next))
@@ -238,6 +238,18 @@ struct VisitEcho {
       return contact.text("department").map { "\(name) (\($0))" } ?? name
     }
     return ([account] + met).joined(separator: " · ")
+  }
+
+  /// Those met who belong to another company: perhaps somebody else of that name was meant.
+  private func strangers(_ record: Record) throws -> [String] {
+    guard let account = record.reference("account") else { return [] }
+    return try record.all("met").compactMap { value in
+      guard case .reference(let id) = value, let contact = try display.reader.record(id),
+        let company = contact.reference("account"), company != account
+      else { return nil }
+      let said = Say.isOfAnother(try display.name(of: id), try display.name(of: company))
+      return "  ? " + said[display.language]
+    }
   }
 
   /// Competitors whose names occur in the text: worth a sighting of their own.
