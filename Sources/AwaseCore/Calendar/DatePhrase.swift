@@ -14,10 +14,12 @@ public enum DatePhrase {
   public enum Failure: Error, Hashable, Sendable {
     /// It is written as a date, but there is no such day, or its year is not in 1…9999.
     case impossible
+    /// There is such a day, but it is another weekday than the one that stands behind it.
+    case otherWeekday(CivilDate)
     case notADate
   }
 
-  /// Reads a text that is a date and nothing else; spaces around it do not matter.
+  /// Reads a text that is a date and nothing else; spaces around it do not matter, nor does まで or ごろ behind it.
   ///
   /// - Returns: nil if it is not one, or there is no such day.
   public static func parse(_ text: some StringProtocol, today: CivilDate, toward direction: Direction)
@@ -34,10 +36,10 @@ public enum DatePhrase {
     while scalars.last?.foldedForSyntax == " " { scalars.removeLast() }
     let spelling = DatePhraseText(Substring(scalars))
     let found = spelling.matches(anchor: DateAnchor(today: today, direction: direction))
-      .first { spelling.isEnd($0.end) }
+      .first { spelling.isEnd($0.end) || spelling.endsWithDeadline(after: $0) }
     guard let found else { return .failure(.notADate) }
-    guard let date = found.date else { return .failure(.impossible) }
-    return .success(date)
+    if let date = found.date { return .success(date) }
+    return .failure(found.otherWeekday.map(Failure.otherWeekday) ?? .impossible)
   }
 
   /// The other day that a date without its year may mean, where it is much nearer: on 12 December `12/15` of a visit is
@@ -60,8 +62,9 @@ public enum DatePhrase {
   /// Reads the longest date that a text begins with.
   ///
   /// The date has to end where the text does, at a space or a comma followed by one, at `、`, or at a particle such
-  /// as に or まで, which is passed over. `11月24日` and `来週火曜` end by themselves when other Japanese text
-  /// follows; 明日, 年末 or `24日` do not, as there are 明日香, 年末調整 and 24日間.
+  /// as に or まで, which is passed over. Where a time of day follows, as in `明日10時`, that belongs to the rest.
+  /// `11月24日` and `来週火曜` end by themselves when other Japanese text follows; 明日, 年末 or `24日` do not, as
+  /// there are 明日香, 年末調整 and 24日間.
   ///
   /// - Returns: nil if the text does not begin with a date, or there is no such day. `rest` begins with the first
   ///   character that is neither part of the date nor a space.
@@ -83,6 +86,8 @@ public enum DatePhrase {
 struct DatePhraseMatch {
   /// What has to come after a phrase that does not end the text.
   enum Follower {
+    case nothing
+    case space
     case spaceOrParticle
     case anyJapanese
   }
@@ -92,4 +97,6 @@ struct DatePhraseMatch {
   /// Nil if there is no such day.
   let date: CivilDate?
   let follower: Follower
+  /// The day, where it has another weekday than the one that stands behind it.
+  var otherWeekday: CivilDate?
 }

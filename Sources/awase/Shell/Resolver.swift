@@ -161,14 +161,19 @@ struct Resolver {
       }
       return (try record(named: name, kind: declared.name), declared)
     }
-    let accountsFirst = reader.schema.kinds.sorted { $0.name == "account" && $1.name != "account" }
-    for declared in accountsFirst where declared.nameField != nil {
+    for declared in accountsFirst {
       let candidates = try named(name, declared.name)
       if candidates.count == 1 { return (candidates[0].record, declared) }
       if candidates.count > 1 { throw try ambiguous(name, candidates) }
     }
     if let found = try record(withID: name) { return found }
-    throw try notFound(name, "account")
+    throw try notFound(name, nil)
+  }
+
+  /// The kinds whose records have names.
+  private var accountsFirst: [Kind] {
+    reader.schema.kinds.filter { $0.nameField != nil }
+      .sorted { $0.name == "account" && $1.name != "account" }
   }
 
   private func record(withID text: String) throws -> (id: RecordID, kind: Kind)? {
@@ -222,8 +227,12 @@ struct Resolver {
     return Label("\(short)  \(title) (\(kind.label.english))", "\(short)  \(title)（\(kind.label.japanese)）")
   }
 
-  private func notFound(_ name: String, _ kind: String) throws -> Failure {
-    let similar = try reader.similarNames(to: name, kind: kind)
+  /// - Parameter kind: nil where a record of any kind would do.
+  private func notFound(_ name: String, _ kind: String?) throws -> Failure {
+    let kinds = kind.map { [$0] } ?? accountsFirst.map(\.name)
+    var similar: [String] = []
+    for kind in kinds where similar.isEmpty { similar = try reader.similarNames(to: name, kind: kind) }
+    let kind = kind ?? "account"
     let advice: Label? =
       if !similar.isEmpty {
         Say.didYouMean(similar)
@@ -252,9 +261,7 @@ struct Resolver {
     case .text: return .text(text)
     case .note: return .text(text)
     case .integer:
-      guard let number = Int64(Normalisation.search(text).replacing(",", with: "")) else {
-        throw notOf(field, text, Say.wantsNumber)
-      }
+      guard let number = Self.number(text) else { throw notOf(field, text, Say.wantsNumber) }
       return .integer(try inRange(number, text, field))
     case .yen:
       guard let yen = Yen.parse(text) else { throw notOf(field, text, Say.wantsAmount) }
@@ -278,6 +285,9 @@ struct Resolver {
       }
       return try inRange(date, text, field)
     case .failure(.impossible): throw Failure(.notUnderstood, Say.noSuchDate(text, field.label))
+    case .failure(.otherWeekday(let day)):
+      let shown = Label(Display(reader, .english).date(day), Display(reader, .japanese).date(day))
+      throw Failure(.notUnderstood, Say.otherWeekday(text, shown, field.label))
     case .failure(.notADate): throw notOf(field, text, Say.wantsDate)
     }
   }
@@ -300,6 +310,13 @@ struct Resolver {
     return date
   }
 
+  /// `1,200`, and what is counted with its counter: `1200人`, `85名`, `3月`.
+  static func number(_ text: String) -> Int64? {
+    var digits = Normalisation.search(text).replacing(",", with: "")
+    if let last = digits.last, "人名件社回月%".contains(last), digits.count > 1 { digits.removeLast() }
+    return Int64(digits)
+  }
+
   static func flag(_ text: String) -> Bool? {
     let wanted = Normalisation.search(text)
     if ["yes", "y", "true", "1", "✓", "はい", "有", "○"].contains(where: { Normalisation.search($0) == wanted })
@@ -319,10 +336,12 @@ struct Resolver {
     }
     let beginning = choices.filter { $0.names.contains { Normalisation.search($0).hasPrefix(wanted) } }
     if beginning.count == 1 { return beginning[0] }
+    let all = Say.choices(
+      choices.map { choice in Label("\(choice.key)", "\(choice.label.japanese)(\(choice.key))") })
+    let near = NearMiss.names(of: text, among: choices.map(\.names))
     throw Failure(
       .notUnderstood, Say.notAChoice(text, field.label),
-      advice: Say.choices(
-        choices.map { choice in Label("\(choice.key)", "\(choice.label.japanese)(\(choice.key))") }))
+      advice: near.isEmpty ? all : Say.didYouMean(near, of: all))
   }
 
   private func notOf(_ field: Field, _ text: String, _ wanted: Label) -> Failure {
@@ -354,8 +373,7 @@ extension Failure {
   }
 
   static func unknownKind(_ name: String, _ schema: Schema) -> Failure {
-    let near = EditDistance.nearest(
-      name.lowercased(), in: schema.kinds.flatMap { [$0.name] + $0.label.both }, limit: 3)
+    let near = NearMiss.names(of: name, among: schema.kinds.map { [$0.name] + $0.label.both })
     return Failure(
       .notUnderstood, Say.unknownKind(name), advice: near.isEmpty ? Say.seeKinds : Say.didYouMean(near))
   }

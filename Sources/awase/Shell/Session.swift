@@ -28,6 +28,9 @@ final class Session {
   /// What the line that is being carried out has done so far.
   private var course = Course()
 
+  /// Somebody types at a prompt who has not been told yet that a line can be taken back.
+  private var isUndoHintDue = false
+
   private struct Course {
     var isJSON = false
     /// What it makes stays on this machine.
@@ -62,15 +65,31 @@ final class Session {
       tokens.removeAll { $0.raw == "--json" }
       guard let first = tokens.first else { return Outcome(output: [], errors: [], status: .done) }
       let verb = try Verb.called(first.raw)
-      var arguments = Arguments(Array(tokens.dropFirst()))
+      var arguments = Arguments(Array(tokens.dropFirst()), options: verb.options)
       course = Course(isJSON: isJSON, isPrivate: try arguments.takePrivate())
       var answer = try Answer.$isJSONWanted.withValue(isJSON) { try verb.run(self, &arguments) }
-      if !isJSON { answer.lines = try explained(answer.lines) }
+      if !isJSON {
+        answer.lines = try explained(answer.lines)
+        if verb.name != Verb.undo.name { answer.lines += undoHint() }
+      }
       return outcome(answer, isJSON: isJSON)
     } catch {
       return outcome(of: Failure(error))
     }
   }
+
+  /// At a prompt, newcomers are told once how to take back what they have just written.
+  func welcome() { isUndoHintDue = true }
+
+  private func undoHint() -> [String] {
+    guard isUndoHintDue, course.hasWritten else { return [] }
+    isUndoHintDue = false
+    let isNew = (try? read { try $0.ownChanges() <= Self.newcomersChanges }) ?? false
+    return isNew ? ["  " + Say.undoHint[language]] : []
+  }
+
+  /// Whoever has written more knows how.
+  private static let newcomersChanges: Int64 = 20
 
   private func outcome(_ answer: Answer, isJSON: Bool) -> Outcome {
     Outcome(

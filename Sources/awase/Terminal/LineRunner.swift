@@ -28,6 +28,7 @@ struct LineRunner {
   /// Reads lines from somebody at a terminal until they leave.
   func prompt() -> Int32 {
     var reader = LineReader(0)
+    session.welcome()
     while true {
       Standard.prompt("awase› ")
       guard let outcome = outcome(of: reader.next()) else { break }

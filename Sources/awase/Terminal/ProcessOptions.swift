@@ -76,17 +76,22 @@ struct ProcessOptions {
     return result
   }
 
-  /// What `--help` and `--version` ask for: the parser takes them for words of the line.
-  static func answerAboutTheProgram(_ arguments: [String]) -> String? {
-    switch arguments.first {
-    case "--help", "-h": Main.helpMessage()
-    case "--version": Main.configuration.version
+  /// What `--help` and `--version` ask for: the parser takes them for words of the line. And what the programs that come
+  /// along ask for: the manual in roff, and what may stand in a line next (`--complete WORD…`, the last word unfinished).
+  static func answerAboutTheProgram(_ arguments: [String]) -> [String]? {
+    let language = languageOfEnvironment
+    return switch arguments.first {
+    case "--help", "-h": ProgramOption.page(language)
+    case "--version": [Main.configuration.version]
+    case "--manual": ManualPage(.standard, language, version: Main.configuration.version).lines
+    case "--complete": LineCompletion(.standard, language).lines(for: Array(arguments.dropFirst()))
     default: nil
     }
   }
 
   /// Brings options of the process that stand behind the line (`status --json`) in front of it.
   static func inFront(_ arguments: [String]) -> [String] {
+    if arguments.first == "--complete" { return arguments }
     let withValue: Set = ["--workspace", "--home", "--lang", "--as", "--now"]
     let flags: Set = ["--json", "--keep-going"]
     var options: [String] = []

@@ -16,11 +16,21 @@ extension Say {
     return Label("\(word) may mean several commands: \(list)", "\(word) はいくつかの命令に当てはまります: \(list)")
   }
 
+  static func verbFirst(_ name: String) -> Label {
+    Label("what to do comes first: visit \(name) …, dossier \(name)", "先に命令を: 訪問 \(name) …、カルテ \(name)")
+  }
+
   static let seeHelp = Label("see: help", "一覧: help")
   static let seeKinds = Label("see: kinds", "一覧: kinds")
 
   static func didYouMean(_ words: [String]) -> Label {
     Label("did you mean: \(words.joined(separator: ", "))?", "もしかして: \(words.joined(separator: "、"))")
+  }
+
+  /// - Parameter all: what there is to choose from.
+  static func didYouMean(_ words: [String], of all: Label) -> Label {
+    let near = didYouMean(words)
+    return Label("\(near.english) (\(all.english))", "\(near.japanese)（\(all.japanese)）")
   }
 
   static func unclosedQuote(_ text: String) -> Label {
@@ -118,6 +128,13 @@ extension Say {
 
   static func sayTheYear(_ dates: [String]) -> Label {
     Label("write \(dates.joined(separator: " or "))", "\(dates.joined(separator: " か ")) と書いてください")
+  }
+
+  /// - Parameter day: as it is shown in each language.
+  static func otherWeekday(_ text: String, _ day: Label, _ field: Label) -> Label {
+    Label(
+      "\(field.english): \(text) is not that weekday: \(day.english)",
+      "\(field.japanese): 「\(text)」は曜日が合いません: \(day.japanese)")
   }
 
   static func notAChoice(_ text: String, _ field: Label) -> Label {

@@ -50,6 +50,8 @@ extension Say {
     Label("By when? set \(id) due:DATE", "いつまでですか: 変更 \(id) 期日:日付")
   }
 
+  static let undoHint = Label("(not what you meant? undo takes it back)", "（まちがいなら「取り消し」で元に戻ります）")
+
   static func undoSkipped(_ count: Int) -> Label {
     Label("left as they are, since somebody has changed them: \(count)", "その後に変えられたので残したもの: \(count)項目")
   }
@@ -60,6 +62,12 @@ extension Say {
 
   static func newCompetitor(_ name: String) -> Label {
     Label("new competitor \(name) (undo takes it back)", "新しい競合 \(name)（取り消しは undo）")
+  }
+
+  static func isOfAnother(_ contact: String, _ company: String) -> Label {
+    Label(
+      "\(contact) is of \(company); somebody new: undo, then met:+NAME",
+      "\(contact) は \(company) の方です。別の方なら: 取り消し のあと 面談者:+名前")
   }
 
   static func noOwner(_ side: Label) -> Label {

@@ -6,7 +6,12 @@ extension Verb {
     usage: Label(
       "import FILE.csv as:KIND [map:\"Their header=field, …\"] [dry-run]",
       "読み込む ファイル.csv 種類:取引先 [対応:「見出し=項目、…」] [dry-run]"),
-    help: Label("takes a list in; dry-run shows what would come", "一覧表を読み込む。dry-run は何が入るかを見るだけ")
+    help: Label("takes a list in; dry-run shows what would come", "一覧表を読み込む。dry-run は何が入るかを見るだけ"),
+    synonyms: ["load", "取込", "インポート", "CSV"],
+    examples: [
+      Label("import list.csv as:account dry-run", "読み込む 名簿.csv 種類:取引先 dry-run"),
+      Label("import list.csv as:account map:\"Firm=name\"", "読み込む 名簿.csv 種類:取引先 対応:「社名=会社名」"),
+    ]
   ) { session, arguments in
     guard let said = arguments.takeValue(["as", "種類"]) else {
       throw Failure(.notUnderstood, Say.importAs, advice: Say.importExample)

@@ -6,7 +6,8 @@ import AwaseCore
 extension Verb {
   static let members = Verb(
     name: Label("members", "メンバー"), usage: Label("members", "メンバー"),
-    help: Label("who belongs to the workspace, and how far their words have come", "ワークスペースのメンバーと、届いている範囲")
+    help: Label("who belongs to the workspace, and how far their words have come", "ワークスペースのメンバーと、届いている範囲"),
+    examples: [Label("members", "メンバー")]
   ) { session, arguments in
     try arguments.expectEnd()
     return try session.read { reader in
@@ -17,7 +18,8 @@ extension Verb {
   static let remove = Verb(
     name: Label("remove", "外す"), usage: Label("remove PERSON", "外す 人"),
     help: Label(
-      "ends a member's part: nothing is sealed to them from here on", "メンバーから外す。以後の束はその人には開けない")
+      "ends a member's part: nothing is sealed to them from here on", "メンバーから外す。以後の束はその人には開けない"),
+    examples: [Label("remove Suzuki", "外す 鈴木")]
   ) { session, arguments in
     let name = arguments.takeText()
     guard !name.isEmpty else { throw Failure(.notUnderstood, Say.removeWhom) }

@@ -7,7 +7,8 @@ extension Verb {
     name: Label("forget", "消去"), usage: Label("forget REF [dry-run]", "消去 人 [試し]"),
     help: Label(
       "erases a person's data for good, with everybody; it cannot be undone",
-      "人の情報を、全員の手元から完全に消す。元には戻せない")
+      "人の情報を、全員の手元から完全に消す。元には戻せない"),
+    examples: [Label("forget @contact:Yamamoto dry-run", "消去 @コンタクト:山本 試し")]
   ) { session, arguments in
     let isTrial = arguments.takeWord(["dry-run", "試し"])
     let name = arguments.takeName()
@@ -26,7 +27,8 @@ extension Verb {
   static let share = Verb(
     name: Label("share", "共有"), usage: Label("share REF", "共有 記録"),
     help: Label(
-      "lets the others see a record that was made with private:yes", "private:はい で作った記録を、みんなに見せる")
+      "lets the others see a record that was made with private:yes", "private:はい で作った記録を、みんなに見せる"),
+    examples: [Label("share @Kasumi", "共有 @かすみ")]
   ) { session, arguments in
     let name = arguments.takeName()
     try arguments.expectEnd()
