@@ -1,7 +1,7 @@
-extension [String] {
+extension Array where Element: Hashable {
   /// Each once, in the order in which they first come.
-  var uniqued: [String] {
-    var seen: Set<String> = []
+  var uniqued: [Element] {
+    var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }
 }
