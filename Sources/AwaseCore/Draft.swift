@@ -43,6 +43,8 @@ public struct Draft {
   private var undoing: [Int64] = []
   /// Whether what is made from here on never leaves this machine.
   public var isPrivate = false
+  /// The list that it comes from, if any: what it says of a cell is what the list said last.
+  var list: String?
   /// Records that were made so in this draft.
   private var newPrivate: Set<RecordID> = []
 
@@ -234,6 +236,7 @@ public struct Draft {
     guard ChangeCoding.encode(change).count <= Change.maximumBytes else { throw WriteError.tooLarge }
     try ingest.receive(change)
     try ingest.finish()
+    if let list { try ListMemory(db).noteNewestChange(of: list) }
     if log != .local { try sign(change.dot, chain: try ingest.chain(of: log)) }
     guard !undoing.isEmpty || !isUndoable else { return }
     try noteUndone(try Int64.fetchOne(db, sql: "SELECT max(id) FROM change") ?? 0)

@@ -60,6 +60,10 @@ public struct CSVReader {
   private var line = 1
   private var lineOfField = 1
   private var lineOfRow = 1
+  /// How many bytes of the text have been asked for so far.
+  private(set) var bytesRead = 0
+  /// Only whether all is well matters, not what it says.
+  private var isChecking = false
   /// The byte before was a CR, so that an LF now belongs to the same line end.
   private var isAfterReturn = false
 
@@ -88,6 +92,17 @@ public struct CSVReader {
     }
   }
 
+  /// Goes over the rest of the file without keeping anything of it.
+  ///
+  /// - Returns: how many rows there were.
+  public mutating func check() throws -> Int {
+    isChecking = true
+    defer { isChecking = false }
+    var count = 0
+    while try next() != nil { count += 1 }
+    return count
+  }
+
   // MARK: Chunks
 
   /// Sees to it that there is a byte to read; false at the end of the file.
@@ -96,7 +111,12 @@ public struct CSVReader {
     while position == chunk.count, !isAtEnd {
       position = 0
       chunk = []
-      if let next = try nextChunk() { chunk = next } else { isAtEnd = true }
+      if let next = try nextChunk() {
+        chunk = next
+        bytesRead += next.count
+      } else {
+        isAtEnd = true
+      }
     }
     return position < chunk.count
   }
@@ -213,7 +233,10 @@ public struct CSVReader {
     guard fields.count < Self.maxFields else {
       throw Failure.tooManyFields(line: lineOfField, limit: Self.maxFields)
     }
-    if field.isEmpty {
+    if isChecking {
+      field.removeAll(keepingCapacity: field.count < 1 << 16)
+      fields.append("")
+    } else if field.isEmpty {
       fields.append(try text(chunk[position..<end]))
     } else {
       field += chunk[position..<end]

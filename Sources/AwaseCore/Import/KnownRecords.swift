@@ -1,39 +1,168 @@
-/// The records of one kind as a list may name them: by their ids in other systems, and by name.
+/// The records of one kind as a list may name them: by their ids in other systems, by number, and by name.
+///
+/// Sixteen bytes a name, whatever is in the list: names are kept as hashes, under a key that nobody can guess.
 struct KnownRecords {
-  private var bySource: [String: RecordID] = [:]
-  private var byName: [String: [RecordID]] = [:]
+  let kind: Kind
   private let nameField: Field?
+  private let ownerField: String?
+  private let numberField: String?
+  private let addressField: String?
+  private var bySource: [Int: RecordID] = [:]
+  private var identified: Set<RecordID> = []
+  private var byNumber: [Int: RecordID] = [:]
+  /// By the name as it is written, and by that together with an address or a company; nil where there are several.
+  private var byName: [Int: RecordID?] = [:]
+  /// By the form in which names are compared, and with it the legal form: several do not fit.
+  private var byKey: [Int: Keyed] = [:]
+
+  private struct Keyed {
+    var record: RecordID?
+    var legalForm: Int
+  }
+
+  /// What tells which record a row is about.
+  struct Identity {
+    var name: String?
+    var number: String?
+    var address: String?
+    /// The company that it belongs to.
+    var owner: RecordID?
+    /// The row names a company that is not known.
+    var hasUnknownOwner = false
+  }
 
   init(_ reader: Reader, kind: Kind) throws {
+    self.kind = kind
     nameField = kind.nameField
-    for archived in [false, true] {
-      var query = ListQuery(kind: kind.name)
-      query.archived = archived
-      for record in try reader.list(query) { note(record) }
+    ownerField = kind.name == "account" ? nil : kind.field(named: "account")?.type == .reference(to: "account") ? "account" : nil
+    numberField = kind.name == "account" ? "number" : nil
+    addressField = kind.field(named: "email")?.name
+    let columns = [nameField?.name, numberField, addressField, ownerField].compactMap { $0 }
+    try reader.forEachRow(of: kind, columns) { id, values in
+      let byField = Dictionary(zip(columns, values), uniquingKeysWith: { first, _ in first })
+      var identity = Identity()
+      identity.name = nameField.flatMap { byField[$0.name]?.plainText }
+      identity.number = numberField.flatMap { byField[$0]?.plainText }
+      identity.address = addressField.flatMap { byField[$0]?.plainText }
+      identity.owner = ownerField.flatMap { byField[$0]?.reference }
+      note(id, identity)
+    }
+    if let sources = kind.field(named: "sources") {
+      try reader.forEachMember(of: sources, kind) { note($0, source: $1) }
+    }
+    for field in kind.fields where field.naming != nil && field.type.isSet {
+      try reader.forEachMember(of: field, kind) { note($0, alias: $1) }
     }
     // A list may go on calling it by the name of another record that it was joined with.
-    for (record, name) in try reader.namesOfFellows(kind) { note(record, name: name) }
+    for (record, name) in try reader.namesOfFellows(kind) { note(record, Identity(name: name)) }
   }
 
-  private mutating func note(_ record: Record) {
-    for case .text(let source) in record.all("sources") { bySource[source] = record.id }
-    if let name = nameField.flatMap({ record.text($0.name) }) { note(record.id, name: name) }
+  mutating func note(_ record: RecordID, _ identity: Identity) {
+    if let number = identity.number.flatMap({ CorporateNumber($0)?.description }) {
+      byNumber[Self.hash("number", number)] = record
+    }
+    guard let name = identity.name else { return }
+    for key in keys(name, identity) {
+      if let known = byName[key], known != record { byName[key] = .some(nil) } else { byName[key] = record }
+    }
+    if let address = identity.address {
+      let key = Self.hash("address", Normalisation.search(address))
+      if let known = byName[key], known != record { byName[key] = .some(nil) } else { byName[key] = record }
+    }
+    note(record, alias: name)
   }
 
-  mutating func note(_ record: RecordID, name: String) {
-    let key = Normalisation.search(name)
-    if byName[key]?.contains(record) != true { byName[key, default: []].append(record) }
+  mutating func note(_ record: RecordID, source: String) {
+    bySource[Self.hash("source", source)] = record
+    identified.insert(record)
   }
 
-  mutating func note(_ record: RecordID, source: String) { bySource[source] = record }
+  /// Whether it has an id in another system, so that a row with another id there is about another.
+  func isIdentified(_ record: RecordID) -> Bool { identified.contains(record) }
 
-  func record(source: String) -> RecordID? { bySource[source] }
-
-  /// The only record whose whole name this is.
-  func record(named name: String) -> RecordID? {
-    let found = byName[Normalisation.search(name)] ?? []
-    return found.count == 1 ? found[0] : nil
+  private mutating func note(_ record: RecordID, alias: String) {
+    let (key, form) = compared(alias)
+    if let known = byKey[key], known.record != record {
+      byKey[key] = Keyed(record: nil, legalForm: 0)
+    } else {
+      byKey[key] = Keyed(record: record, legalForm: form)
+    }
   }
 
-  func records(named name: String) -> [RecordID] { byName[Normalisation.search(name)] ?? [] }
+  // MARK: Finding
+
+  func record(source: String) -> RecordID? { bySource[Self.hash("source", source)] }
+
+  /// The record that a row is about, which has no id in another system, or one that is not known; nil where it is a new one,
+  /// or could be several.
+  func record(_ identity: Identity) -> RecordID? {
+    if let number = identity.number.flatMap({ CorporateNumber($0)?.description }),
+      let record = byNumber[Self.hash("number", number)]
+    {
+      return record
+    }
+    guard let name = identity.name else { return nil }
+    if identity.address != nil || identity.owner != nil {
+      for key in keys(name, identity).dropFirst() { if let found = byName[key], let record = found { return record } }
+      // Somebody of that name at another company is somebody else.
+      return nil
+    }
+    guard !identity.hasUnknownOwner else { return nil }
+    return byName[Self.hash("name", Normalisation.search(name))] ?? nil
+  }
+
+  /// The only record that a reference means: of that id, of that name as it is written, or of one that differs in the legal
+  /// form only and does not name another.
+  func record(referredTo text: String) -> RecordID? {
+    if let record = record(source: text) { return record }
+    if let record = byName[Self.hash("name", Normalisation.search(text))] ?? nil { return record }
+    let (key, form) = compared(text)
+    guard let found = byKey[key], let record = found.record,
+      form == 0 || found.legalForm == 0 || form == found.legalForm
+    else { return nil }
+    return record
+  }
+
+  /// The only record with this name, or this address, at a company.
+  func record(referredTo text: String, at owner: RecordID) -> RecordID? {
+    let name = Normalisation.search(text)
+    return byName[Self.hash("owner", name, owner)] ?? nil
+  }
+
+  func record(address: String) -> RecordID? { byName[Self.hash("address", Normalisation.search(address))] ?? nil }
+
+  // MARK: Keys
+
+  /// The name alone first.
+  private func keys(_ name: String, _ identity: Identity) -> [Int] {
+    let name = Normalisation.search(name)
+    var keys = [Self.hash("name", name)]
+    if let address = identity.address.map({ Normalisation.search($0) }) {
+      keys.append(Self.hash("both", name + "\u{0}" + address))
+    }
+    if let owner = identity.owner { keys.append(Self.hash("owner", name, owner)) }
+    return keys
+  }
+
+  private func compared(_ name: String) -> (key: Int, legalForm: Int) {
+    guard nameField?.naming == .company else {
+      let naming = nameField?.naming ?? .plain
+      return (Self.hash("key", naming.key(name)), 0)
+    }
+    let (key, form) = Normalisation.companyKey(name)
+    return (Self.hash("key", key), form.map { Self.hash("form", $0) } ?? 0)
+  }
+
+  private static func hash(_ sort: StaticString, _ text: String, _ record: RecordID? = nil) -> Int {
+    var hasher = Hasher()
+    hasher.combine(bytes: UnsafeRawBufferPointer(start: sort.utf8Start, count: sort.utf8CodeUnitCount))
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    if let record { hasher.combine(record) }
+    return hasher.finalize()
+  }
+}
+
+extension Value {
+  var plainText: String? { if case .text(let text) = self { text } else { nil } }
 }

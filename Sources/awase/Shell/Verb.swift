@@ -41,7 +41,7 @@ extension Verb {
     (
       Say.exchangePart,
       [
-        .found, .join, .members, .remove, .sync, .bundle, .merge, .inspect, .importList, .status, .doctor,
+        .found, .join, .members, .remove, .sync, .bundle, .merge, .inspect, .importList, .exportList, .status, .doctor,
       ]
     ),
     (Say.helpPart, [.help, .kinds, .quit]),
