@@ -114,6 +114,11 @@ public struct Draft {
     ops.append(Op(record: record, field: "\(kind).\(field)", value: value))
   }
 
+  /// Sets a field by its name in the log. Thousands of ops share that text.
+  mutating func set(path: String, of record: RecordID, to value: Value) {
+    ops.append(Op(record: record, field: path, value: value))
+  }
+
   public mutating func include(_ member: Value, in field: String, of record: RecordID, kind: String) {
     ops.append(Op(record: record, field: "\(kind).\(field)", element: member, value: .integer(1)))
   }
@@ -211,7 +216,7 @@ public struct Draft {
     try moveAlong()
     // What is taken back goes back to the very records that it came from.
     if undoing.isEmpty { ops = try JoinWriting(db, schema: schema).spread(ops) }
-    guard ops.count <= Change.maximumOps else { throw WriteError.tooLarge }
+    guard list != nil || ops.count <= Change.maximumOps else { throw WriteError.tooLarge }
     for op in ops {
       guard ![op.element, op.value].contains(where: \.holdsNullCharacter) else {
         throw WriteError.nullCharacter
@@ -226,20 +231,49 @@ public struct Draft {
     _ = try SearchIndex(db, schema: schema).catchUp(limit: 2_000)
   }
 
-  /// Stores ops as one change of a log.
-  private mutating func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool) throws {
+  /// Stores ops as one change of a log; those of a list as several, where they are too many for one.
+  private func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool) throws {
     let ingest = try Ingest(db, schema: schema, now: environment.now())
     if environment.custody != nil { try ingest.checkMembership() }
-    let change = Change(
-      dot: Dot(replica: log, sequence: ingest.vector[log] + 1),
-      dependencies: try ingest.dependencies(of: log), stamp: ingest.tick(), author: author, ops: ops)
-    guard ChangeCoding.encode(change).count <= Change.maximumBytes else { throw WriteError.tooLarge }
-    try ingest.receive(change)
+    let before = try newestChange()
+    var dependencies = try ingest.dependencies(of: log)
+    var last = Dot(replica: log, sequence: ingest.vector[log])
+    for part in list == nil ? [ops[...]] : Self.parts(of: ops) {
+      last = Dot(replica: log, sequence: ingest.vector[log] + 1)
+      let change = Change(
+        dot: last, dependencies: dependencies, stamp: ingest.tick(), author: author, ops: Array(part))
+      guard ChangeCoding.encode(change).count <= Change.maximumBytes else { throw WriteError.tooLarge }
+      try ingest.receive(change)
+      dependencies = []
+    }
     try ingest.finish()
-    if let list { try ListMemory(db).noteNewestChange(of: list) }
-    if log != .local { try sign(change.dot, chain: try ingest.chain(of: log)) }
+    if let list { try ListMemory(db).note(changesAfter: before, of: list) }
+    if log != .local { try sign(last, chain: try ingest.chain(of: log)) }
     guard !undoing.isEmpty || !isUndoable else { return }
-    try noteUndone(try Int64.fetchOne(db, sql: "SELECT max(id) FROM change") ?? 0)
+    try noteUndone(try newestChange())
+  }
+
+  private func newestChange() throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT max(id) FROM change") ?? 0
+  }
+
+  /// A part of what a list brings ends after the record that brings it to this many ops, or this many bytes of text.
+  private static let opsPerPart = 50_000
+  private static let bytesPerPart = 4 << 20
+
+  /// Ops in parts that fit into a change each; what is written of one record at one time stays together.
+  private static func parts(of ops: [Op]) -> [ArraySlice<Op>] {
+    var parts: [ArraySlice<Op>] = []
+    var (start, bytes) = (0, 0)
+    for index in ops.indices {
+      let isNext = index > start && ops[index].record != ops[index - 1].record
+      if isNext, index - start >= opsPerPart || bytes >= bytesPerPart {
+        parts.append(ops[start..<index])
+        (start, bytes) = (index, 0)
+      }
+      if case .text(let text) = ops[index].value { bytes += text.utf8.count }
+    }
+    return parts + [ops[start...]]
   }
 
   /// Takes note that a change was taken back, or takes one back.

@@ -27,7 +27,8 @@ struct CardWriter: RecordWriter {
     }
     let texts = [
       ("TITLE", "title"), ("EMAIL;TYPE=work", "email"), ("TEL;TYPE=work", "phone"),
-      ("TEL;TYPE=\(Self.officeType)", "office"), ("TEL;TYPE=cell", "mobile"), ("TEL;TYPE=fax", "fax"), ("NOTE", "note"),
+      ("TEL;TYPE=\(Self.officeType)", "office"), ("TEL;TYPE=cell", "mobile"), ("TEL;TYPE=fax", "fax"),
+      ("NOTE", "note"),
     ]
     for (property, field) in texts {
       if let text = record.text(field) { lines.append(property + ":" + ContentLine.escaped(text)) }
@@ -52,7 +53,9 @@ struct CardWriter: RecordWriter {
     let readings = kana.map(Self.parts) ?? []
     let sorting =
       readings.isEmpty ? "" : ";SORT-AS=" + ContentLine.quoted(readings.joined(separator: ","))
-    var lines = ["N\(sorting):\(ContentLine.escaped(parts[0]));\(ContentLine.escaped(parts.count > 1 ? parts[1] : ""));;;"]
+    var lines = [
+      "N\(sorting):\(ContentLine.escaped(parts[0]));\(ContentLine.escaped(parts.count > 1 ? parts[1] : ""));;;"
+    ]
     // Phones read these.
     for (part, reading) in zip(["LAST", "FIRST"], readings) {
       lines.append("X-PHONETIC-\(part)-NAME:" + ContentLine.escaped(reading))

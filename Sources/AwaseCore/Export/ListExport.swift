@@ -183,8 +183,10 @@ final class Cells {
   private func text(_ value: Value, _ field: Field) throws -> String {
     switch (field.type.member, value) {
     case (.reference(let kind), .reference(let id)): return try reference(id, kind)
-    case (.choice(let choices), .text(let key)): return choices.first { $0.key == key }?.label[language] ?? key
-    case (.flag, .integer(let flag)): return language == .japanese ? (flag == 1 ? "○" : "×") : flag == 1 ? "yes" : "no"
+    case (.choice(let choices), .text(let key)):
+      return choices.first { $0.key == key }?.label[language] ?? key
+    case (.flag, .integer(let flag)):
+      return language == .japanese ? (flag == 1 ? "○" : "×") : flag == 1 ? "yes" : "no"
     case (_, .integer(let number)): return "\(number)"
     case (_, .text(let text)): return text
     default: return ""
@@ -228,7 +230,8 @@ private struct SeparatedWriter: RecordWriter {
   }
 
   var head: String {
-    writer.line([OwnColumn.idHeader(kind), OwnColumn.versionHeader] + kind.fields.map { $0.label[cells.language] })
+    writer.line(
+      [OwnColumn.idHeader(kind), OwnColumn.versionHeader] + kind.fields.map { $0.label[cells.language] })
   }
 
   var tail: String { "" }

@@ -64,6 +64,8 @@ public struct CSVReader {
   private(set) var bytesRead = 0
   /// Only whether all is well matters, not what it says.
   private var isChecking = false
+  /// Whether it is known that all bytes are UTF-8.
+  private var isUTF8 = false
   /// The byte before was a CR, so that an LF now belongs to the same line end.
   private var isAfterReturn = false
 
@@ -94,9 +96,11 @@ public struct CSVReader {
 
   /// Goes over the rest of the file without keeping anything of it.
   ///
+  /// - Parameter isUTF8: whether the bytes are known to be that.
   /// - Returns: how many rows there were.
-  public mutating func check() throws -> Int {
+  public mutating func check(isUTF8: Bool = false) throws -> Int {
     isChecking = true
+    self.isUTF8 = isUTF8
     defer { isChecking = false }
     var count = 0
     while try next() != nil { count += 1 }
@@ -233,7 +237,7 @@ public struct CSVReader {
     guard fields.count < Self.maxFields else {
       throw Failure.tooManyFields(line: lineOfField, limit: Self.maxFields)
     }
-    if isChecking {
+    if isChecking, isUTF8 {
       field.removeAll(keepingCapacity: field.count < 1 << 16)
       fields.append("")
     } else if field.isEmpty {

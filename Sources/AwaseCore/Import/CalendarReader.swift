@@ -13,7 +13,8 @@ struct CalendarReader {
   /// Which property becomes which field.
   private static let properties = [
     "event": [
-      ("SUMMARY", "name"), ("DTSTART", "on"), ("DTEND", "ends"), ("LOCATION", "place"), ("DESCRIPTION", "purpose"),
+      ("SUMMARY", "name"), ("DTSTART", "on"), ("DTEND", "ends"), ("LOCATION", "place"),
+      ("DESCRIPTION", "purpose"),
       ("STATUS", "status"), ("CATEGORIES", "tags"),
     ],
     "task": [("SUMMARY", "text"), ("DTSTART", "due"), ("CATEGORIES", "tags"), ("DESCRIPTION", "note")],
@@ -31,7 +32,9 @@ struct CalendarReader {
       if line.name == "BEGIN" {
         if entry != nil { depth += 1 } else if name == "VEVENT" || name == "VTODO" { entry = (line.line, []) }
       } else if line.name == "END" {
-        if depth > 0 { depth -= 1 } else if let ended = entry {
+        if depth > 0 {
+          depth -= 1
+        } else if let ended = entry {
           rows += self.rows(of: ended.lines, line: ended.line)
           entry = nil
         }
@@ -62,10 +65,14 @@ struct CalendarReader {
     let isOwn = row.id != nil
     let summary = ListRow.trimmed(entry["SUMMARY"]?.text ?? "")
     let isDone = isOwn && summary.hasPrefix(CalendarWriter.doneMark)
-    add(isDone ? String(summary.dropFirst(CalendarWriter.doneMark.count)) : summary, kind.name == "task" ? "text" : "name", to: &row)
+    add(
+      isDone ? String(summary.dropFirst(CalendarWriter.doneMark.count)) : summary,
+      kind.name == "task" ? "text" : "name", to: &row)
     let start = (entry["DTSTART"] ?? entry["DUE"]).flatMap(Self.date)
     add(start?.description ?? "", kind.name == "task" ? "due" : "on", to: &row)
-    if let tags = entry["CATEGORIES"] { add(ListedSet.text(tags.parts(at: ",").filter { !$0.isEmpty }), "tags", to: &row) }
+    if let tags = entry["CATEGORIES"] {
+      add(ListedSet.text(tags.parts(at: ",").filter { !$0.isEmpty }), "tags", to: &row)
+    }
     if kind.name == "task" {
       if let note = entry["DESCRIPTION"] { add(ListRow.trimmed(note.text), "note", to: &row) }
       return [row]

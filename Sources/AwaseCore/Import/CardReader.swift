@@ -55,7 +55,8 @@ private struct Card {
   /// Which property becomes which field.
   static let properties = [
     ("FN", "name"), ("SORT-AS", "kana"), ("ORG", "account"), ("ORG", "department"), ("TITLE", "title"),
-    ("EMAIL", "email"), ("TEL", "phone"), ("TEL", "office"), ("TEL", "mobile"), ("TEL", "fax"), ("ADR", "postal"), ("ADR", "address"),
+    ("EMAIL", "email"), ("TEL", "phone"), ("TEL", "office"), ("TEL", "mobile"), ("TEL", "fax"),
+    ("ADR", "postal"), ("ADR", "address"),
     ("CATEGORIES", "tags"), ("NICKNAME", "alias"), ("NOTE", "note"),
   ]
 

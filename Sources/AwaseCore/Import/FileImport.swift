@@ -16,11 +16,13 @@ public struct ImportRequest {
   public var isDryRun = false
   /// Values that all new records get, of fields of the kind.
   public var constants: [(field: Field, value: Value)] = []
-  /// Called before each change is drafted: in whose name it is, and whether it stays on this machine.
+  /// Called before each piece is drafted: in whose name it is, and whether it stays on this machine.
   public var prepare: (inout Draft) throws -> Void = { _ in }
   /// Told before anything is stored.
   public var showMapping: (ImportMapping, _ isRemembered: Bool) -> Void = { _, _ in }
   public var showProgress: (ImportProgress) -> Void = { _ in }
+  /// About so many ops are stored at once.
+  var opsAtOnce = ListImport.opsAtOnce
 
   public init(_ path: String, as kind: Kind? = nil) {
     self.path = path
@@ -31,8 +33,8 @@ public struct ImportRequest {
 extension Workspace {
   /// Takes a list in: separated values in any encoding that is used for them, lines of JSON, an address book, a calendar.
   ///
-  /// What is damaged anywhere stores nothing. A long list is stored in several changes; who is interrupted takes it in
-  /// again, and it goes on where it stopped.
+  /// What is damaged anywhere stores nothing. A long list is stored piece by piece; who is interrupted takes it in
+  /// again, and it goes on where it stopped. The search index is brought up to it afterwards.
   ///
   /// - Throws: ``ImportError``, ``StoreError``, ``WriteError``.
   public func importList(_ request: ImportRequest) throws -> ImportReport {
@@ -55,6 +57,7 @@ extension Workspace {
     options.dates = request.dates
     options.constants = request.constants
     options.encoding = file.encoding
+    options.opsAtOnce = request.opsAtOnce
     var list = try read { try ListImport(file.mapping, options, reader: $0) }
     let total = try file.check { list.foresee($0) }
     request.showMapping(file.mapping, file.isRemembered)
@@ -62,7 +65,6 @@ extension Workspace {
       try rollingBack { write in try run(&list, file, rowsOfAll: total, write) }
     } else {
       try run(&list, file, rowsOfAll: total) { try write($0) }
-      try catchUpSearch()
     }
     var report = list.report
     report.isRemembered = file.isRemembered
@@ -75,10 +77,10 @@ extension Workspace {
     var source = try file.rows()
     var buffer: ArraySlice<ListRow> = []
     var isAtEnd = false
-    let done = list.refersToItself || file.request.overwrites ? 0 : try progress(of: file)
-    while list.report.rows < done, let row = try source.next() { list.skip([row]) }
+    let done = list.canSkip ? try progress(of: file) : 0
+    while list.report.rows < done, let row = try source.next() { list.skip(row) }
     while true {
-      while !isAtEnd, buffer.count < file.rowsPerChange {
+      while !isAtEnd, buffer.count < file.rowsAtOnce {
         guard let row = try source.next() else {
           isAtEnd = true
           break
@@ -95,7 +97,8 @@ extension Workspace {
       buffer = ArraySlice(Array(buffer))
       file.request.showProgress(
         ImportProgress(
-          rows: list.report.rows, rowsOfAll: rowsOfAll, bytes: min(source.bytesRead(), file.size), bytesOfAll: file.size))
+          rows: list.report.rows, rowsOfAll: rowsOfAll, bytes: min(source.bytesRead(), file.size),
+          bytesOfAll: file.size))
     }
     var isDone = false
     while !isDone {
@@ -130,30 +133,36 @@ struct ListFile {
   let size: Int
   let fingerprint: String
   private let format: Format
+  /// Whether its text is known to be right, decoded.
+  private let isUTF8: Bool
 
   private enum Format {
     case separated(ListShape)
     case records([ListRow])
   }
 
-  /// Rows that are read ahead for one change.
-  var rowsPerChange: Int { max(200, min(5_000, ListImport.opsPerChange / (mapping.columns.count + 2))) }
+  /// Rows that are read ahead to be stored at once.
+  var rowsAtOnce: Int { max(200, min(40_000, request.opsAtOnce / (mapping.homeCount + 1))) }
 
   init(_ request: ImportRequest, schema: Schema, memory: Workspace) throws {
     self.request = request
     let path = request.path
-    encoding = try request.encoding ?? TextEncoding.guess(try Self.chunks(path))
+    let guess =
+      try request.encoding.map { ($0, false) } ?? TextEncoding.guess(try Self.chunks(path))
+    encoding = guess.0
+    isUTF8 = guess.1 || encoding != .utf8
     size = Self.size(of: path)
     if let parsed = try Self.records(request, encoding, schema) {
       format = .records(parsed.rows)
       mapping = parsed.mapping
       isRemembered = false
     } else {
-      let encoding = encoding
+      let encoding = guess.0
       let shape = try ListShape(
         path, schema: schema, kind: request.kind, said: request.said, remembered: memory.mapping
       ) { try Self.decoded(path, encoding) }
-      let plain = ImportMapping(headers: shape.headers, kind: shape.kind, layout: shape.layout, said: request.said)
+      let plain = ImportMapping(
+        headers: shape.headers, kind: shape.kind, layout: shape.layout, said: request.said)
       let said = request.said.isEmpty ? try memory.mapping(of: plain.fingerprint) : [:]
       isRemembered = !said.isEmpty
       mapping =
@@ -204,11 +213,8 @@ struct ListFile {
       rows.forEach(foresee)
       return rows.count
     }
-    let isSelfReferring = (mapping.columns.compactMap(\.field) + mapping.joined.map(\.field)).contains {
-      $0.type.target == mapping.kind.name
-    }
     var source = try rows()
-    guard isSelfReferring else { return try source.check() }
+    guard mapping.targets.contains(mapping.kind.name) else { return try source.check(isUTF8: isUTF8) }
     var count = 0
     while let row = try source.next() {
       foresee(row)
@@ -240,10 +246,11 @@ struct ListFile {
 
     mutating func next() throws -> ListRow? {
       guard reader != nil else { return ready.popFirst() }
-      return try reader?.next().map(mapping.row)
+      while let row = try reader?.next() { if mapping.counts(row) { return mapping.row(row) } }
+      return nil
     }
 
-    mutating func check() throws -> Int { try reader?.check() ?? ready.count }
+    mutating func check(isUTF8: Bool) throws -> Int { try reader?.check(isUTF8: isUTF8) ?? ready.count }
 
     func bytesRead() -> Int { reader?.bytesRead ?? 0 }
   }
@@ -252,7 +259,7 @@ struct ListFile {
 
   private static let chunkSize = 1 << 16
 
-  private static func decoded(_ path: String, _ encoding: TextEncoding) throws -> () throws -> [UInt8]? {
+  static func decoded(_ path: String, _ encoding: TextEncoding) throws -> () throws -> [UInt8]? {
     let decoded = try encoding.decoded(try chunks(path))
     return {
       do { return try decoded() } catch Transcoder.Failure.invalid {
@@ -262,7 +269,7 @@ struct ListFile {
   }
 
   /// The bytes of a file, piece by piece.
-  private static func chunks(_ path: String) throws -> () throws -> [UInt8]? {
+  static func chunks(_ path: String) throws -> () throws -> [UInt8]? {
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw FileManager.default.fileExists(atPath: path)
         ? ImportError.cannotRead(path: path) : ImportError.notFound(path: path)

@@ -67,6 +67,11 @@ public struct ImportMapping: Sendable, Hashable {
   /// Whether anything of the list has a home.
   public var isEmpty: Bool { joined.isEmpty && columns.allSatisfy { $0.field == nil } }
 
+  /// The kinds to which columns refer.
+  var targets: Set<String> {
+    Set((columns.compactMap(\.field) + joined.map(\.field)).compactMap(\.type.target))
+  }
+
   /// How many columns have a home.
   var homeCount: Int { columns.count { $0.field != nil } + joined.reduce(0) { $0 + $1.columns.count } }
 
@@ -74,8 +79,10 @@ public struct ImportMapping: Sendable, Hashable {
   public var leftOut: [String] {
     let used = Set(joined.flatMap(\.columns))
     guard rest == nil else { return [] }
-    return columns.enumerated().filter { $1.field == nil && $1.own == nil && !used.contains($0) }.map(\.element.header)
-      .filter { !$0.isEmpty }
+    return columns.enumerated().filter { $1.field == nil && $1.own == nil && !used.contains($0) }.map(
+      \.element.header
+    )
+    .filter { !$0.isEmpty }
   }
 
   /// Case, width, spaces and underscores make no difference.
@@ -86,6 +93,15 @@ public struct ImportMapping: Sendable, Hashable {
   }
 
   // MARK: Rows
+
+  /// Whether a row says of itself that it counts: companies that are closed do not.
+  func counts(_ row: CSVReader.Row) -> Bool {
+    guard let layout, !layout.counting.isEmpty else { return true }
+    return columns.enumerated().allSatisfy { index, column in
+      guard let allowed = layout.counting[column.header], index < row.fields.count else { return true }
+      return allowed.contains(row.fields[index])
+    }
+  }
 
   /// The cells of a row by field, in the order of the columns, also the empty ones. Several columns may give one set.
   func row(_ row: CSVReader.Row) -> ListRow {
@@ -128,7 +144,9 @@ private struct Homes {
     bySaid = Dictionary(
       said.map { (ImportMapping.key($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
     for field in kind.fields {
-      for name in field.headers { byHeader[ImportMapping.key(name)] = byHeader[ImportMapping.key(name)] ?? field }
+      for name in field.headers {
+        byHeader[ImportMapping.key(name)] = byHeader[ImportMapping.key(name)] ?? field
+      }
     }
     for field in kind.fields {
       for name in field.names { byName[ImportMapping.key(name)] = byName[ImportMapping.key(name)] ?? field }

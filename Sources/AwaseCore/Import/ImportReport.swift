@@ -110,9 +110,10 @@ public struct ImportReport: Sendable, Hashable {
     if details.count < Self.limit { details.append(detail) }
   }
 
-  mutating func note(_ addition: Addition) {
+  /// - Parameter addition: asked for only while there is room.
+  mutating func noteAddition(_ addition: () -> Addition) {
     added += 1
-    if additions.count < Self.limit { additions.append(addition) }
+    if additions.count < Self.limit { additions.append(addition()) }
   }
 }
 

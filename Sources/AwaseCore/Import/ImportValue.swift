@@ -28,7 +28,8 @@ enum ImportValue {
 
   /// A long number of which a spreadsheet has kept six digits: `1.23457E+12`.
   private static func isShortened(_ text: String) -> Bool {
-    guard text.utf8.count < 20, text.utf8.contains(UInt8(ascii: "E")), let plus = text.utf8.firstIndex(of: UInt8(ascii: "+"))
+    guard text.utf8.count < 20, text.utf8.contains(UInt8(ascii: "E")),
+      let plus = text.utf8.firstIndex(of: UInt8(ascii: "+"))
     else { return false }
     let (start, end) = (text.utf8[..<plus], text.utf8[plus...].dropFirst())
     return start.last == UInt8(ascii: "E") && start.dropLast().contains(UInt8(ascii: "."))
@@ -61,7 +62,8 @@ enum ImportValue {
     }
     // A number is no date, and a day without a year is not one of a list.
     let digits = day.unicodeScalars.prefix { ("0"..."9").contains(Normalisation.syntax($0)) }
-    guard digits.count != 1 && digits.count != 2, digits.count < day.unicodeScalars.count || digits.count == 8,
+    guard digits.count != 1 && digits.count != 2,
+      digits.count < day.unicodeScalars.count || digits.count == 8,
       let date = DatePhrase.parse(day, today: today, toward: .past)
     else { return .unreadable }
     return .value(.text(date.description))
@@ -73,7 +75,10 @@ enum ImportValue {
     let time = text.unicodeScalars[space...].dropFirst()
     let isTime =
       time.contains(":")
-      && time.allSatisfy { ("0"..."9").contains($0) || $0 == ":" || $0 == "." || $0 == " " || "AMPapm".unicodeScalars.contains($0) }
+      && time.allSatisfy {
+        ("0"..."9").contains($0) || $0 == ":" || $0 == "." || $0 == " "
+          || "AMPapm".unicodeScalars.contains($0)
+      }
     return isTime ? String(text.unicodeScalars[..<space]) : text
   }
 
@@ -114,7 +119,8 @@ private struct NumericDate {
     for part in parts {
       var text = String.UnicodeScalarView()
       text.append(contentsOf: part)
-      guard [1, 2, 4].contains(part.count), part.allSatisfy({ ("0"..."9").contains($0) }), let number = Int(String(text))
+      guard [1, 2, 4].contains(part.count), part.allSatisfy({ ("0"..."9").contains($0) }),
+        let number = Int(String(text))
       else { return nil }
       numbers.append(number)
     }

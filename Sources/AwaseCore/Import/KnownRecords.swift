@@ -10,10 +10,13 @@ struct KnownRecords {
   private var bySource: [Int: RecordID] = [:]
   private var identified: Set<RecordID> = []
   private var byNumber: [Int: RecordID] = [:]
-  /// By the name as it is written, and by that together with an address or a company; nil where there are several.
-  private var byName: [Int: RecordID?] = [:]
-  /// By the form in which names are compared, and with it the legal form: several do not fit.
+  private var numbered: Set<RecordID> = []
+  /// By the name as it is written, and by that together with an address or a company; ``several`` where there are.
+  private var byName: [Int: Int64] = [:]
+  /// By the form in which names are compared, and with it the legal form. Only where something refers to the records.
   private var byKey: [Int: Keyed] = [:]
+  private let isReferredTo: Bool
+  private static let several: Int64 = 0
 
   private struct Keyed {
     var record: RecordID?
@@ -31,10 +34,14 @@ struct KnownRecords {
     var hasUnknownOwner = false
   }
 
-  init(_ reader: Reader, kind: Kind) throws {
+  /// - Parameter isReferredTo: whether records are to be found for references to them.
+  init(_ reader: Reader, kind: Kind, isReferredTo: Bool = true) throws {
     self.kind = kind
+    self.isReferredTo = isReferredTo
     nameField = kind.nameField
-    ownerField = kind.name == "account" ? nil : kind.field(named: "account")?.type == .reference(to: "account") ? "account" : nil
+    ownerField =
+      kind.name == "account"
+      ? nil : kind.field(named: "account")?.type == .reference(to: "account") ? "account" : nil
     numberField = kind.name == "account" ? "number" : nil
     addressField = kind.field(named: "email")?.name
     let columns = [nameField?.name, numberField, addressField, ownerField].compactMap { $0 }
@@ -60,14 +67,12 @@ struct KnownRecords {
   mutating func note(_ record: RecordID, _ identity: Identity) {
     if let number = identity.number.flatMap({ CorporateNumber($0)?.description }) {
       byNumber[Self.hash("number", number)] = record
+      numbered.insert(record)
     }
     guard let name = identity.name else { return }
-    for key in keys(name, identity) {
-      if let known = byName[key], known != record { byName[key] = .some(nil) } else { byName[key] = record }
-    }
+    for key in keys(name, identity) { note(record, under: key) }
     if let address = identity.address {
-      let key = Self.hash("address", Normalisation.search(address))
-      if let known = byName[key], known != record { byName[key] = .some(nil) } else { byName[key] = record }
+      note(record, under: Self.hash("address", Normalisation.search(address)))
     }
     note(record, alias: name)
   }
@@ -81,6 +86,7 @@ struct KnownRecords {
   func isIdentified(_ record: RecordID) -> Bool { identified.contains(record) }
 
   private mutating func note(_ record: RecordID, alias: String) {
+    guard isReferredTo, !alias.isEmpty else { return }
     let (key, form) = compared(alias)
     if let known = byKey[key], known.record != record {
       byKey[key] = Keyed(record: nil, legalForm: 0)
@@ -89,33 +95,49 @@ struct KnownRecords {
     }
   }
 
+  private mutating func note(_ record: RecordID, under key: Int) {
+    if let known = byName[key], known != record.rawValue {
+      byName[key] = Self.several
+    } else {
+      byName[key] = record.rawValue
+    }
+  }
+
   // MARK: Finding
+
+  /// The only record under a key.
+  private func only(_ key: Int) -> RecordID? { byName[key].flatMap { RecordID($0) } }
 
   func record(source: String) -> RecordID? { bySource[Self.hash("source", source)] }
 
   /// The record that a row is about, which has no id in another system, or one that is not known; nil where it is a new one,
   /// or could be several.
   func record(_ identity: Identity) -> RecordID? {
-    if let number = identity.number.flatMap({ CorporateNumber($0)?.description }),
-      let record = byNumber[Self.hash("number", number)]
-    {
-      return record
-    }
+    let number = identity.number.flatMap { CorporateNumber($0)?.description }
+    if let number, let record = byNumber[Self.hash("number", number)] { return record }
+    guard let record = recordByName(identity) else { return nil }
+    // Of one name, with another number, it is another company.
+    return number != nil && numbered.contains(record) ? nil : record
+  }
+
+  private func recordByName(_ identity: Identity) -> RecordID? {
     guard let name = identity.name else { return nil }
     if identity.address != nil || identity.owner != nil {
-      for key in keys(name, identity).dropFirst() { if let found = byName[key], let record = found { return record } }
+      for key in keys(name, identity).dropFirst() {
+        if let record = only(key) { return record }
+      }
       // Somebody of that name at another company is somebody else.
       return nil
     }
     guard !identity.hasUnknownOwner else { return nil }
-    return byName[Self.hash("name", Normalisation.search(name))] ?? nil
+    return only(Self.hash("name", whole(name)))
   }
 
   /// The only record that a reference means: of that id, of that name as it is written, or of one that differs in the legal
   /// form only and does not name another.
   func record(referredTo text: String) -> RecordID? {
     if let record = record(source: text) { return record }
-    if let record = byName[Self.hash("name", Normalisation.search(text))] ?? nil { return record }
+    if let record = only(Self.hash("name", whole(text))) { return record }
     let (key, form) = compared(text)
     guard let found = byKey[key], let record = found.record,
       form == 0 || found.legalForm == 0 || form == found.legalForm
@@ -125,23 +147,37 @@ struct KnownRecords {
 
   /// The only record with this name, or this address, at a company.
   func record(referredTo text: String, at owner: RecordID) -> RecordID? {
-    let name = Normalisation.search(text)
-    return byName[Self.hash("owner", name, owner)] ?? nil
+    only(Self.hash("owner", whole(text), owner))
   }
 
-  func record(address: String) -> RecordID? { byName[Self.hash("address", Normalisation.search(address))] ?? nil }
+  func record(address: String) -> RecordID? {
+    only(Self.hash("address", Normalisation.search(address)))
+  }
 
   // MARK: Keys
 
   /// The name alone first.
   private func keys(_ name: String, _ identity: Identity) -> [Int] {
-    let name = Normalisation.search(name)
+    let name = whole(name)
     var keys = [Self.hash("name", name)]
     if let address = identity.address.map({ Normalisation.search($0) }) {
       keys.append(Self.hash("both", name + "\u{0}" + address))
     }
     if let owner = identity.owner { keys.append(Self.hash("owner", name, owner)) }
     return keys
+  }
+
+  /// The whole of a name, with a legal form spelt out where it stands: ㈱青葉 is 株式会社青葉, and not 青葉株式会社.
+  private func whole(_ name: String) -> String {
+    let searched = Normalisation.search(name)
+    guard nameField?.naming == .company else { return searched }
+    let scalars = ArraySlice(searched.unicodeScalars)
+    var rest = scalars
+    guard let form = LegalForm.strip(from: &rest) else { return searched }
+    var bare = String.UnicodeScalarView()
+    bare.append(contentsOf: rest.filter { $0 != " " })
+    return rest.startIndex > scalars.startIndex
+      ? form + "\u{0}" + String(bare) : String(bare) + "\u{0}" + form
   }
 
   private func compared(_ name: String) -> (key: Int, legalForm: Int) {

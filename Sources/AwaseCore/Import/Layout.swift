@@ -13,12 +13,16 @@ public struct Layout: Sendable, Hashable {
   var rest: String?
   /// The headers, where the file has none.
   var columns: [String]?
+  /// Columns that say whether a row counts, with what they say then.
+  var counting: [String: [String]] = [:]
 
   /// The layout of which all headers are there; of several, that with the most.
   static func recognised(_ headers: [String]) -> Layout? {
     let keys = Set(headers.map(ImportMapping.key))
-    return known.filter { $0.columns == nil && $0.signature.allSatisfy { keys.contains(ImportMapping.key($0)) } }
-      .max { $0.signature.count < $1.signature.count }
+    return known.filter {
+      $0.columns == nil && $0.signature.allSatisfy { keys.contains(ImportMapping.key($0)) }
+    }
+    .max { $0.signature.count < $1.signature.count }
   }
 
   /// The layout of a list without headers whose first row this is.
@@ -46,10 +50,14 @@ extension Layout {
     signature: ["会社名", "氏名", "TEL会社", "名刺交換日", "Eightでつながっている人"],
     fields: [
       "contact": [
-        "会社名": "account", "部署名": "department", "役職": "title", "氏名": "name", "e-mail": "email", "郵便番号": "postal",
-        "住所": "address", "TEL部門": "office", "TEL直通": "phone", "FAX": "fax", "携帯電話": "mobile", "名刺交換日": "exchanged",
+        "会社名": "account", "部署名": "department", "役職": "title", "氏名": "name", "e-mail": "email",
+        "郵便番号": "postal",
+        "住所": "address", "TEL部門": "office", "TEL直通": "phone", "FAX": "fax", "携帯電話": "mobile",
+        "名刺交換日": "exchanged",
       ],
-      "account": ["会社名": "name", "郵便番号": "postal", "住所": "street", "TEL会社": "phone", "FAX": "fax", "URL": "website"],
+      "account": [
+        "会社名": "name", "郵便番号": "postal", "住所": "street", "TEL会社": "phone", "FAX": "fax", "URL": "website",
+      ],
     ])
 
   private static let sansan = Layout(
@@ -63,7 +71,10 @@ extension Layout {
     name: Label("Cybozu visit history", "サイボウズ 訪問履歴"), kind: "visit",
     signature: ["日付", "作成日時", "作成者", "件名", "顧客", "コメント"],
     fields: [
-      "visit": ["日付": "on", "作成者": "by", "(番号)": "sources", "番号": "sources", "件名": "subject", "顧客": "account", "コメント": "text"]
+      "visit": [
+        "日付": "on", "作成者": "by", "(番号)": "sources", "番号": "sources", "件名": "subject", "顧客": "account",
+        "コメント": "text",
+      ]
     ])
 
   private static let hotProfileDeals = Layout(
@@ -86,7 +97,10 @@ extension Layout {
     name: Label("Salesforce leads", "Salesforce リード"), kind: "lead",
     signature: ["Lead ID", "LastName", "Company", "LeadSource", "Status"],
     fields: [
-      "lead": ["Lead ID": "sources", "Company": "account", "LeadSource": "source", "Status": "status", "Email": "contact"],
+      "lead": [
+        "Lead ID": "sources", "Company": "account", "LeadSource": "source", "Status": "status",
+        "Email": "contact",
+      ],
       "contact": ["Lead ID": "sources", "Company": "account"], "account": ["Company": "name"],
     ])
 
@@ -102,9 +116,13 @@ extension Layout {
     ])
 
   private static let hubSpotDeals = Layout(
-    name: Label("HubSpot deals", "HubSpot 取引"), kind: "deal", signature: ["Record ID", "Deal Name", "Deal Stage"],
+    name: Label("HubSpot deals", "HubSpot 取引"), kind: "deal",
+    signature: ["Record ID", "Deal Name", "Deal Stage"],
     fields: [
-      "deal": ["Deal Name": "name", "Deal Stage": "stage", "Deal owner": "owner", "Associated Company IDs": "account"]
+      "deal": [
+        "Deal Name": "name", "Deal Stage": "stage", "Deal owner": "owner",
+        "Associated Company IDs": "account",
+      ]
     ])
 
   private static let hiEvents = Layout(
@@ -112,7 +130,8 @@ extension Layout {
     signature: ["Public ID", "Check Ins", "Product ID", "Event ID"],
     fields: [
       "invitee": [
-        "Public ID": "sources", "ID": "", "Status": "status", "Check Ins": "attended", "Event ID": "event", "Email": "contact",
+        "Public ID": "sources", "ID": "", "Status": "status", "Check Ins": "attended", "Event ID": "event",
+        "Email": "contact",
         "Created Date": "replied", "Notes": "note", "Product ID": "", "Product Name": "", "Short ID": "",
         "Last Updated Date": "",
       ]
@@ -124,15 +143,19 @@ extension Layout {
     name: Label("National Tax Agency, corporate numbers", "国税庁 法人番号"), kind: "account", signature: [],
     fields: [
       "account": [
-        "corporate_number": "number", "name": "name", "furigana": "kana", "en_name": "alias", "post_code": "postal",
+        "corporate_number": "number", "name": "name", "furigana": "kana", "en_name": "alias",
+        "post_code": "postal",
         "prefecture_name": "prefecture", "city_name": "city", "street_number": "street",
       ]
     ],
     columns: [
       "sequence_number", "corporate_number", "process", "correct", "update_date", "change_date", "name",
-      "name_image_id", "kind", "prefecture_name", "city_name", "street_number", "address_image_id", "prefecture_code",
+      "name_image_id", "kind", "prefecture_name", "city_name", "street_number", "address_image_id",
+      "prefecture_code",
       "city_code", "post_code", "address_outside", "address_outside_image_id", "close_date", "close_cause",
-      "successor_corporate_number", "change_cause", "assignment_date", "latest", "en_name", "en_prefecture_name",
+      "successor_corporate_number", "change_cause", "assignment_date", "latest", "en_name",
+      "en_prefecture_name",
       "en_city_name", "en_address_outside", "furigana", "hihyoji",
-    ])
+    ],
+    counting: ["latest": ["1"], "close_date": [""], "hihyoji": ["0", ""]])
 }

@@ -1,14 +1,16 @@
-/// Takes a list in: a record a row, thousands of rows a change.
+/// Takes a list in: a record a row, thousands of rows at once.
 ///
 /// A row is matched with a record by our own number, by its id in another system, by 法人番号, or by the whole of its name
 /// (that of a person together with an address or a company); otherwise it is a new record. What people have filled in is
 /// not overwritten: a cell counts only where the list says something else than it did the last time, and nobody has
 /// changed the value meanwhile.
 struct ListImport {
-  /// A change ends with the row that brings it to this many ops, or bytes of text.
-  static let opsPerChange = 50_000
-  static let bytesPerChange = 4 << 20
-  /// What a single row may bring, so that it fits into a change.
+  /// What is stored at once ends with the row that brings it to this many ops, or bytes of text. Records have random numbers,
+  /// so each storing touches tables and indexes all over, and the fewer there are the better; it should not be more than
+  /// what is folded as one batch.
+  static let opsAtOnce = 180_000
+  private static let bytesAtOnce = 12 << 20
+  /// What a single row may bring, so that it fits into one change.
   private static let opsPerRow = 8_000
   private static let bytesPerRow = 15 << 20
 
@@ -19,6 +21,7 @@ struct ListImport {
     /// Values that all new records get.
     var constants: [(field: Field, value: Value)] = []
     var encoding = TextEncoding.utf8
+    var opsAtOnce = ListImport.opsAtOnce
   }
 
   private(set) var report: ImportReport
@@ -26,6 +29,7 @@ struct ListImport {
   private let options: Options
   private var known: KnownRecords
   private var targets: [String: KnownRecords] = [:]
+  private let paths: [String: String]
   /// References to records of the list itself that come later in it.
   private var late: [Late] = []
   /// What the records of a list are called that refers to itself.
@@ -34,8 +38,10 @@ struct ListImport {
   private var occurrences: [UInt64: Int] = [:]
   /// Records that earlier rows of the list were about: what they said stands.
   private var touched: Set<RecordID> = []
-  /// What this change has written so far, which cannot be read yet.
+  /// What was drafted so far, which cannot be read yet.
   private var fresh: [RecordID: [String: Value]] = [:]
+  /// Rows that were read, and for which there was no more room.
+  private var ready: ArraySlice<Filling> = []
 
   private struct Late {
     let line: Int
@@ -49,18 +55,16 @@ struct ListImport {
     self.options = options
     report = ImportReport(mapping: mapping)
     report.encoding = options.encoding
-    known = try KnownRecords(reader, kind: mapping.kind)
+    let kind = mapping.kind
+    paths = Dictionary(
+      kind.fields.map { ($0.name, kind.path($0.name)) }, uniquingKeysWith: { first, _ in first })
+    known = try KnownRecords(reader, kind: kind, isReferredTo: mapping.targets.contains(kind.name))
     for field in mapping.columns.compactMap(\.field) + mapping.joined.map(\.field) {
       guard let target = field.type.target, targets[target] == nil, target != mapping.kind.name,
         let kind = reader.schema[target]
       else { continue }
       targets[target] = try KnownRecords(reader, kind: kind)
     }
-  }
-
-  /// Whether rows refer to others of the list.
-  var refersToItself: Bool {
-    (mapping.columns.compactMap(\.field) + mapping.joined.map(\.field)).contains { $0.type.target == mapping.kind.name }
   }
 
   /// Takes note of what a row is called, before any is taken.
@@ -71,16 +75,20 @@ struct ListImport {
     }
   }
 
-  // MARK: A change
+  // MARK: What is stored at once
 
-  /// Takes rows until the change is full.
+  /// Takes rows until there are enough to be stored.
   ///
+  /// - Parameter rows: beginning with those for which there was no room the last time.
   /// - Returns: how many were taken.
   mutating func take(_ rows: ArraySlice<ListRow>, in draft: inout Draft) throws -> Int {
     fresh = [:]
-    var fillings = rows.map { Filling($0) }
-    for index in fillings.indices { try prepare(&fillings[index], draft.reader) }
-    let matched = Array(Set(fillings.compactMap { $0.isRefused ? nil : match($0) }))
+    for row in rows.dropFirst(ready.count) {
+      var filling = Filling(row)
+      try prepare(&filling, draft.reader)
+      ready.append(filling)
+    }
+    let matched = Array(Set(ready.compactMap { $0.isRefused ? nil : match($0) }))
     var stored = Stored()
     if !matched.isEmpty {
       stored.records = try draft.reader.records(matched, kind: mapping.kind)
@@ -88,8 +96,9 @@ struct ListImport {
     }
     var count = 0
     var bytes = 0
-    for filling in fillings {
-      guard count == 0 || draft.count < Self.opsPerChange && bytes + filling.bytes < Self.bytesPerChange else {
+    for filling in ready {
+      guard count == 0 || draft.count < options.opsAtOnce && bytes + filling.bytes < Self.bytesAtOnce
+      else {
         break
       }
       count += 1
@@ -103,17 +112,25 @@ struct ListImport {
         try add(filling, in: &draft)
       }
     }
+    ready = ArraySlice(Array(ready.dropFirst(count)))
     return count
   }
 
-  /// Goes over rows that were taken in before.
-  mutating func skip(_ rows: ArraySlice<ListRow>) {
-    for row in rows {
-      var filling = Filling(row)
-      addRowID(&filling)
-      report.rows += 1
-      report.unchanged += 1
+  /// Whether rows that were taken in before can be passed over: not where what they say bears on later ones.
+  var canSkip: Bool {
+    guard !options.overwrites, mapping.kind.nameField == nil || mapping.kind.field(named: "account") == nil
+    else {
+      return false
     }
+    return !mapping.targets.contains(mapping.kind.name)
+  }
+
+  /// Passes over a row that was taken in before.
+  mutating func skip(_ row: ListRow) {
+    var filling = Filling(row)
+    if filling.text("sources") == nil { addRowID(&filling) }
+    report.rows += 1
+    report.unchanged += 1
   }
 
   private struct Stored {
@@ -184,7 +201,9 @@ struct ListImport {
   private func read(_ field: Field, _ text: String, _ today: CivilDate, into filling: inout Filling) {
     guard !text.isEmpty else {
       // Of several columns for one field the first that says something counts.
-      if !filling.values.contains(where: { $0.field.name == field.name }) { filling.values.append((field, .null)) }
+      if !filling.values.contains(where: { $0.field.name == field.name }) {
+        filling.values.append((field, .null))
+      }
       return
     }
     switch ImportValue.read(text, as: field.type, today: today, dates: options.dates) {
@@ -201,7 +220,9 @@ struct ListImport {
 
   private func readSet(_ field: Field, _ text: String, into filling: inout Filling) {
     let members = ListedSet.members(text)
-    guard members.allSatisfy({ !$0.utf8.contains(0) }) else { return filling.refuse(.unreadable(field, "NUL")) }
+    guard members.allSatisfy({ !$0.utf8.contains(0) }) else {
+      return filling.refuse(.unreadable(field, "NUL"))
+    }
     if field.name == "sources" { filling.sources += members }
     if let index = filling.sets.firstIndex(where: { $0.field.name == field.name }) {
       filling.sets[index].members += members.map { .text($0) }
@@ -219,7 +240,8 @@ struct ListImport {
 
   private mutating func readIdentity(_ filling: inout Filling, _ reader: Reader) throws {
     if let number = filling.row.id, !number.isEmpty {
-      if let range = RecordID.range(ofPrefix: number), number.utf8.count == 13, let id = RecordID(range.lowerBound),
+      if let range = RecordID.range(ofPrefix: number), number.utf8.count == 13,
+        let id = RecordID(range.lowerBound),
         try reader.exists(id, kind: mapping.kind)
       {
         filling.own = id
@@ -287,14 +309,18 @@ struct ListImport {
     return "\(field.label.japanese): \(name)"
   }
 
-  private func target(_ field: Field, _ text: String, _ filling: Filling, _ reader: Reader) throws -> RecordID? {
+  private func target(_ field: Field, _ text: String, _ filling: Filling, _ reader: Reader) throws
+    -> RecordID?
+  {
     guard let name = field.type.target, let kind = reader.schema[name],
       let records = name == mapping.kind.name ? known : targets[name]
     else { return nil }
     let (bare, number) = Self.withoutNumber(text)
     if let number, try reader.exists(number, kind: kind) { return number }
     if bare.contains("@"), let record = records.record(address: bare) { return record }
-    if let owner = filling.identity.owner, let record = records.record(referredTo: bare, at: owner) { return record }
+    if let owner = filling.identity.owner, let record = records.record(referredTo: bare, at: owner) {
+      return record
+    }
     return records.record(referredTo: bare)
   }
 
@@ -302,7 +328,8 @@ struct ListImport {
   static func withoutNumber(_ text: String) -> (name: String, number: RecordID?) {
     guard let hash = text.lastIndex(of: "#") else { return (text, nil) }
     let number = text[hash...].dropFirst()
-    guard number.utf8.count == 13, let range = RecordID.range(ofPrefix: number), let id = RecordID(range.lowerBound)
+    guard number.utf8.count == 13, let range = RecordID.range(ofPrefix: number),
+      let id = RecordID(range.lowerBound)
     else { return (text, nil) }
     return (ListRow.trimmed(String(text[..<hash])), id)
   }
@@ -354,13 +381,15 @@ struct ListImport {
     let record = try draft.create(mapping.kind.name, [(String, Value)]())
     var written: [String: Value] = [:]
     for (field, value) in filling.values where !value.isNull {
-      draft.set(field.name, of: record, kind: mapping.kind.name, to: value)
+      draft.set(path: path(field), of: record, to: value)
       written[field.name] = value
     }
     for (field, members) in filling.sets {
       for member in members { draft.include(member, in: field.name, of: record, kind: mapping.kind.name) }
     }
-    if let number = filling.row.id, !number.isEmpty, filling.own == nil, mapping.kind.field(named: "sources") != nil {
+    if let number = filling.row.id, !number.isEmpty, filling.own == nil,
+      mapping.kind.field(named: "sources") != nil
+    {
       draft.include(.text("awase:" + number), in: "sources", of: record, kind: mapping.kind.name)
     }
     for (field, value) in options.constants where written[field.name] == nil {
@@ -374,10 +403,14 @@ struct ListImport {
     touched.insert(record)
     for source in filling.sources { known.note(record, source: source) }
     known.note(record, filling.identity)
-    for (field, text) in filling.open { late.append(Late(line: filling.row.line, record: record, field: field, text: text)) }
-    let addition = ImportReport.Addition(line: filling.row.line, record: record, title: title(filling))
-    report.note(addition)
+    for (field, text) in filling.open {
+      late.append(Late(line: filling.row.line, record: record, field: field, text: text))
+    }
+    let title = report.added < ImportReport.limit ? title(filling) : ""
+    report.noteAddition { .init(line: filling.row.line, record: record, title: title) }
   }
+
+  private func path(_ field: Field) -> String { paths[field.name] ?? mapping.kind.path(field.name) }
 
   private func title(_ filling: Filling) -> String {
     let names = mapping.kind.nameField.map { [$0.name] } ?? mapping.kind.title
@@ -391,7 +424,8 @@ struct ListImport {
   ) throws {
     var outcomes: Set<ImportReport.Detail.Outcome> = []
     let isLater = !touched.insert(id).inserted
-    let record = try stored.records[id] ?? (fresh[id] == nil ? draft.reader.record(id, kind: mapping.kind) : nil)
+    let record =
+      try stored.records[id] ?? (fresh[id] == nil ? draft.reader.record(id, kind: mapping.kind) : nil)
     let isUntouched = try isAsListed(filling, record, draft.reader)
     for (field, value) in filling.values {
       let ours = fresh[id]?[field.name] ?? record?.values[field.name] ?? .null
@@ -437,7 +471,9 @@ struct ListImport {
       if isUntouched || options.overwrites { return ours.isNull ? .filled : .changed }
       let past = try reader.past(of: path, id)
       // What was once said, the list has from then.
-      if value.isNull ? past.values.isEmpty : past.values.contains(where: { isSame(value, $0) }) { return nil }
+      if value.isNull ? past.values.isEmpty : past.values.contains(where: { isSame(value, $0) }) {
+        return nil
+      }
       guard let version = OwnVersion(filling.row.version) else { return ours.isNull ? .filled : .kept }
       return past.shownSince <= version.stamp ? (ours.isNull ? .filled : .changed) : .kept
     }
@@ -461,7 +497,8 @@ struct ListImport {
 
   /// - Returns: whether anything was written.
   private mutating func mergeSet(
-    _ field: Field, _ members: [Value], _ record: Record?, _ id: RecordID, _ stored: Stored, _ filling: Filling,
+    _ field: Field, _ members: [Value], _ record: Record?, _ id: RecordID, _ stored: Stored,
+    _ filling: Filling,
     _ isLater: Bool, _ isUntouched: Bool, in draft: inout Draft
   ) throws -> Bool {
     let ours = record?.all(field.name) ?? []
@@ -499,12 +536,13 @@ struct ListImport {
   /// A stage that becomes another also says since when.
   private func setDate(of field: Field, _ filling: Filling, _ record: RecordID, in draft: inout Draft) {
     guard let date = field.dateField, filling.text(date) == nil else { return }
-    draft.set(date, of: record, kind: mapping.kind.name, to: .text(draft.reader.environment.today.description))
+    draft.set(
+      date, of: record, kind: mapping.kind.name, to: .text(draft.reader.environment.today.description))
   }
 
   // MARK: References to later rows
 
-  /// Writes references to records that came later in the list, until the change is full.
+  /// Writes references to records that came later in the list, until there are enough to be stored.
   ///
   /// - Returns: whether all are written.
   mutating func takeLate(in draft: inout Draft) throws -> Bool {
@@ -516,7 +554,7 @@ struct ListImport {
       } else {
         report.note(.init(line: reference.line, reason: .unmatched(reference.field, bare, keptIn: nil)))
       }
-      if draft.count >= Self.opsPerChange { return late.isEmpty }
+      if draft.count >= options.opsAtOnce { return late.isEmpty }
     }
     return true
   }

@@ -56,14 +56,17 @@ struct ListShape {
     var isCertain: Bool { score >= 1_000 }
 
     init?(
-      _ row: CSVReader.Row, _ number: Int, _ separator: UInt8, _ schema: Schema, _ kind: Kind?, _ said: [String: String],
+      _ row: CSVReader.Row, _ number: Int, _ separator: UInt8, _ schema: Schema, _ kind: Kind?,
+      _ said: [String: String],
       _ remembered: (_ list: String) throws -> [String: String]
     ) throws {
       self.row = row
       self.separator = separator
       let headers = row.fields.map(ListRow.trimmed)
       let own = headers.lazy.compactMap { OwnColumn.kind(of: $0, schema) }.first
-      layout = number == 0 ? Layout.recognised(row: headers) ?? Layout.recognised(headers) : Layout.recognised(headers)
+      layout =
+        number == 0
+        ? Layout.recognised(row: headers) ?? Layout.recognised(headers) : Layout.recognised(headers)
       guard let kind = kind ?? own ?? layout.flatMap({ schema[$0.kind] }) else { return nil }
       self.kind = kind
       let mapping = ImportMapping(

@@ -93,13 +93,15 @@ extension TextEncoding {
   ///
   /// A byte order mark tells. UTF-8 is so regular that nothing else looks like it. Else it is CP932 where all of it can be,
   /// unless the bytes beyond ASCII only ever stand alone, as the accented letters of Western Europe do.
-  static func guess(_ next: () throws -> [UInt8]?) throws -> TextEncoding {
+  ///
+  /// - Returns: `isChecked` where all bytes are known to be right in it.
+  static func guess(_ next: () throws -> [UInt8]?) throws -> (encoding: TextEncoding, isChecked: Bool) {
     var clues = EncodingClues()
     while let chunk = try next() {
       clues.note(chunk)
-      if let certain = clues.certain { return certain }
+      if let certain = clues.certain { return (certain, false) }
     }
-    return clues.likeliest
+    return (clues.likeliest, clues.isUTF8)
   }
 }
 
@@ -145,6 +147,8 @@ private struct EncodingClues {
     if start.starts(with: [0xfe, 0xff]) { return .utf16BigEndian }
     return nil
   }
+
+  var isUTF8: Bool { utf8.isWhole }
 
   var likeliest: TextEncoding {
     if utf8.count > 3, max(zeros.even, zeros.odd) * 3 > min(utf8.count, 4_096),

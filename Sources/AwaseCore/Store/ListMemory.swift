@@ -17,11 +17,10 @@ struct ListMemory {
         """)
   }
 
-  /// Notes that the newest change came from a list.
-  func noteNewestChange(of list: String) throws {
-    try db.cachedStatement(sql: "INSERT OR REPLACE INTO listed SELECT max(id), ? FROM change").execute(arguments: [
-      list
-    ])
+  /// Notes that the changes after one came from a list.
+  func note(changesAfter change: Int64, of list: String) throws {
+    try db.cachedStatement(sql: "INSERT OR REPLACE INTO listed SELECT id, ? FROM change WHERE id > ?")
+      .execute(arguments: [list, change])
   }
 
   // MARK: Mappings
@@ -29,12 +28,15 @@ struct ListMemory {
   /// Headers and the names of fields, as a user assigned them.
   func mapping(of list: String) throws -> [String: String] {
     let rows = try Row.fetchAll(
-      db, sql: "SELECT m.key, m.value FROM list l, json_each(l.value) m WHERE l.name = ?", arguments: ["map " + list])
+      db, sql: "SELECT m.key, m.value FROM list l, json_each(l.value) m WHERE l.name = ?",
+      arguments: ["map " + list])
     return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
   }
 
   func remember(_ mapping: [String: String], of list: String) throws {
-    let members = mapping.sorted { $0.key < $1.key }.map { JSONText.string($0.key) + ":" + JSONText.string($0.value) }
+    let members = mapping.sorted { $0.key < $1.key }.map {
+      JSONText.string($0.key) + ":" + JSONText.string($0.value)
+    }
     try set("map " + list, "{" + members.joined(separator: ",") + "}")
   }
 
@@ -165,13 +167,15 @@ extension Reader {
   func exists(_ id: RecordID, kind: Kind) throws -> Bool {
     try Bool.fetchOne(
       db.cachedStatement(
-        sql: "SELECT EXISTS (SELECT 1 FROM \(KindTable.quoted(kind.name)) WHERE id = ?)"), arguments: [id]) ?? false
+        sql: "SELECT EXISTS (SELECT 1 FROM \(KindTable.quoted(kind.name)) WHERE id = ?)"), arguments: [id])
+      ?? false
   }
 
   /// The stamp of all that shows of a record.
   func version(of id: RecordID, kind: Kind) throws -> Stamp {
     let stamp = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT changed FROM \(KindTable.quoted(kind.name)) WHERE id = ?"), arguments: [id])
+      db.cachedStatement(sql: "SELECT changed FROM \(KindTable.quoted(kind.name)) WHERE id = ?"),
+      arguments: [id])
     return stamp.flatMap { Stamp(rawValue: $0) } ?? .zero
   }
 }
@@ -185,7 +189,8 @@ extension Reader {
   func importProgress(of file: String, _ list: String) throws -> Int {
     guard try hasListMemory() else { return 0 }
     let isTakenBack = try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM listed JOIN undone USING (change) WHERE list = ?)", arguments: [list])
+      db, sql: "SELECT EXISTS (SELECT 1 FROM listed JOIN undone USING (change) WHERE list = ?)",
+      arguments: [list])
     return isTakenBack == true ? 0 : try ListMemory(db).progress(of: file) ?? 0
   }
 
@@ -213,7 +218,9 @@ extension Workspace {
   }
 
   /// Lets changes be written as ever, and takes all of them back in the end.
-  func rollingBack(_ body: (_ write: (_ draft: (inout Draft) throws -> Void) throws -> Void) throws -> Void) throws {
+  func rollingBack(_ body: (_ write: (_ draft: (inout Draft) throws -> Void) throws -> Void) throws -> Void)
+    throws
+  {
     struct Enough: Error {}
     do {
       try translatingErrors {

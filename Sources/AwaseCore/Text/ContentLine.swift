@@ -48,7 +48,8 @@ struct ContentLine: Hashable, Sendable {
       let key = pair.count == 2 ? String(decoding: pair[0], as: UTF8.self).uppercased() : "TYPE"
       let values = Self.split(pair.last ?? [], at: UInt8(ascii: ","), isQuoting: true)
       parameters[key, default: []] += values.map { value in
-        let bare = value.first == 0x22 && value.last == 0x22 && value.count > 1 ? value.dropFirst().dropLast() : value
+        let bare =
+          value.first == 0x22 && value.last == 0x22 && value.count > 1 ? value.dropFirst().dropLast() : value
         return String(decoding: bare, as: UTF8.self)
       }
     }
@@ -153,7 +154,8 @@ struct ContentLine: Hashable, Sendable {
   /// A text as the value of a parameter: in quotes, where it cannot hold any.
   static func quoted(_ text: String) -> String {
     var plain = String.UnicodeScalarView()
-    plain.append(contentsOf: text.unicodeScalars.filter { $0 != "\"" && $0.value >= 0x20 && $0.value != 0x7f })
+    plain.append(
+      contentsOf: text.unicodeScalars.filter { $0 != "\"" && $0.value >= 0x20 && $0.value != 0x7f })
     return "\"" + String(plain) + "\""
   }
 }

@@ -41,7 +41,8 @@ extension Verb {
     (
       Say.exchangePart,
       [
-        .found, .join, .members, .remove, .sync, .bundle, .merge, .inspect, .importList, .exportList, .status, .doctor,
+        .found, .join, .members, .remove, .sync, .bundle, .merge, .inspect, .importList, .exportList,
+        .registry, .status, .doctor,
       ]
     ),
     (Say.helpPart, [.help, .kinds, .quit]),

@@ -7,14 +7,18 @@ import Testing
 struct CSVPythonTests {
   /// Tables of cells that are hard to write: made from a seed, and meaning nothing.
   private static func table(_ chance: inout Chance) -> [[String]] {
-    let pieces = ["a", "\"", ",", "\n", "\r\n", "\r", " ", "\t", ";", "青葉", "髙", "\u{301c}", "", "=1", "'", "é", "👩‍👧"]
+    let pieces = [
+      "a", "\"", ",", "\n", "\r\n", "\r", " ", "\t", ";", "青葉", "髙", "\u{301c}", "", "=1", "'", "é", "👩‍👧",
+    ]
     let columns = Int.random(in: 1...5, using: &chance)
     var table: [[String]] = []
     for _ in 0..<Int.random(in: 1...8, using: &chance) {
       var row: [String] = []
       for _ in 0..<columns {
         var cell = ""
-        for _ in 0..<Int.random(in: 0...4, using: &chance) { cell += pieces.randomElement(using: &chance) ?? "" }
+        for _ in 0..<Int.random(in: 0...4, using: &chance) {
+          cell += pieces.randomElement(using: &chance) ?? ""
+        }
         row.append(cell)
       }
       table.append(row)
@@ -31,7 +35,8 @@ struct CSVPythonTests {
     String(decoding: try JSONSerialization.data(withJSONObject: tables), as: UTF8.self)
   }
 
-  @Test("what we write is what Python writes, byte for byte", arguments: [(",", 0x2c as UInt8), ("\t", 0x09)])
+  @Test(
+    "what we write is what Python writes, byte for byte", arguments: [(",", 0x2c as UInt8), ("\t", 0x09)])
   func writing(separator: String, byte: UInt8) throws {
     let tables = Self.tables(seed: 20_261_124, count: 400)
     let script = """
@@ -88,7 +93,9 @@ struct CSVPythonTests {
     }
   }
 
-  @Test("a cell that might be a formula comes back as it was", arguments: ["=1+1", "+81 52", "-5", "@x", "'=1", "''@", "'a", "a", "", "\t=", "＝1"])
+  @Test(
+    "a cell that might be a formula comes back as it was",
+    arguments: ["=1+1", "+81 52", "-5", "@x", "'=1", "''@", "'a", "a", "", "\t=", "＝1"])
   func formulas(text: String) {
     let written = FormulaGuard.guarded(text)
     #expect(!["=", "+", "-", "@", "\t"].contains(written.prefix(1)))
@@ -97,7 +104,9 @@ struct CSVPythonTests {
 
   @Test(
     "a set in one cell comes back as it was",
-    arguments: [["a"], ["a", "b"], ["a; b", "c"], ["\"x\""], ["a\"b"], [" a "], ["青葉、みどり", "；"], ["a\nb"], ["\"", ";"]])
+    arguments: [
+      ["a"], ["a", "b"], ["a; b", "c"], ["\"x\""], ["a\"b"], [" a "], ["青葉、みどり", "；"], ["a\nb"], ["\"", ";"],
+    ])
   func sets(members: [String]) {
     #expect(ListedSet.members(ListedSet.text(members)) == members)
   }

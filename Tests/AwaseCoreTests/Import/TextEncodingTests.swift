@@ -10,7 +10,7 @@ struct TextEncodingTests {
       guard !rest.isEmpty else { return nil }
       defer { rest = rest.dropFirst(3) }
       return Array(rest.prefix(3))
-    }
+    }.encoding
   }
 
   private func decode(_ bytes: [UInt8], _ encoding: TextEncoding, chunk: Int) throws -> String {
@@ -35,8 +35,10 @@ struct TextEncodingTests {
   func utf16() throws {
     let text = "社名\t𠮷野\r\n"
     let units = Array(text.utf16)
-    let little: [UInt8] = [0xff, 0xfe] + units.flatMap { unit -> [UInt8] in [UInt8(unit & 0xff), UInt8(unit >> 8)] }
-    let big: [UInt8] = [0xfe, 0xff] + units.flatMap { unit -> [UInt8] in [UInt8(unit >> 8), UInt8(unit & 0xff)] }
+    let little: [UInt8] =
+      [0xff, 0xfe] + units.flatMap { unit -> [UInt8] in [UInt8(unit & 0xff), UInt8(unit >> 8)] }
+    let big: [UInt8] =
+      [0xfe, 0xff] + units.flatMap { unit -> [UInt8] in [UInt8(unit >> 8), UInt8(unit & 0xff)] }
     #expect(try guess(little) == .utf16 && guess(big) == .utf16BigEndian)
     for chunk in 1...5 {
       #expect(try decode(little, .utf16, chunk: chunk) == "\u{feff}" + text)
@@ -52,7 +54,8 @@ struct TextEncodingTests {
   @Test(
     "an encoding is found out from the bytes",
     arguments: [
-      ("会社名,担当\n", TextEncoding.utf8), ("plain,ascii\n", .utf8), ("会社名,担当\n〜㈱髙ソ能表\n", .cp932), ("ｱｵﾊﾞ\n", .cp932),
+      ("会社名,担当\n", TextEncoding.utf8), ("plain,ascii\n", .utf8), ("会社名,担当\n〜㈱髙ソ能表\n", .cp932),
+      ("ｱｵﾊﾞ\n", .cp932),
       ("Zürich,São Paulo\n", .latin), ("", .utf8),
     ])
   func found(text: String, encoding: TextEncoding) throws {
@@ -80,7 +83,8 @@ struct TextEncodingTests {
   @Test(
     "people's names for encodings are known",
     arguments: [
-      ("UTF-8", TextEncoding.utf8), ("Shift_JIS", .cp932), ("ｃｐ９３２", .cp932), ("sjis", .cp932), ("utf16", .utf16),
+      ("UTF-8", TextEncoding.utf8), ("Shift_JIS", .cp932), ("ｃｐ９３２", .cp932), ("sjis", .cp932),
+      ("utf16", .utf16),
       ("latin1", .latin),
     ])
   func names(name: String, encoding: TextEncoding) {

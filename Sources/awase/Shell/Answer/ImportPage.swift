@@ -18,7 +18,8 @@ struct ImportPage {
   }
 
   func answer(_ display: Display) throws -> Answer {
-    var lines = showsMapping ? Self.mappingLines(report.mapping, isRemembered: report.isRemembered, language) : []
+    var lines =
+      showsMapping ? Self.mappingLines(report.mapping, isRemembered: report.isRemembered, language) : []
     lines.append(Say.imported(report, isDryRun: isDryRun)[language])
     if isDryRun { lines += additions() }
     lines += try details(.changed, Say.changedValues, display)
@@ -92,10 +93,13 @@ struct ImportPage {
   private func json(_ display: Display) throws -> JSON {
     .object([
       "kind": .string(report.mapping.kind.name),
-      "layout": report.mapping.isOwn ? .string("Awase") : report.mapping.layout.map { .string($0.name.english) } ?? .null,
-      "encoding": .string(report.encoding.rawValue), "remembered": .flag(report.isRemembered), "dryRun": .flag(isDryRun),
+      "layout": report.mapping.isOwn
+        ? .string("Awase") : report.mapping.layout.map { .string($0.name.english) } ?? .null,
+      "encoding": .string(report.encoding.rawValue), "remembered": .flag(report.isRemembered),
+      "dryRun": .flag(isDryRun),
       "rows": .number(report.rows), "added": .number(report.added), "filled": .number(report.filled),
-      "changed": .number(report.changed), "unchanged": .number(report.unchanged), "refused": .number(report.refused),
+      "changed": .number(report.changed), "unchanged": .number(report.unchanged),
+      "refused": .number(report.refused),
       "kept": .number(report.kept),
       "mapping": .list(
         report.mapping.columns.enumerated().map { index, column in

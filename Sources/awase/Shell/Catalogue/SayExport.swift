@@ -16,7 +16,8 @@ extension Say {
 
   static func holdsOnly(_ kinds: [Label]) -> Label {
     Label(
-      "it holds: \(kinds.map(\.english).joined(separator: ", "))", "入るもの: \(kinds.map(\.japanese).joined(separator: "、"))")
+      "it holds: \(kinds.map(\.english).joined(separator: ", "))",
+      "入るもの: \(kinds.map(\.japanese).joined(separator: "、"))")
   }
 
   static func exported(_ count: Int, _ kind: Label, _ path: String) -> Label {
@@ -24,7 +25,8 @@ extension Say {
   }
 
   static func privateLeftOut(_ count: Int) -> Label {
-    Label("\(count) of your own left out (private:yes takes them along)", "自分だけの記録 \(count)件は除きました（自分だけ:はい で含める）")
+    Label(
+      "\(count) of your own left out (private:yes takes them along)", "自分だけの記録 \(count)件は除きました（自分だけ:はい で含める）")
   }
 
   static func undatedLeftOut(_ count: Int) -> Label {

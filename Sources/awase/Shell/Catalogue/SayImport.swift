@@ -20,7 +20,8 @@ extension Say {
     let english = source.map { "\(kind.english): \($0.english)" } ?? kind.english
     let japanese = source.map { "\(kind.japanese)の一覧（\($0.japanese)）" } ?? "\(kind.japanese)の一覧"
     return isRemembered
-      ? Label(english + ", columns assigned as the last time", japanese + "。列の対応は前回と同じ") : Label(english, japanese)
+      ? Label(english + ", columns assigned as the last time", japanese + "。列の対応は前回と同じ")
+      : Label(english, japanese)
   }
 
   static let ownLayout = Label("written by Awase", "Awaseから書き出したもの")
@@ -44,15 +45,21 @@ extension Say {
   static let toOverwrite = Label("overwrite:yes takes the list's values", "一覧の値にするには 上書き:はい")
   static let nothing = Label("(nothing)", "（なし）")
 
-  static func badEncoding(_ name: String) -> Label { Label("no encoding known as \(name)", "知らない文字コードです: \(name)") }
+  static func badEncoding(_ name: String) -> Label {
+    Label("no encoding known as \(name)", "知らない文字コードです: \(name)")
+  }
 
   static let encodings = Label(
-    "encoding:utf-8, cp932 (Shift_JIS), utf-16 or windows-1252", "文字コード:utf-8、cp932（シフトJIS）、utf-16、windows-1252 のどれか")
+    "encoding:utf-8, cp932 (Shift_JIS), utf-16 or windows-1252",
+    "文字コード:utf-8、cp932（シフトJIS）、utf-16、windows-1252 のどれか")
 
-  static func badDateOrder(_ text: String) -> Label { Label("no order of dates: \(text)", "日付の順ではありません: \(text)") }
+  static func badDateOrder(_ text: String) -> Label {
+    Label("no order of dates: \(text)", "日付の順ではありません: \(text)")
+  }
 
   static let sayDateOrder = Label(
-    "say in which order the dates are: dates:ymd, dates:dmy or dates:mdy", "日付の順を指定してください: 日付順:年月日、日付順:日月年、日付順:月日年")
+    "say in which order the dates are: dates:ymd, dates:dmy or dates:mdy",
+    "日付の順を指定してください: 日付順:年月日、日付順:日月年、日付順:月日年")
 
   static func yesNo(_ english: String, _ japanese: String, _ said: String) -> Label {
     Label("\(english): takes yes or no, not \(said)", "\(japanese): は はい か いいえ です: \(said)")
@@ -99,7 +106,8 @@ extension Say {
   }
 
   static func unknownEncoding(_ encoding: TextEncoding) -> Label {
-    Label("iconv does not know \(encoding.rawValue) on this machine", "このマシンのiconvは\(encoding.rawValue)を知りません")
+    Label(
+      "iconv does not know \(encoding.rawValue) on this machine", "このマシンのiconvは\(encoding.rawValue)を知りません")
   }
 
   static func malformedList(_ path: String, _ line: Int) -> Label {

@@ -15,7 +15,9 @@ extension Verb {
       throw Failure(.notUnderstood, Say.exportWhat, advice: Say.exportExample)
     }
     let word = name.bareWord ?? name.raw
-    guard let kind = session.schema.kind(called: word) else { throw Failure.unknownKind(word, session.schema) }
+    guard let kind = session.schema.kind(called: word) else {
+      throw Failure.unknownKind(word, session.schema)
+    }
     guard let path = arguments.takeName().map({ $0.bareWord ?? $0.text }) else {
       throw Failure(.notUnderstood, Say.exportWhere, advice: Say.exportExample)
     }
@@ -50,7 +52,9 @@ private struct ExportPage {
   private let language: Language
   private static let shownMissing = 50
 
-  init(_ report: ListExport.Report, _ kind: Kind, _ path: String, _ encoding: TextEncoding?, _ language: Language) {
+  init(
+    _ report: ListExport.Report, _ kind: Kind, _ path: String, _ encoding: TextEncoding?, _ language: Language
+  ) {
     self.report = report
     self.kind = kind
     self.path = path

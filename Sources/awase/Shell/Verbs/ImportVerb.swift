@@ -12,7 +12,9 @@ extension Verb {
   ) { session, arguments in
     var request = ImportRequest("")
     if let said = arguments.takeValue(["as", "種類"]) {
-      guard let kind = session.schema.kind(called: said) else { throw Failure.unknownKind(said, session.schema) }
+      guard let kind = session.schema.kind(called: said) else {
+        throw Failure.unknownKind(said, session.schema)
+      }
       request.kind = kind
     }
     request.said = try arguments.takeValue(["map", "対応"]).map(mapping) ?? [:]
@@ -20,7 +22,9 @@ extension Verb {
     request.dates = try arguments.takeValue(["dates", "日付順"]).map(dateOrder)
     request.overwrites = try arguments.takeFlag(["overwrite", "上書き"])
     request.isDryRun = arguments.takeWord(["dry-run", "試し"])
-    if let kind = request.kind { request.constants = try constants(try arguments.takeFields(of: kind), session) }
+    if let kind = request.kind {
+      request.constants = try constants(try arguments.takeFields(of: kind), session)
+    }
     let files = arguments.takeWords()
     guard files.count == 1, let file = files.first else {
       throw Failure(.notUnderstood, Say.importWhat, advice: Say.importExample)
@@ -38,6 +42,7 @@ extension Verb {
       isAnnounced = session.announce(lines)
     }
     let report = try session.workspace().importList(request)
+    if !request.isDryRun { try session.workspace().catchUpSearch() }
     let page = ImportPage(report, session.language, isDryRun: request.isDryRun, showsMapping: !isAnnounced)
     return try session.read { try page.answer(Display($0, session.language)) }
   }
