@@ -112,7 +112,7 @@ public struct ListExport {
   }
 
   private func writer(_ kind: Kind, _ reader: Reader) throws -> any RecordWriter {
-    let cells = try Cells(reader, language)
+    let cells = Cells(reader, language, encoding)
     switch format {
     case .csv: return SeparatedWriter(kind, cells, CSVWriter())
     case .tsv: return SeparatedWriter(kind, cells, CSVWriter(separator: 0x09))
@@ -162,10 +162,12 @@ private final class ListEncoder {
 final class Cells {
   let reader: Reader
   let language: Language
+  private let encoding: TextEncoding
   private var known: [String: KnownRecords] = [:]
   private var titles: [RecordID: String] = [:]
 
-  init(_ reader: Reader, _ language: Language) throws {
+  init(_ reader: Reader, _ language: Language, _ encoding: TextEncoding) {
+    self.encoding = encoding
     self.reader = reader
     self.language = language
   }
@@ -196,7 +198,9 @@ final class Cells {
   /// What a record is called; with its number, where nothing else is called so.
   private func reference(_ id: RecordID, _ kind: String) throws -> String {
     let title = try title(of: id)
-    let isEnough = try records(kind)?.record(referredTo: ListRow.trimmed(title)) == id && !title.contains("@")
+    let isEnough =
+      try records(kind)?.record(referredTo: encoding.reread(ListRow.trimmed(title))) == id
+      && !title.contains("@")
     return isEnough ? title : title + " #" + id.description
   }
 

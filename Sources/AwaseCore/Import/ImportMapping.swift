@@ -6,6 +6,8 @@ public struct ImportMapping: Sendable, Hashable {
     public let field: Field?
     /// What Awase itself has written there.
     var own: OwnColumn?
+    /// The layout has no use for it.
+    var isPassedOver = false
   }
 
   public struct Joined: Sendable, Hashable {
@@ -35,7 +37,11 @@ public struct ImportMapping: Sendable, Hashable {
     self.layout = layout
     let isOwn = headers.contains { OwnColumn($0) == .id }
     let homes = Homes(kind: kind, layout: layout, said: said, isOwn: isOwn)
-    columns = headers.map { Column(header: $0, field: homes.field($0), own: OwnColumn($0)) }
+    columns = headers.map {
+      Column(
+        header: $0, field: homes.field($0), own: OwnColumn($0),
+        isPassedOver: layout?.field($0, of: kind)?.isEmpty == true)
+    }
     let positions = Dictionary(
       headers.enumerated().map { (Self.key($0.element), $0.offset) }, uniquingKeysWith: { first, _ in first })
     let taken = Set(columns.compactMap { $0.field?.name })
@@ -114,7 +120,7 @@ public struct ImportMapping: Sendable, Hashable {
         if own == .id { list.id = text } else { list.version = text }
       } else if let field = column.field {
         list.cells.append((field, isOwn ? FormulaGuard.unguarded(text) : text))
-      } else if rest != nil, !text.isEmpty, !used.contains(index) {
+      } else if rest != nil, !text.isEmpty, !column.isPassedOver, !used.contains(index) {
         others.append("\(column.header): \(text)")
       }
     }

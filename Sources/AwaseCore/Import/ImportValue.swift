@@ -129,7 +129,8 @@ private struct NumericDate {
   }
 
   func date(_ order: DateOrder?, today: CivilDate) -> Result<CivilDate, Failure> {
-    let orders = order.map { [$0] } ?? DateOrder.allCases
+    // A year in front stands in no list but before its month.
+    let orders = longYear == 0 ? [.ymd] : order.map { [$0] } ?? DateOrder.allCases
     let found = Set(orders.compactMap { date($0, today) })
     guard let date = found.first else { return .failure(.impossible) }
     return found.count == 1 ? .success(date) : .failure(.ambiguous)

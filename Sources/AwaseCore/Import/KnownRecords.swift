@@ -17,6 +17,8 @@ struct KnownRecords {
   private var byKey: [Int: Keyed] = [:]
   private let isReferredTo: Bool
   private static let several: Int64 = 0
+  /// Before what a row without an id is known by.
+  static let rowMark = "row:"
 
   private struct Keyed {
     var record: RecordID?
@@ -79,7 +81,7 @@ struct KnownRecords {
 
   mutating func note(_ record: RecordID, source: String) {
     bySource[Self.hash("source", source)] = record
-    identified.insert(record)
+    if !source.hasPrefix(Self.rowMark) { identified.insert(record) }
   }
 
   /// Whether it has an id in another system, so that a row with another id there is about another.

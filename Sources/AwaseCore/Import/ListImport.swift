@@ -43,6 +43,18 @@ struct ListImport {
   /// Rows that were read, and for which there was no more room.
   private var ready: ArraySlice<Filling> = []
 
+  /// What the list does not say any more, unless another row of the record does.
+  private var clearings: [RecordID: [Clearing]] = [:]
+
+  private struct Clearing {
+    let line: Int
+    let title: String
+    let field: Field
+    let value: Value
+    /// The record counts as one in which nothing has changed.
+    let isUnchanged: Bool
+  }
+
   private struct Late {
     let line: Int
     let record: RecordID
@@ -146,7 +158,11 @@ struct ListImport {
     var values: [(field: Field, value: Value)] = []
     /// Sets, with all the members that the row names.
     var sets: [(field: Field, members: [Value])] = []
-    /// Names that no record is called by.
+    /// Sets of which not all members are known, so that none that is missing counts as taken out.
+    var partial: Set<String> = []
+    /// What the row is known by where nothing else tells it from others.
+    var rowID: String?
+    /// Names of records that come later in the list.
     var open: [(field: Field, text: String)] = []
     /// Ids of the record in other systems.
     var sources: [String] = []
@@ -187,8 +203,8 @@ struct ListImport {
     guard filling.bytes < Self.bytesPerRow,
       filling.values.count + filling.sets.reduce(0, { $0 + $1.members.count }) < Self.opsPerRow
     else { return filling.refuse(.tooLong) }
-    if let missing = missing(filling) { return filling.refuse(.missing(missing)) }
     try readIdentity(&filling, reader)
+    if filling.own == nil, let missing = missing(filling) { return filling.refuse(.missing(missing)) }
     // Companies first: of several people of one name it is the one at this company.
     let fields = mapping.kind.fields.filter { referred[$0.name] != nil }
     for field in fields.filter({ $0.name == "account" }) + fields.filter({ $0.name != "account" }) {
@@ -274,6 +290,7 @@ struct ListImport {
         }
       }
       filling.sets.append((field, members))
+      if !unmatched.isEmpty { filling.partial.insert(field.name) }
       return unmatched.compactMap { self.unmatched(field, $0, &filling) }
     }
     guard let first = texts.first else {
@@ -292,7 +309,7 @@ struct ListImport {
       filling.open.append((field, first))
       return []
     }
-    return [unmatched(field, first, &filling)].compactMap { $0 }
+    return [unmatched(field, texts.joined(separator: " "), &filling)].compactMap { $0 }
   }
 
   private func unmatched(_ field: Field, _ text: String, _ filling: inout Filling) -> String? {
@@ -336,7 +353,16 @@ struct ListImport {
 
   /// Puts words that no record is called by at the end of the note, so that they stay in sight.
   private func keep(_ words: [String], in filling: inout Filling) {
-    guard !words.isEmpty, let note = mapping.kind.field(named: "note") else { return }
+    guard let note = mapping.kind.field(named: "note") else { return }
+    guard !words.isEmpty else {
+      // Words that are known by now need not be kept any longer.
+      if filling.own == nil, !mapping.targets.isEmpty,
+        !filling.values.contains(where: { $0.field.name == "note" })
+      {
+        filling.values.append((note, .null))
+      }
+      return
+    }
     let lines = words.joined(separator: "\n")
     if let index = filling.values.firstIndex(where: { $0.field.name == "note" }) {
       let before = filling.values[index].value.plainText.map { $0 + "\n" } ?? ""
@@ -346,11 +372,11 @@ struct ListImport {
     }
   }
 
-  /// A row without an id of its own that no name tells from others gets one from what says which record it is, so that it
-  /// is known again.
+  /// A row without an id of its own gets one from what says which record it is. It is kept where no name tells the record from
+  /// others, so that the row is known again.
   private mutating func addRowID(_ filling: inout Filling) {
     guard filling.own == nil, filling.sources.isEmpty, let sources = mapping.kind.field(named: "sources"),
-      mapping.kind.nameField == nil || filling.identity.hasUnknownOwner
+      mapping.kind.nameField == nil || mapping.kind.field(named: "account") != nil
     else { return }
     var hash = FNV1a()
     let telling = mapping.kind.nameField.map { [$0.name, "account"] } ?? mapping.kind.title
@@ -361,7 +387,9 @@ struct ListImport {
     for (field, value) in options.constants where telling.contains(field.name) { hash.combine(value.listed) }
     occurrences[hash.value, default: 0] += 1
     if let count = occurrences[hash.value], count > 1 { hash.combine("\(count)") }
-    let id = "row:" + String(hash.value, radix: 16)
+    let id = KnownRecords.rowMark + String(hash.value, radix: 16)
+    filling.rowID = id
+    guard mapping.kind.nameField == nil || filling.identity.hasUnknownOwner else { return }
     filling.sources = [id]
     filling.sets.append((sources, [.text(id)]))
   }
@@ -371,7 +399,9 @@ struct ListImport {
   private func match(_ filling: Filling) -> RecordID? {
     if let own = filling.own { return own }
     if let record = filling.sources.lazy.compactMap(known.record(source:)).first { return record }
-    guard let record = known.record(filling.identity) else { return nil }
+    guard let record = known.record(filling.identity) ?? filling.rowID.flatMap(known.record(source:)) else {
+      return nil
+    }
     return filling.sources.isEmpty || !known.isIdentified(record) ? record : nil
   }
 
@@ -423,6 +453,7 @@ struct ListImport {
     _ filling: Filling, into id: RecordID, _ stored: Stored, in draft: inout Draft
   ) throws {
     var outcomes: Set<ImportReport.Detail.Outcome> = []
+    var cleared: [(field: Field, value: Value)] = []
     let isLater = !touched.insert(id).inserted
     let record =
       try stored.records[id] ?? (fresh[id] == nil ? draft.reader.record(id, kind: mapping.kind) : nil)
@@ -430,7 +461,12 @@ struct ListImport {
     for (field, value) in filling.values {
       let ours = fresh[id]?[field.name] ?? record?.values[field.name] ?? .null
       let outcome = try decide(field, value, ours, id, stored, filling, isLater, isUntouched, draft.reader)
+      clearings[id]?.removeAll { $0.field.name == field.name && !value.isNull }
       guard let outcome else { continue }
+      if value.isNull, filling.own == nil {
+        cleared.append((field, ours))
+        continue
+      }
       outcomes.insert(outcome)
       report.note(
         .init(
@@ -442,13 +478,19 @@ struct ListImport {
       setDate(of: field, filling, id, in: &draft)
     }
     for (field, members) in filling.sets {
-      if try mergeSet(field, members, record, id, stored, filling, isLater, isUntouched, in: &draft) {
-        outcomes.insert(.filled)
-      }
+      let change = try mergeSet(field, members, record, id, stored, filling, isLater, isUntouched, in: &draft)
+      if change.count > 0 { outcomes.insert(.filled) }
+      cleared += change.missing.map { (field, $0) }
     }
     for source in filling.sources { known.note(id, source: source) }
     for (field, text) in filling.open where record?.reference(field.name) == nil {
       late.append(Late(line: filling.row.line, record: id, field: field, text: text))
+    }
+    for (field, value) in cleared {
+      clearings[id, default: []].append(
+        Clearing(
+          line: filling.row.line, title: title(filling), field: field, value: value,
+          isUnchanged: outcomes.isEmpty))
     }
     if outcomes.contains(.changed) {
       report.changed += 1
@@ -495,33 +537,38 @@ struct ListImport {
     return version.hash == OwnVersion.hash(record)
   }
 
-  /// - Returns: whether anything was written.
+  /// - Returns: how many members were written, and which the list does not have any more.
   private mutating func mergeSet(
     _ field: Field, _ members: [Value], _ record: Record?, _ id: RecordID, _ stored: Stored,
     _ filling: Filling,
     _ isLater: Bool, _ isUntouched: Bool, in draft: inout Draft
-  ) throws -> Bool {
+  ) throws -> (count: Int, missing: [Value]) {
     let ours = record?.all(field.name) ?? []
-    let path = mapping.kind.path(field.name)
+    let path = path(field)
+    let isOwn = filling.own != nil
     var before = stored.said.members(path, of: id)
-    if filling.own != nil {
-      before = isUntouched ? Set(ours) : try draft.reader.past(of: path, id).values
-    }
+    if isOwn { before = isUntouched ? Set(ours) : try draft.reader.past(of: path, id).values }
     var count = 0
+    if let waiting = clearings[id] {
+      clearings[id] = waiting.filter { clearing in
+        clearing.field.name != field.name || !members.contains { isSame($0, clearing.value) }
+      }
+    }
     for member in members where !ours.contains(where: { isSame(member, $0) }) {
       // Somebody has taken it out.
       guard options.overwrites || !before.contains(member) else { continue }
       draft.include(member, in: field.name, of: id, kind: mapping.kind.name)
       count += 1
     }
-    let isOwn = filling.own != nil
-    let mayRemove = field.name != "sources" && !isLater && (!isOwn || isUntouched || options.overwrites)
-    for member in ours where mayRemove && !members.contains(where: { isSame($0, member) }) {
-      guard before.contains(member) || options.overwrites && isOwn else { continue }
-      draft.exclude(member, from: field.name, of: id, kind: mapping.kind.name)
-      count += 1
+    guard field.name != "sources", !isLater, !filling.partial.contains(field.name),
+      !isOwn || isUntouched || options.overwrites
+    else { return (count, []) }
+    let missing = ours.filter { member in
+      !members.contains { isSame($0, member) } && (before.contains(member) || options.overwrites && isOwn)
     }
-    return count > 0
+    guard isOwn else { return (count, missing) }
+    for member in missing { draft.exclude(member, from: field.name, of: id, kind: mapping.kind.name) }
+    return (count + missing.count, [])
   }
 
   /// Whether a list that had the one would say the other.
@@ -540,12 +587,15 @@ struct ListImport {
       date, of: record, kind: mapping.kind.name, to: .text(draft.reader.environment.today.description))
   }
 
-  // MARK: References to later rows
+  // MARK: What waits for the last row
 
-  /// Writes references to records that came later in the list, until there are enough to be stored.
+  /// Clears what the list does not say any more, and writes references to records that came later in it, until there are
+  /// enough to be stored.
   ///
   /// - Returns: whether all are written.
   mutating func takeLate(in draft: inout Draft) throws -> Bool {
+    for id in clearings.keys.sorted() where draft.count < options.opsAtOnce { clear(id, in: &draft) }
+    guard clearings.isEmpty else { return false }
     while let reference = late.popLast() {
       let bare = Self.withoutNumber(reference.text).name
       if let target = known.record(referredTo: bare) {
@@ -557,6 +607,25 @@ struct ListImport {
       if draft.count >= options.opsAtOnce { return late.isEmpty }
     }
     return true
+  }
+
+  private mutating func clear(_ id: RecordID, in draft: inout Draft) {
+    let cleared = clearings.removeValue(forKey: id) ?? []
+    for clearing in cleared {
+      if clearing.field.type.isSet {
+        draft.exclude(clearing.value, from: clearing.field.name, of: id, kind: mapping.kind.name)
+      } else {
+        draft.set(path: path(clearing.field), of: id, to: .null)
+      }
+      report.note(
+        .init(
+          line: clearing.line, record: id, title: clearing.title, field: clearing.field, old: clearing.value,
+          new: .null,
+          outcome: .changed))
+    }
+    guard cleared.contains(where: \.isUnchanged) else { return }
+    report.unchanged -= 1
+    report.changed += 1
   }
 }
 

@@ -19,19 +19,25 @@ struct ListShape {
   ) throws {
     var best: Guess?
     var first: [String] = []
+    var failure: (any Error)?
     let separators: [UInt8] = path.lowercased().hasSuffix(".tsv") ? [0x09] : [0x2c, 0x09, 0x3b]
     for separator in separators {
       var reader = CSVReader(separator: separator, nextChunk: try open())
       // Read with the wrong separator, a list may be nonsense.
       for number in 0..<Self.preamble {
-        guard let row = try? reader.next() else { break }
+        let row: CSVReader.Row?
+        do { row = try reader.next() } catch {
+          failure = failure ?? error
+          break
+        }
+        guard let row else { break }
         if number == 0, row.fields.count > first.count { first = row.fields }
         guard let guess = try Guess(row, number, separator, schema, kind, said, remembered) else { continue }
         if guess.score > best?.score ?? 0 { best = guess }
         if guess.isCertain { break }
       }
     }
-    guard !first.isEmpty else { throw ImportError.empty(path: path) }
+    guard !first.isEmpty else { throw failure ?? ImportError.empty(path: path) }
     guard let best else {
       if let pair = said.first { throw ImportError.badMapping("\(pair.key)=\(pair.value)") }
       throw kind == nil

@@ -75,7 +75,9 @@ struct ContentLine: Hashable, Sendable {
   }
 
   func has(_ parameter: String, _ value: String) -> Bool {
-    parameters[parameter]?.contains { $0.lowercased() == value } ?? false
+    // Several are written `TYPE=a,b`, `TYPE=a;TYPE=b` or `TYPE="a,b"`.
+    parameters[parameter]?.contains { $0.lowercased().split(separator: ",").contains { $0 == value } }
+      ?? false
   }
 
   /// The value as a text.
