@@ -2,12 +2,14 @@
 struct CalendarReader {
   private let path: String
   private let kind: Kind
+  private let form: ListForm
 
   init(_ request: ImportRequest, _ schema: Schema) throws {
     path = request.path
     guard let kind = request.kind ?? schema["event"] else { throw ReadError.unknownKind("event") }
     guard Self.properties[kind.name] != nil else { throw ImportError.wrongKind(path: path, kind) }
     self.kind = kind
+    form = ListForm(kind)
   }
 
   /// Which property becomes which field.
@@ -59,7 +61,7 @@ struct CalendarReader {
     if let uid, uid.hasSuffix(OwnUID.end) {
       row.id = String(uid.dropLast(OwnUID.end.count))
       row.version = entry[OwnUID.versionProperty]?.value
-    } else if let uid, let sources = kind.field(named: "sources") {
+    } else if let uid, let sources = form.sources {
       row.cells.append((sources, ListedSet.text([uid])))
     }
     let isOwn = row.id != nil
@@ -99,7 +101,7 @@ struct CalendarReader {
   }
 
   private func add(_ text: String, _ field: String, to row: inout ListRow) {
-    if let field = kind.field(named: field) { row.cells.append((field, text)) }
+    if let field = form.field(field) { row.cells.append((field, text)) }
   }
 
   /// The day of `20261124` or `20261124T090000Z`, as it is written.

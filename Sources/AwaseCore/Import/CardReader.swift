@@ -2,12 +2,14 @@
 struct CardReader {
   private let path: String
   private let kind: Kind
+  private let form: ListForm
 
   init(_ request: ImportRequest, _ schema: Schema) throws {
     path = request.path
     guard let contact = schema["contact"] else { throw ReadError.unknownKind("contact") }
     if let kind = request.kind, kind.name != "contact" { throw ImportError.wrongKind(path: path, kind) }
     kind = contact
+    form = ListForm(contact)
   }
 
   func read(_ bytes: [UInt8]) throws -> (mapping: ImportMapping, rows: [ListRow]) {
@@ -32,10 +34,10 @@ struct CardReader {
     if let uid = card.uid, uid.hasSuffix(OwnUID.end) { row.id = String(uid.dropLast(OwnUID.end.count)) }
     row.version = card.version
     for (_, name) in Card.properties {
-      guard let field = kind.field(named: name), let text = card.texts[name] else { continue }
+      guard let field = form.field(name), let text = card.texts[name] else { continue }
       row.cells.append((field, text))
     }
-    if row.id == nil, let uid = card.uid, let sources = kind.field(named: "sources") {
+    if row.id == nil, let uid = card.uid, let sources = form.sources {
       row.cells.append((sources, ListedSet.text([uid])))
     }
     return row

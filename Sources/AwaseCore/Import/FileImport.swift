@@ -77,10 +77,11 @@ extension Workspace {
     var source = try file.rows()
     var buffer: ArraySlice<ListRow> = []
     var isAtEnd = false
+    let rowsAtOnce = file.rowsAtOnce
     let done = list.canSkip ? try progress(of: file) : 0
     while list.report.rows < done, let row = try source.next() { list.skip(row) }
     while true {
-      while !isAtEnd, buffer.count < file.rowsAtOnce {
+      while !isAtEnd, buffer.count < rowsAtOnce {
         guard let row = try source.next() else {
           isAtEnd = true
           break
@@ -237,16 +238,18 @@ struct ListFile {
     fileprivate var reader: CSVReader?
     fileprivate var ready: ArraySlice<ListRow> = []
     fileprivate let mapping: ImportMapping
+    private let rowReader: RowReader
 
     fileprivate init(reader: CSVReader? = nil, ready: ArraySlice<ListRow> = [], mapping: ImportMapping) {
       self.reader = reader
       self.ready = ready
       self.mapping = mapping
+      rowReader = RowReader(mapping)
     }
 
     mutating func next() throws -> ListRow? {
       guard reader != nil else { return ready.popFirst() }
-      while let row = try reader?.next() { if mapping.counts(row) { return mapping.row(row) } }
+      while let row = try reader?.next() { if mapping.counts(row) { return rowReader.row(row) } }
       return nil
     }
 

@@ -108,28 +108,52 @@ public struct ImportMapping: Sendable, Hashable {
       return allowed.contains(row.fields[index])
     }
   }
+}
+
+/// Reads rows as a mapping assigns their columns.
+struct RowReader {
+  private let mapping: ImportMapping
+  private let fields: [ListField?]
+  private let joined: [(field: ListField, columns: [Int])]
+  private let rest: ListField?
+  /// Columns that go along with others.
+  private let used: Set<Int>
+  private let isOwn: Bool
+
+  init(_ mapping: ImportMapping) {
+    self.mapping = mapping
+    let form = ListForm(mapping.kind)
+    fields = mapping.columns.map { $0.field.flatMap { form.field($0.name) } }
+    joined = mapping.joined.compactMap { joined in form.field(joined.field.name).map { ($0, joined.columns) }
+    }
+    rest = mapping.rest.flatMap { form.field($0.name) }
+    used = Set(mapping.joined.flatMap(\.columns))
+    isOwn = mapping.isOwn
+  }
 
   /// The cells of a row by field, in the order of the columns, also the empty ones. Several columns may give one set.
   func row(_ row: CSVReader.Row) -> ListRow {
     var list = ListRow(line: row.line)
+    list.cells.reserveCapacity(fields.count)
     var others: [String] = []
-    let used = Set(joined.flatMap(\.columns))
-    for (index, column) in columns.enumerated() where index < row.fields.count {
+    for index in fields.indices where index < row.fields.count {
       let text = ListRow.trimmed(row.fields[index])
-      if let own = column.own {
-        if own == .id { list.id = text } else { list.version = text }
-      } else if let field = column.field {
+      if let field = fields[index] {
         list.cells.append((field, isOwn ? FormulaGuard.unguarded(text) : text))
-      } else if rest != nil, !text.isEmpty, !column.isPassedOver, !used.contains(index) {
-        others.append("\(column.header): \(text)")
+      } else if let own = isOwn ? mapping.columns[index].own : nil {
+        if own == .id { list.id = text } else { list.version = text }
+      } else if rest != nil, !text.isEmpty, !mapping.columns[index].isPassedOver, !used.contains(index) {
+        others.append("\(mapping.columns[index].header): \(text)")
       }
     }
-    for joined in joined {
-      let parts = joined.columns.compactMap { $0 < row.fields.count ? ListRow.trimmed(row.fields[$0]) : nil }
-      list.cells.append((joined.field, parts.filter { !$0.isEmpty }.joined(separator: " ")))
+    for (field, columns) in joined {
+      let parts = columns.compactMap { $0 < row.fields.count ? ListRow.trimmed(row.fields[$0]) : nil }
+      list.cells.append((field, parts.filter { !$0.isEmpty }.joined(separator: " ")))
     }
     if let rest { list.cells.append((rest, others.joined(separator: "\n"))) }
-    list.surplus = row.fields.dropFirst(columns.count).filter { !ListRow.trimmed($0).isEmpty }
+    if row.fields.count > fields.count {
+      list.surplus = row.fields.dropFirst(fields.count).filter { !ListRow.trimmed($0).isEmpty }
+    }
     return list
   }
 }

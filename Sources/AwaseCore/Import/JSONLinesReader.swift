@@ -16,6 +16,7 @@ struct JSONLinesReader {
     var rows: [ListRow] = []
     var kind = stated
     var line = 0
+    var form: ListForm?
     for part in bytes.split(separator: 0x0a, omittingEmptySubsequences: false) {
       line += 1
       guard part.contains(where: { $0 > 0x20 }) else { continue }
@@ -24,7 +25,9 @@ struct JSONLinesReader {
       }
       kind = kind ?? (object["kind"] as? String).flatMap { schema[$0] }
       guard let kind else { throw ImportError.kindUnknown(path: path, headers: object.keys.sorted()) }
-      rows.append(row(object, kind, line))
+      let known = form ?? ListForm(kind)
+      form = known
+      rows.append(row(object, known, line))
     }
     guard let kind else { throw ImportError.empty(path: path) }
     var fields = kind.fields.map { ($0.name, $0.name) }
@@ -32,14 +35,15 @@ struct JSONLinesReader {
     return (ImportMapping(properties: fields, kind: kind), rows)
   }
 
-  private func row(_ object: [String: Any], _ kind: Kind, _ line: Int) -> ListRow {
+  private func row(_ object: [String: Any], _ form: ListForm, _ line: Int) -> ListRow {
     var row = ListRow(line: line)
     row.id = object["id"] as? String
     row.version = object["version"] as? String
-    for field in kind.fields {
+    for field in form.kind.fields {
       // A field that is not there is empty; a key that is not there at all, in a list of somebody else's, says nothing.
       guard row.version != nil || object[field.name] != nil else { continue }
-      row.cells.append((field, text(object[field.name], field)))
+      guard let listed = form.field(field.name) else { continue }
+      row.cells.append((listed, text(object[field.name], field)))
     }
     return row
   }

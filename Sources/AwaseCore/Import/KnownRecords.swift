@@ -34,6 +34,8 @@ struct KnownRecords {
     var owner: RecordID?
     /// The row names a company that is not known.
     var hasUnknownOwner = false
+    /// What it is looked up by, once that is all there.
+    fileprivate var keys: [Int]?
   }
 
   /// - Parameter isReferredTo: whether records are to be found for references to them.
@@ -72,7 +74,7 @@ struct KnownRecords {
       numbered.insert(record)
     }
     guard let name = identity.name else { return }
-    for key in keys(name, identity) { note(record, under: key) }
+    for key in identity.keys ?? keys(name, identity) { note(record, under: key) }
     if let address = identity.address {
       note(record, under: Self.hash("address", Normalisation.search(address)))
     }
@@ -122,17 +124,24 @@ struct KnownRecords {
     return number != nil && numbered.contains(record) ? nil : record
   }
 
+  /// The identity with what it is looked up by.
+  func completed(_ identity: Identity) -> Identity {
+    var identity = identity
+    identity.keys = identity.name.map { keys($0, identity) }
+    return identity
+  }
+
   private func recordByName(_ identity: Identity) -> RecordID? {
     guard let name = identity.name else { return nil }
     if identity.address != nil || identity.owner != nil {
-      for key in keys(name, identity).dropFirst() {
+      for key in (identity.keys ?? keys(name, identity)).dropFirst() {
         if let record = only(key) { return record }
       }
       // Somebody of that name at another company is somebody else.
       return nil
     }
     guard !identity.hasUnknownOwner else { return nil }
-    return only(Self.hash("name", whole(name)))
+    return only(identity.keys?.first ?? Self.hash("name", whole(name)))
   }
 
   /// The only record that a reference means: of that id, of that name as it is written, or of one that differs in the legal

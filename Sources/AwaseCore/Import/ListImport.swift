@@ -29,7 +29,8 @@ struct ListImport {
   private let options: Options
   private var known: KnownRecords
   private var targets: [String: KnownRecords] = [:]
-  private let paths: [String: String]
+  private let form: ListForm
+  private let refers: Bool
   /// References to records of the list itself that come later in it.
   private var late: [Late] = []
   /// What the records of a list are called that refers to itself.
@@ -39,7 +40,7 @@ struct ListImport {
   /// Records that earlier rows of the list were about: what they said stands.
   private var touched: Set<RecordID> = []
   /// What was drafted so far, which cannot be read yet.
-  private var fresh: [RecordID: [String: Value]] = [:]
+  private var fresh: [RecordID: [(field: ListField, value: Value)]] = [:]
   /// Rows that were read, and for which there was no more room.
   private var ready: ArraySlice<Filling> = []
 
@@ -49,7 +50,7 @@ struct ListImport {
   private struct Clearing {
     let line: Int
     let title: String
-    let field: Field
+    let field: ListField
     let value: Value
     /// The record counts as one in which nothing has changed.
     let isUnchanged: Bool
@@ -58,7 +59,7 @@ struct ListImport {
   private struct Late {
     let line: Int
     let record: RecordID
-    let field: Field
+    let field: ListField
     let text: String
   }
 
@@ -68,8 +69,8 @@ struct ListImport {
     report = ImportReport(mapping: mapping)
     report.encoding = options.encoding
     let kind = mapping.kind
-    paths = Dictionary(
-      kind.fields.map { ($0.name, kind.path($0.name)) }, uniquingKeysWith: { first, _ in first })
+    form = ListForm(kind)
+    refers = !mapping.targets.isEmpty
     known = try KnownRecords(reader, kind: kind, isReferredTo: mapping.targets.contains(kind.name))
     for field in mapping.columns.compactMap(\.field) + mapping.joined.map(\.field) {
       guard let target = field.type.target, targets[target] == nil, target != mapping.kind.name,
@@ -81,7 +82,7 @@ struct ListImport {
 
   /// Takes note of what a row is called, before any is taken.
   mutating func foresee(_ row: ListRow) {
-    let names = [mapping.kind.nameField?.name, "sources"]
+    let names = [form.nameField?.name, "sources"]
     for (field, text) in row.cells where names.contains(field.name) && !text.isEmpty {
       coming.insert(Normalisation.search(text).hashValue)
     }
@@ -96,15 +97,22 @@ struct ListImport {
   mutating func take(_ rows: ArraySlice<ListRow>, in draft: inout Draft) throws -> Int {
     fresh = [:]
     for row in rows.dropFirst(ready.count) {
-      var filling = Filling(row)
-      try prepare(&filling, draft.reader)
+      let filling = Filling(row)
+      try prepare(filling, draft.reader)
       ready.append(filling)
     }
     let matched = Array(Set(ready.compactMap { $0.isRefused ? nil : match($0) }))
     var stored = Stored()
     if !matched.isEmpty {
       stored.records = try draft.reader.records(matched, kind: mapping.kind)
-      stored.said = try draft.reader.said(by: mapping.fingerprint, of: matched)
+      // What the list said the last time matters only where it now says something else than we do.
+      var differing: Set<RecordID> = []
+      for filling in ready where !filling.isRefused {
+        if let id = differingRecord(filling, stored) { differing.insert(id) }
+      }
+      if !differing.isEmpty {
+        stored.said = try draft.reader.said(by: mapping.fingerprint, of: differing.sorted())
+      }
     }
     var count = 0
     var bytes = 0
@@ -130,19 +138,28 @@ struct ListImport {
 
   /// Whether rows that were taken in before can be passed over: not where what they say bears on later ones.
   var canSkip: Bool {
-    guard !options.overwrites, mapping.kind.nameField == nil || mapping.kind.field(named: "account") == nil
-    else {
-      return false
-    }
+    guard !options.overwrites, form.nameField == nil || !form.hasAccount else { return false }
     return !mapping.targets.contains(mapping.kind.name)
   }
 
   /// Passes over a row that was taken in before.
   mutating func skip(_ row: ListRow) {
-    var filling = Filling(row)
-    if filling.text("sources") == nil { addRowID(&filling) }
+    let filling = Filling(row)
+    if filling.text("sources") == nil { addRowID(filling) }
     report.rows += 1
     report.unchanged += 1
+  }
+
+  /// The record of a row that says something else than the record does.
+  private func differingRecord(_ filling: Filling, _ stored: Stored) -> RecordID? {
+    guard let id = match(filling), let record = stored.records[id] else { return nil }
+    let isAlike =
+      filling.values.allSatisfy { isSame($0.value, record.values[$0.field.name] ?? .null) }
+      && filling.sets.allSatisfy { set in
+        let ours = record.sets[set.field.name] ?? []
+        return ours.count == set.members.count && zip(ours, set.members).allSatisfy { $0 == $1 }
+      }
+    return isAlike ? nil : id
   }
 
   private struct Stored {
@@ -153,17 +170,17 @@ struct ListImport {
   // MARK: Reading a row
 
   /// One row, as far as it is understood.
-  private struct Filling {
+  private final class Filling {
     let row: ListRow
-    var values: [(field: Field, value: Value)] = []
+    var values: [(field: ListField, value: Value)] = []
     /// Sets, with all the members that the row names.
-    var sets: [(field: Field, members: [Value])] = []
+    var sets: [(field: ListField, members: [Value])] = []
     /// Sets of which not all members are known, so that none that is missing counts as taken out.
     var partial: Set<String> = []
     /// What the row is known by where nothing else tells it from others.
     var rowID: String?
     /// Names of records that come later in the list.
-    var open: [(field: Field, text: String)] = []
+    var open: [(field: ListField, text: String)] = []
     /// Ids of the record in other systems.
     var sources: [String] = []
     var identity = KnownRecords.Identity()
@@ -178,24 +195,28 @@ struct ListImport {
       row.cells.first { $0.field.name == field && !$0.text.isEmpty }?.text
     }
 
-    mutating func refuse(_ reason: ImportReport.Trouble.Reason) {
+    func refuse(_ reason: ImportReport.Trouble.Reason) {
       troubles = [reason]
       isRefused = true
     }
   }
 
-  private mutating func prepare(_ filling: inout Filling, _ reader: Reader) throws {
+  private mutating func prepare(_ filling: Filling, _ reader: Reader) throws {
     let today = reader.environment.today
     var kept: [String] = []
-    var referred: [String: [String]] = [:]
+    var referred: [(field: ListField, texts: [String])] = []
     for (field, text) in filling.row.cells {
       filling.bytes += text.utf8.count
-      if field.type.target != nil {
-        referred[field.name, default: []].append(text)
-      } else if field.type.isSet {
-        readSet(field, text, into: &filling)
+      if field.target != nil {
+        if let index = referred.firstIndex(where: { $0.field.name == field.name }) {
+          referred[index].texts.append(text)
+        } else {
+          referred.append((field, [text]))
+        }
+      } else if field.isSet {
+        readSet(field, text, into: filling)
       } else {
-        read(field, text, today, into: &filling)
+        read(field, text, today, into: filling)
       }
       if filling.isRefused { return }
     }
@@ -203,18 +224,21 @@ struct ListImport {
     guard filling.bytes < Self.bytesPerRow,
       filling.values.count + filling.sets.reduce(0, { $0 + $1.members.count }) < Self.opsPerRow
     else { return filling.refuse(.tooLong) }
-    try readIdentity(&filling, reader)
+    try readIdentity(filling, reader)
     if filling.own == nil, let missing = missing(filling) { return filling.refuse(.missing(missing)) }
     // Companies first: of several people of one name it is the one at this company.
-    let fields = mapping.kind.fields.filter { referred[$0.name] != nil }
-    for field in fields.filter({ $0.name == "account" }) + fields.filter({ $0.name != "account" }) {
-      kept += try refer(field, referred[field.name] ?? [], &filling, reader)
+    for (field, texts) in referred where field.name == "account" {
+      kept += try refer(field, texts, filling, reader)
     }
-    keep(kept, in: &filling)
-    addRowID(&filling)
+    for (field, texts) in referred where field.name != "account" {
+      kept += try refer(field, texts, filling, reader)
+    }
+    filling.identity = known.completed(filling.identity)
+    keep(kept, in: filling)
+    addRowID(filling)
   }
 
-  private func read(_ field: Field, _ text: String, _ today: CivilDate, into filling: inout Filling) {
+  private func read(_ field: ListField, _ text: String, _ today: CivilDate, into filling: Filling) {
     guard !text.isEmpty else {
       // Of several columns for one field the first that says something counts.
       if !filling.values.contains(where: { $0.field.name == field.name }) {
@@ -229,15 +253,15 @@ struct ListImport {
       } else {
         filling.values.append((field, value))
       }
-    case .ambiguous: filling.refuse(.ambiguousDate(field, text))
-    case .reference, .unreadable: filling.refuse(.unreadable(field, String(text.prefix(80))))
+    case .ambiguous: filling.refuse(.ambiguousDate(field.declaration, text))
+    case .reference, .unreadable: filling.refuse(.unreadable(field.declaration, String(text.prefix(80))))
     }
   }
 
-  private func readSet(_ field: Field, _ text: String, into filling: inout Filling) {
+  private func readSet(_ field: ListField, _ text: String, into filling: Filling) {
     let members = ListedSet.members(text)
     guard members.allSatisfy({ !$0.utf8.contains(0) }) else {
-      return filling.refuse(.unreadable(field, "NUL"))
+      return filling.refuse(.unreadable(field.declaration, "NUL"))
     }
     if field.name == "sources" { filling.sources += members }
     if let index = filling.sets.firstIndex(where: { $0.field.name == field.name }) {
@@ -248,27 +272,26 @@ struct ListImport {
   }
 
   private func missing(_ filling: Filling) -> Field? {
-    mapping.kind.fields.first { field in
-      field.isRequired && filling.text(field.name) == nil
-        && !options.constants.contains { $0.field.name == field.name }
-    }
+    form.required.first { field in
+      filling.text(field.name) == nil && !options.constants.contains { $0.field.name == field.name }
+    }?.declaration
   }
 
-  private mutating func readIdentity(_ filling: inout Filling, _ reader: Reader) throws {
+  private mutating func readIdentity(_ filling: Filling, _ reader: Reader) throws {
     if let number = filling.row.id, !number.isEmpty {
       if let range = RecordID.range(ofPrefix: number), number.utf8.count == 13,
         let id = RecordID(range.lowerBound),
         try reader.exists(id, kind: mapping.kind)
       {
         filling.own = id
-      } else if mapping.kind.field(named: "sources") != nil {
+      } else if form.sources != nil {
         // From another workspace: it is an id in another system.
         filling.sources.append("awase:" + number)
       } else {
         filling.troubles.append(.unknownNumber(number))
       }
     }
-    filling.identity.name = mapping.kind.nameField.flatMap { filling.text($0.name) }
+    filling.identity.name = form.nameField.flatMap { filling.text($0.name) }
     filling.identity.number = filling.text("number")
     filling.identity.address = filling.text("email")
     filling.identity.owner = options.constants.first { $0.field.name == "account" }?.value.reference
@@ -276,10 +299,10 @@ struct ListImport {
 
   /// - Returns: words that no record is called by, to be kept.
   private func refer(
-    _ field: Field, _ texts: [String], _ filling: inout Filling, _ reader: Reader
+    _ field: ListField, _ texts: [String], _ filling: Filling, _ reader: Reader
   ) throws -> [String] {
     let texts = texts.filter { !$0.isEmpty }
-    if field.type.isSet {
+    if field.isSet {
       var members: [Value] = []
       var unmatched: [String] = []
       for name in texts.flatMap(ListedSet.members) {
@@ -291,7 +314,7 @@ struct ListImport {
       }
       filling.sets.append((field, members))
       if !unmatched.isEmpty { filling.partial.insert(field.name) }
-      return unmatched.compactMap { self.unmatched(field, $0, &filling) }
+      return unmatched.compactMap { self.unmatched(field, $0, filling) }
     }
     guard let first = texts.first else {
       filling.values.append((field, .null))
@@ -305,32 +328,32 @@ struct ListImport {
       }
     }
     if field.name == "account" { filling.identity.hasUnknownOwner = true }
-    if field.type.target == mapping.kind.name, coming.contains(Normalisation.search(first).hashValue) {
+    if field.target == form.name, coming.contains(Normalisation.search(first).hashValue) {
       filling.open.append((field, first))
       return []
     }
-    return [unmatched(field, texts.joined(separator: " "), &filling)].compactMap { $0 }
+    return [unmatched(field, texts.joined(separator: " "), filling)].compactMap { $0 }
   }
 
-  private func unmatched(_ field: Field, _ text: String, _ filling: inout Filling) -> String? {
+  private func unmatched(_ field: ListField, _ text: String, _ filling: Filling) -> String? {
     let name = Self.withoutNumber(text).name
-    if let kept = field.unmatchedField.flatMap(mapping.kind.field(named:)) {
+    if let kept = field.declaration.unmatchedField.flatMap(form.field) {
       filling.values.append((kept, .text(name)))
-      filling.troubles.append(.unmatched(field, name, keptIn: kept))
+      filling.troubles.append(.unmatched(field.declaration, name, keptIn: kept.declaration))
       return nil
     }
     // Of a record of our own the name may have become another meanwhile.
-    let note = filling.own == nil ? mapping.kind.field(named: "note") : nil
-    filling.troubles.append(.unmatched(field, name, keptIn: note))
+    let note = filling.own == nil ? form.note : nil
+    filling.troubles.append(.unmatched(field.declaration, name, keptIn: note?.declaration))
     guard note != nil else { return nil }
-    return "\(field.label.japanese): \(name)"
+    return "\(field.declaration.label.japanese): \(name)"
   }
 
-  private func target(_ field: Field, _ text: String, _ filling: Filling, _ reader: Reader) throws
+  private func target(_ field: ListField, _ text: String, _ filling: Filling, _ reader: Reader) throws
     -> RecordID?
   {
-    guard let name = field.type.target, let kind = reader.schema[name],
-      let records = name == mapping.kind.name ? known : targets[name]
+    guard let name = field.target, let kind = reader.schema[name],
+      let records = name == form.name ? known : targets[name]
     else { return nil }
     let (bare, number) = Self.withoutNumber(text)
     if let number, try reader.exists(number, kind: kind) { return number }
@@ -352,11 +375,11 @@ struct ListImport {
   }
 
   /// Puts words that no record is called by at the end of the note, so that they stay in sight.
-  private func keep(_ words: [String], in filling: inout Filling) {
-    guard let note = mapping.kind.field(named: "note") else { return }
+  private func keep(_ words: [String], in filling: Filling) {
+    guard let note = form.note else { return }
     guard !words.isEmpty else {
       // Words that are known by now need not be kept any longer.
-      if filling.own == nil, !mapping.targets.isEmpty,
+      if filling.own == nil, refers,
         !filling.values.contains(where: { $0.field.name == "note" })
       {
         filling.values.append((note, .null))
@@ -374,12 +397,12 @@ struct ListImport {
 
   /// A row without an id of its own gets one from what says which record it is. It is kept where no name tells the record from
   /// others, so that the row is known again.
-  private mutating func addRowID(_ filling: inout Filling) {
-    guard filling.own == nil, filling.sources.isEmpty, let sources = mapping.kind.field(named: "sources"),
-      mapping.kind.nameField == nil || mapping.kind.field(named: "account") != nil
+  private mutating func addRowID(_ filling: Filling) {
+    guard filling.own == nil, filling.sources.isEmpty, let sources = form.sources,
+      form.nameField == nil || form.hasAccount
     else { return }
     var hash = FNV1a()
-    let telling = mapping.kind.nameField.map { [$0.name, "account"] } ?? mapping.kind.title
+    let telling = form.nameField.map { [$0.name, "account"] } ?? form.title
     for (field, text) in filling.row.cells where telling.contains(field.name) {
       hash.combine(field.name)
       hash.combine(text)
@@ -389,7 +412,7 @@ struct ListImport {
     if let count = occurrences[hash.value], count > 1 { hash.combine("\(count)") }
     let id = KnownRecords.rowMark + String(hash.value, radix: 16)
     filling.rowID = id
-    guard mapping.kind.nameField == nil || filling.identity.hasUnknownOwner else { return }
+    guard form.nameField == nil || filling.identity.hasUnknownOwner else { return }
     filling.sources = [id]
     filling.sets.append((sources, [.text(id)]))
   }
@@ -408,28 +431,25 @@ struct ListImport {
   // MARK: New records
 
   private mutating func add(_ filling: Filling, in draft: inout Draft) throws {
-    let record = try draft.create(mapping.kind.name, [(String, Value)]())
-    var written: [String: Value] = [:]
+    let record = try draft.create(form.name, [(String, Value)]())
     for (field, value) in filling.values where !value.isNull {
-      draft.set(path: path(field), of: record, to: value)
-      written[field.name] = value
+      draft.set(path: field.path, of: record, to: value)
     }
     for (field, members) in filling.sets {
-      for member in members { draft.include(member, in: field.name, of: record, kind: mapping.kind.name) }
+      for member in members { draft.include(member, in: field.name, of: record, kind: form.name) }
     }
-    if let number = filling.row.id, !number.isEmpty, filling.own == nil,
-      mapping.kind.field(named: "sources") != nil
-    {
-      draft.include(.text("awase:" + number), in: "sources", of: record, kind: mapping.kind.name)
+    if let number = filling.row.id, !number.isEmpty, filling.own == nil, form.sources != nil {
+      draft.include(.text("awase:" + number), in: "sources", of: record, kind: form.name)
     }
-    for (field, value) in options.constants where written[field.name] == nil {
+    for (field, value) in options.constants
+    where !filling.values.contains(where: { $0.field.name == field.name && !$0.value.isNull }) {
       if field.type.isSet {
-        draft.include(value, in: field.name, of: record, kind: mapping.kind.name)
+        draft.include(value, in: field.name, of: record, kind: form.name)
       } else {
-        draft.set(field.name, of: record, kind: mapping.kind.name, to: value)
+        draft.set(field.name, of: record, kind: form.name, to: value)
       }
     }
-    fresh[record] = written
+    fresh[record] = filling.values
     touched.insert(record)
     for source in filling.sources { known.note(record, source: source) }
     known.note(record, filling.identity)
@@ -440,11 +460,8 @@ struct ListImport {
     report.noteAddition { .init(line: filling.row.line, record: record, title: title) }
   }
 
-  private func path(_ field: Field) -> String { paths[field.name] ?? mapping.kind.path(field.name) }
-
   private func title(_ filling: Filling) -> String {
-    let names = mapping.kind.nameField.map { [$0.name] } ?? mapping.kind.title
-    return names.compactMap { filling.text($0).map { Self.withoutNumber($0).name } }.joined(separator: " · ")
+    form.title.compactMap { filling.text($0).map { Self.withoutNumber($0).name } }.joined(separator: " · ")
   }
 
   // MARK: Known records
@@ -453,13 +470,14 @@ struct ListImport {
     _ filling: Filling, into id: RecordID, _ stored: Stored, in draft: inout Draft
   ) throws {
     var outcomes: Set<ImportReport.Detail.Outcome> = []
-    var cleared: [(field: Field, value: Value)] = []
+    var cleared: [(field: ListField, value: Value)] = []
     let isLater = !touched.insert(id).inserted
     let record =
       try stored.records[id] ?? (fresh[id] == nil ? draft.reader.record(id, kind: mapping.kind) : nil)
     let isUntouched = try isAsListed(filling, record, draft.reader)
     for (field, value) in filling.values {
-      let ours = fresh[id]?[field.name] ?? record?.values[field.name] ?? .null
+      let ours =
+        fresh[id]?.last { $0.field.name == field.name }?.value ?? record?.values[field.name] ?? .null
       let outcome = try decide(field, value, ours, id, stored, filling, isLater, isUntouched, draft.reader)
       clearings[id]?.removeAll { $0.field.name == field.name && !value.isNull }
       guard let outcome else { continue }
@@ -470,11 +488,12 @@ struct ListImport {
       outcomes.insert(outcome)
       report.note(
         .init(
-          line: filling.row.line, record: id, title: title(filling), field: field, old: ours, new: value,
+          line: filling.row.line, record: id, title: title(filling), field: field.declaration, old: ours,
+          new: value,
           outcome: outcome))
       guard outcome != .kept else { continue }
-      draft.set(field.name, of: id, kind: mapping.kind.name, to: value)
-      fresh[id, default: [:]][field.name] = value
+      draft.set(path: field.path, of: id, to: value)
+      fresh[id, default: []].append((field, value))
       setDate(of: field, filling, id, in: &draft)
     }
     for (field, members) in filling.sets {
@@ -503,12 +522,12 @@ struct ListImport {
 
   /// What becomes of one cell; nil where the list says nothing new.
   private func decide(
-    _ field: Field, _ value: Value, _ ours: Value, _ id: RecordID, _ stored: Stored, _ filling: Filling,
+    _ field: ListField, _ value: Value, _ ours: Value, _ id: RecordID, _ stored: Stored, _ filling: Filling,
     _ isLater: Bool, _ isUntouched: Bool, _ reader: Reader
   ) throws -> ImportReport.Detail.Outcome? {
     guard !isSame(value, ours) else { return nil }
     if isLater { return value.isNull ? nil : ours.isNull ? .filled : nil }
-    let path = mapping.kind.path(field.name)
+    let path = field.path
     if filling.own != nil {
       if isUntouched || options.overwrites { return ours.isNull ? .filled : .changed }
       let past = try reader.past(of: path, id)
@@ -539,12 +558,12 @@ struct ListImport {
 
   /// - Returns: how many members were written, and which the list does not have any more.
   private mutating func mergeSet(
-    _ field: Field, _ members: [Value], _ record: Record?, _ id: RecordID, _ stored: Stored,
+    _ field: ListField, _ members: [Value], _ record: Record?, _ id: RecordID, _ stored: Stored,
     _ filling: Filling,
     _ isLater: Bool, _ isUntouched: Bool, in draft: inout Draft
   ) throws -> (count: Int, missing: [Value]) {
     let ours = record?.all(field.name) ?? []
-    let path = path(field)
+    let path = field.path
     let isOwn = filling.own != nil
     var before = stored.said.members(path, of: id)
     if isOwn { before = isUntouched ? Set(ours) : try draft.reader.past(of: path, id).values }
@@ -557,7 +576,7 @@ struct ListImport {
     for member in members where !ours.contains(where: { isSame(member, $0) }) {
       // Somebody has taken it out.
       guard options.overwrites || !before.contains(member) else { continue }
-      draft.include(member, in: field.name, of: id, kind: mapping.kind.name)
+      draft.include(member, in: field.name, of: id, kind: form.name)
       count += 1
     }
     guard field.name != "sources", !isLater, !filling.partial.contains(field.name),
@@ -567,7 +586,7 @@ struct ListImport {
       !members.contains { isSame($0, member) } && (before.contains(member) || options.overwrites && isOwn)
     }
     guard isOwn else { return (count, missing) }
-    for member in missing { draft.exclude(member, from: field.name, of: id, kind: mapping.kind.name) }
+    for member in missing { draft.exclude(member, from: field.name, of: id, kind: form.name) }
     return (count + missing.count, [])
   }
 
@@ -581,10 +600,10 @@ struct ListImport {
   }
 
   /// A stage that becomes another also says since when.
-  private func setDate(of field: Field, _ filling: Filling, _ record: RecordID, in draft: inout Draft) {
-    guard let date = field.dateField, filling.text(date) == nil else { return }
+  private func setDate(of field: ListField, _ filling: Filling, _ record: RecordID, in draft: inout Draft) {
+    guard let date = field.declaration.dateField, filling.text(date) == nil else { return }
     draft.set(
-      date, of: record, kind: mapping.kind.name, to: .text(draft.reader.environment.today.description))
+      date, of: record, kind: form.name, to: .text(draft.reader.environment.today.description))
   }
 
   // MARK: What waits for the last row
@@ -600,9 +619,10 @@ struct ListImport {
       let bare = Self.withoutNumber(reference.text).name
       if let target = known.record(referredTo: bare) {
         guard target != reference.record else { continue }
-        draft.set(reference.field.name, of: reference.record, kind: mapping.kind.name, to: .reference(target))
+        draft.set(reference.field.name, of: reference.record, kind: form.name, to: .reference(target))
       } else {
-        report.note(.init(line: reference.line, reason: .unmatched(reference.field, bare, keptIn: nil)))
+        report.note(
+          .init(line: reference.line, reason: .unmatched(reference.field.declaration, bare, keptIn: nil)))
       }
       if draft.count >= options.opsAtOnce { return late.isEmpty }
     }
@@ -612,14 +632,15 @@ struct ListImport {
   private mutating func clear(_ id: RecordID, in draft: inout Draft) {
     let cleared = clearings.removeValue(forKey: id) ?? []
     for clearing in cleared {
-      if clearing.field.type.isSet {
-        draft.exclude(clearing.value, from: clearing.field.name, of: id, kind: mapping.kind.name)
+      if clearing.field.isSet {
+        draft.exclude(clearing.value, from: clearing.field.name, of: id, kind: form.name)
       } else {
-        draft.set(path: path(clearing.field), of: id, to: .null)
+        draft.set(path: clearing.field.path, of: id, to: .null)
       }
       report.note(
         .init(
-          line: clearing.line, record: id, title: clearing.title, field: clearing.field, old: clearing.value,
+          line: clearing.line, record: id, title: clearing.title, field: clearing.field.declaration,
+          old: clearing.value,
           new: .null,
           outcome: .changed))
     }

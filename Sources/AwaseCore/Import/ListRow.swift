@@ -2,7 +2,7 @@
 struct ListRow {
   let line: Int
   /// Trimmed; an empty one says that there is nothing.
-  var cells: [(field: Field, text: String)] = []
+  var cells: [(field: ListField, text: String)] = []
   /// Our own number of the record, and what it was like, where Awase has written the list.
   var id: String?
   var version: String?
