@@ -113,7 +113,7 @@ struct BadLineTests {
     Bad("merge ない.awase", 4, "ない.awase"),
     Bad("inspect ない.awase", 4, "ない.awase"),
     Bad("import ない.csv as:account", 4, "ない.csv"),
-    Bad("import ない.csv", 2),
+    Bad("import ない.csv", 4), Bad("import", 2),
     Bad("init もう一つ as:田中 side:sales", 1),
     Bad("join as:田中 side:sales", 1),
   ]

@@ -11,6 +11,8 @@ final class Session {
     var author: String?
     var environment = Environment()
     var schema = Schema.standard
+    /// Prints what is to be read before a line is done; nil where nobody reads.
+    var announce: (@Sendable (_ lines: [String]) -> Void)?
     /// Asks for a passphrase, a new one twice; nil where there is nobody to ask.
     var askPassphrase: @Sendable (_ isNew: Bool) -> String? = { _ in nil }
   }
@@ -109,16 +111,32 @@ final class Session {
   /// Writes one change in the name of whoever sits here.
   func write<Result>(_ body: (inout Draft) throws -> Result) throws -> Result {
     let (result, prose) = try workspace().write { draft in
-      draft.isPrivate = course.isPrivate
-      if let author = options.author {
-        draft.write(as: try Resolver(draft.reader, language).record(named: author, kind: "person"))
-      }
+      try prepare(&draft)
       return (try body(&draft), draft.prose)
     }
     course.hasWritten = true
     // What was written is written, even if nobody can be asked of it now. A script is not asked: it would not answer.
     if !course.isJSON { course.jargon += (try? workspace().pointOut(prose)) ?? [] }
     return result
+  }
+
+  /// Whether the line said `private:yes`.
+  var isPrivate: Bool { course.isPrivate }
+
+  /// In whose name a change is written, and whether it stays on this machine.
+  func prepare(_ draft: inout Draft) throws {
+    draft.isPrivate = course.isPrivate
+    guard let author = options.author else { return }
+    draft.write(as: try Resolver(draft.reader, language).record(named: author, kind: "person"))
+  }
+
+  /// Shows lines before the line that is being carried out is done.
+  ///
+  /// - Returns: false where that cannot be, and they belong into the answer.
+  func announce(_ lines: [String]) -> Bool {
+    guard !course.isJSON, let announce = options.announce else { return false }
+    announce(lines.map(Screen.safe))
+    return true
   }
 
   /// The lines with the words explained that the reader may not know. Whoever has just written them does, but is asked about

@@ -45,7 +45,8 @@ extension Verb {
     (
       Say.exchangePart,
       [
-        .found, .join, .members, .remove, .sync, .bundle, .merge, .inspect, .importList, .status, .doctor,
+        .found, .join, .members, .remove, .sync, .bundle, .merge, .inspect, .importList, .exportList,
+        .registry, .status, .doctor,
       ]
     ),
     (Say.helpPart, [.help, .kinds, .quit]),

@@ -21,6 +21,7 @@ struct ProcessOptions {
     options.author = main.author
     options.environment = try clock()
     options.environment.custody = KeyFolder(home)
+    options.announce = { Standard.print($0) }
     let stated = environment["AWASE_PASSPHRASE"]
     let language = options.language
     options.askPassphrase = { isNew in stated ?? Passphrase.ask(isNew: isNew, language) }

@@ -68,7 +68,9 @@ final class Child {
     input = nil
   }
 
-  func kill() { Foundation.kill(pid, SIGKILL) }
+  func kill() { signal(SIGKILL) }
+
+  func signal(_ number: Int32) { Foundation.kill(pid, number) }
 
   /// The most memory that it has held so far, in bytes.
   func peakMemory() throws -> Int {
