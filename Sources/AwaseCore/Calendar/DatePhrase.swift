@@ -45,7 +45,11 @@ public enum DatePhrase {
   /// The other day that a date without its year may mean, where it is much nearer: on 12 December `12/15` of a visit is
   /// a slip rather than a day of last year, and on 26 November a task for `11/20` is not due next year.
   ///
-  /// - Parameter date: what ``parse(_:today:toward:)`` made of the text.
+  /// - Parameters:
+  ///   - text: as it was written; what follows the date does not matter.
+  ///   - date: what ``parse(_:today:toward:)`` made of the text.
+  ///   - today: the day by which it was read.
+  ///   - direction: which way it was read.
   /// - Returns: nil where there is no such doubt.
   public static func likelierYear(
     _ text: some StringProtocol, _ date: CivilDate, today: CivilDate, toward direction: Direction

@@ -27,7 +27,9 @@ extension Workspace {
   /// Goes once through the state's list and finds the companies that accounts may be: those of the same name, with the same
   /// legal form where the account has one, at the place where the account is, where that leaves any.
   ///
-  /// - Parameter accounts: nil for all that have no number yet.
+  /// - Parameters:
+  ///   - path: the state's list, as it can be had from its site.
+  ///   - accounts: nil for all that have no number yet.
   /// - Returns: the accounts in the order of their names, also those that were not found.
   public func lookUp(in path: String, for accounts: [RecordID]? = nil) throws -> [RegistryMatch] {
     var search = try read { try RegistrySearch($0, accounts: accounts) }
