@@ -231,7 +231,7 @@ public struct Draft {
   /// Stores ops as one change of a log; those of a list as several, where they are too many for one.
   private func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool) throws {
     let ingest = try Ingest(db, schema: schema, now: environment.now())
-    ingest.awaitsForgetting = true
+    ingest.forgotten.isExplainedFirst = true
     if environment.custody != nil { try ingest.checkMembership() }
     let before = try newestChange()
     var dependencies = try ingest.dependencies(of: log)

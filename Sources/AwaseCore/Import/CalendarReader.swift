@@ -23,6 +23,9 @@ struct CalendarReader {
     "invitee": [("SUMMARY", "event"), ("ATTENDEE", "contact"), ("PARTSTAT", "status")],
   ]
 
+  /// The components of a calendar that are events and tasks, by RFC 5545's names (3.6.1 and 3.6.2).
+  private static let entries: Set = ["VEVENT", "VTODO"]
+
   func read(_ bytes: [UInt8]) throws -> (mapping: ImportMapping, rows: [ListRow]) {
     let properties = Self.properties[kind.name] ?? []
     var rows: [ListRow] = []
@@ -30,18 +33,14 @@ struct CalendarReader {
     /// Alarms and the like within an entry have summaries of their own.
     var depth = 0
     for line in ContentLine.lines(of: bytes) {
-      let name = line.value.uppercased()
-      if line.name == "BEGIN" {
-        if entry != nil { depth += 1 } else if name == "VEVENT" || name == "VTODO" { entry = (line.line, []) }
-      } else if line.name == "END" {
-        if depth > 0 {
-          depth -= 1
-        } else if let ended = entry {
-          rows += self.rows(of: ended.lines, line: ended.line)
-          entry = nil
-        }
-      } else if depth == 0 {
-        entry?.lines.append(line)
+      switch line.name {
+      case "BEGIN" where entry != nil: depth += 1
+      case "BEGIN": if Self.entries.contains(line.value.uppercased()) { entry = (line.line, []) }
+      case "END" where depth > 0: depth -= 1
+      case "END":
+        if let ended = entry { rows += self.rows(of: ended.lines, line: ended.line) }
+        entry = nil
+      default: if depth == 0 { entry?.lines.append(line) }
       }
     }
     if let entry { throw ImportError.malformed(path: path, line: entry.line) }

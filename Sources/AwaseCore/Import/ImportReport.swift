@@ -110,6 +110,17 @@ public struct ImportReport: Sendable, Hashable {
     if details.count < Self.limit { details.append(detail) }
   }
 
+  /// Counts a row about a record that was known.
+  mutating func count(_ outcomes: Set<Detail.Outcome>) {
+    if outcomes.contains(.changed) {
+      changed += 1
+    } else if outcomes.contains(.filled) {
+      filled += 1
+    } else {
+      unchanged += 1
+    }
+  }
+
   /// - Parameter addition: asked for only while there is room.
   mutating func noteAddition(_ addition: () -> Addition) {
     added += 1

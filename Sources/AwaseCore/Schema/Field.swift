@@ -62,6 +62,16 @@ public struct Field: Sendable, Hashable {
   /// Days of which anybody would write something down.
   public static let plausibleYears = 1600...2199
 
+  /// Whether the value makes sense here, wherever it comes from: its number is within ``range``, its year one of
+  /// ``plausibleYears``.
+  public func isPlausible(_ value: Value) -> Bool {
+    switch (type.member, value) {
+    case (.integer, .integer(let number)), (.yen, .integer(let number)): range.contains(number)
+    case (.date, .text(let text)): CivilDate(text).map { Self.plausibleYears.contains($0.year) } ?? true
+    default: true
+    }
+  }
+
   /// Everything a line may call this field: its English name first.
   public var names: [String] { [name, label.english, label.japanese] + aliases }
 

@@ -67,18 +67,13 @@ struct Erasing {
   /// What waits holds its words in a form of its own. Where the key had come as forgotten already, nothing can be made of
   /// them; they will come again as others have them, who have heard of it.
   private func eraseWaiting(_ record: RecordID, _ key: [UInt8]?) throws {
-    for row in try Row.fetchAll(db, sql: "SELECT replica, sequence, change FROM waiting") {
-      let place: StatementArguments = [row[0] as DatabaseValue, row[1] as DatabaseValue]
+    let waiting = WaitingRows(db)
+    for (place, change) in try waiting.all() {
       do {
-        guard let change = ChangeCoding.decode(Array(row[2] as Data)),
-          let erased = try erased(
-            change, keys: { _ in key }, only: { $0 == record }, isKeyed: { _ in true })
-        else { continue }
-        try db.execute(
-          sql: "UPDATE waiting SET change = ? WHERE replica = ? AND sequence = ?",
-          arguments: [Data(ChangeCoding.encode(erased))] + place)
+        let erased = try erased(change, keys: { _ in key }, only: { $0 == record }, isKeyed: { _ in true })
+        if let erased { try waiting.replace(place, by: erased) }
       } catch IngestError.keyForgotten {
-        try db.execute(sql: "DELETE FROM waiting WHERE replica = ? AND sequence = ?", arguments: place)
+        try waiting.delete(place)
         try db.execute(sql: "DELETE FROM file")
       }
     }

@@ -67,18 +67,9 @@ final class Ingest {
   private var vouchers: [Dot] = []
   /// Who may write; nil where nobody asks.
   private var admission: Admission?
-  /// Records that are forgotten here.
-  private var forgotten: Set<RecordID>
-  /// Those of them whose words are still in the log.
-  private var toErase: Set<RecordID> = []
-  /// Records of which words came as forgotten.
-  private var erased: Set<RecordID> = []
-  /// Keys of records that came along, for whoever has forgotten them.
-  var keys: [RecordID: [UInt8]] = [:]
-  /// Records of which nothing says that they are forgotten, whatever came says.
-  var unexplained: Set<RecordID> = []
-  /// Whether what comes as forgotten waits until it has come that it is: so where nothing comes from elsewhere.
-  var awaitsForgetting = false
+  private let waiting: WaitingRows
+  /// What is forgotten here, and comes as forgotten.
+  var forgotten: ForgottenRecords
   /// What was signed and must come out.
   private var signed: [Dot: Digest] = [:]
 
@@ -99,7 +90,8 @@ final class Ingest {
     vector = replicas.vector
     vector[.local] = replicas.localSequence
     branches = try BranchRows(db)
-    forgotten = try Erasing.records(db)
+    waiting = WaitingRows(db)
+    forgotten = try ForgottenRecords(db)
     digest = try Meta.digest.value(db) ?? .zero
     clock = HybridClock(
       latest: try Meta.clock.value(db, as: Int64.self).flatMap(Stamp.init(rawValue:)) ?? .zero)
@@ -135,17 +127,9 @@ final class Ingest {
     if let end = ends[change.dot.replica], readiness == .ready, change.dot.sequence > end {
       return .waiting(for: [])
     }
-    if isUnexplained(change) { return .waiting(for: []) }
+    if forgotten.isUnexplained(change) { return .waiting(for: []) }
     guard readiness == .ready, let admission, !admission.admits(change.dot) else { return readiness }
     return .waiting(for: [])
-  }
-
-  private func isUnexplained(_ change: Change) -> Bool {
-    guard awaitsForgetting || !unexplained.isEmpty else { return false }
-    return change.erasedRecords.contains { record in
-      unexplained.contains(record)
-        || (awaitsForgetting && !forgotten.contains(record) && !toErase.contains(record))
-    }
   }
 
   /// Admits replicas whose keys a replica that may write has certified.
@@ -173,7 +157,7 @@ final class Ingest {
   func finish() throws {
     try releaseWaiting()
     try flush()
-    try checkErased()
+    try forgotten.check()
     if let admission { try membership.save(admitted: admission.newlyAdmitted) }
     try Meta.digest.set(db, digest)
     try Meta.clock.set(db, clock.latest.rawValue)
@@ -183,15 +167,14 @@ final class Ingest {
 
   /// The change without the words of records that are forgotten here.
   private func withoutForgotten(_ change: Change) throws -> Change {
-    guard !forgotten.isEmpty, change.ops.contains(where: { forgotten.contains($0.record) }) else {
-      return change
-    }
-    for op in change.ops { if let key = op.validDigestKey { keys[op.record] = key } }
+    let records = forgotten.records
+    guard !records.isEmpty, change.ops.contains(where: { records.contains($0.record) }) else { return change }
+    forgotten.noteKeys(in: change)
     guard !vector.includes(change.dot) else { return change }
     try flush()
     let log = try LogReader(db)
     return try erasing.erased(
-      change, keys: { try log.key(of: $0) ?? keys[$0] }, only: forgotten.contains,
+      change, keys: { try log.key(of: $0) ?? forgotten.keys[$0] }, only: records.contains,
       isKeyed: { try isKeyed($0, in: change) }) ?? change
   }
 
@@ -211,27 +194,6 @@ final class Ingest {
     Erasing(db, fields: rows.fields, replicas: replicas, origins: branches.origins)
   }
 
-  private func noteForgotten(_ change: Change) {
-    for op in change.ops {
-      if FieldPath.isForgotten(op.field) { toErase.insert(op.record) }
-      if op.value.isErased { erased.insert(op.record) }
-    }
-  }
-
-  private func eraseForgotten() throws {
-    for record in toErase { try erasing.erase(record) }
-    forgotten.formUnion(toErase)
-    toErase = []
-  }
-
-  /// Whoever passes changes on could call anything forgotten.
-  ///
-  /// - Throws: ``IngestError/erasedUnexplained(_:)``.
-  private func checkErased() throws {
-    let unexplained = erased.subtracting(forgotten)
-    guard unexplained.isEmpty else { throw IngestError.erasedUnexplained(unexplained) }
-  }
-
   /// The chain hash of a replica after its newest change here.
   func chain(of replica: ReplicaID) throws -> Digest? {
     try flush()
@@ -241,7 +203,7 @@ final class Ingest {
   private func take(_ change: Change) throws {
     if let branch = begins(change) { try open(branch) }
     changes.append(change)
-    noteForgotten(change)
+    forgotten.note(change)
     admission?.note(change)
     vector.include(change.dot)
     clock.observe(change.stamp, now: now)
@@ -412,16 +374,7 @@ final class Ingest {
   // MARK: Waiting
 
   private func putAside(_ change: Change) throws {
-    // What comes as forgotten takes the place of what waits as it was said.
-    let conflict = change.erasedRecords.isEmpty ? "IGNORE" : "REPLACE"
-    try db.cachedStatement(
-      sql: "INSERT OR \(conflict) INTO waiting (replica, sequence, change) VALUES (?, ?, ?)"
-    )
-    .execute(
-      arguments: [
-        change.dot.replica, Int64(clamping: change.dot.sequence), Data(ChangeCoding.encode(change)),
-      ])
-    report.waiting += db.changesCount
+    if try waiting.insert(change) { report.waiting += 1 }
   }
 
   private func releaseWaiting() throws {
@@ -434,9 +387,9 @@ final class Ingest {
     while isProgressing {
       isProgressing = false
       if admission != nil { try admitCertified() }
-      for replica in try ReplicaID.fetchAll(db, sql: "SELECT DISTINCT replica FROM waiting") {
-        while let waiting = try nextWaiting(of: replica) {
-          let change = try placed(waiting)
+      for replica in try waiting.replicas() {
+        while let next = try nextWaiting(of: replica) {
+          let change = try placed(next)
           guard readiness(of: change) == .ready else { break }
           // One that builds on another branch goes on waiting; what came with it is not to blame.
           try flush()
@@ -455,10 +408,7 @@ final class Ingest {
   private func vouchForHeldBack() throws -> Bool {
     guard isVouching, admission != nil, try isAnyHeldBack() else { return false }
     var isNews = false
-    for data in try Data.fetchAll(db, sql: "SELECT change FROM waiting") {
-      guard let change = ChangeCoding.decode(Array(data)), admission?.admits(change.dot) == true else {
-        continue
-      }
+    for (_, change) in try waiting.all() where admission?.admits(change.dot) == true {
       for dependency in change.dependencies where admission?.vouch(for: dependency.dot) == true {
         vouchers.append(change.dot)
         isNews = true
@@ -510,7 +460,7 @@ final class Ingest {
 
   /// Whether a change waits for nothing but that its writer may write.
   private func isAnyHeldBack() throws -> Bool {
-    try ReplicaID.fetchAll(db, sql: "SELECT DISTINCT replica FROM waiting").contains { replica in
+    try waiting.replicas().contains { replica in
       guard let change = try nextWaiting(of: replica), admission?.admits(change.dot) == false else {
         return false
       }
@@ -520,13 +470,8 @@ final class Ingest {
 
   /// The change that comes next in a replica's log, if it waits here; those before it are dropped.
   private func nextWaiting(of replica: ReplicaID) throws -> Change? {
-    let next = Int64(clamping: max(vector[replica], branches.branches[replica]?.base ?? 0)) + 1
-    try db.cachedStatement(sql: "DELETE FROM waiting WHERE replica = ? AND sequence < ?")
-      .execute(arguments: [replica, next])
-    let data = try Data.fetchOne(
-      db.cachedStatement(sql: "SELECT change FROM waiting WHERE replica = ? AND sequence = ?"),
-      arguments: [replica, next])
-    guard let change = data.flatMap({ ChangeCoding.decode(Array($0)) }) else { return nil }
+    let before = max(vector[replica], branches.branches[replica]?.base ?? 0)
+    guard let change = try waiting.change(of: replica, after: before) else { return nil }
     guard !hasEnded(before: Dot(replica: replica, sequence: change.dot.sequence)) else {
       // It is of a branch, of which one is not known. It will come again.
       try membership.dropWaiting(of: replica)
@@ -551,7 +496,7 @@ final class Ingest {
     try writeLog(&batch)
     try rows.finishBatch()
     report.newDifferences += rows.takeNewDifferences()
-    try eraseForgotten()
+    try forgotten.erase(by: erasing)
     (ops, bytes) = (0, 0)
   }
 

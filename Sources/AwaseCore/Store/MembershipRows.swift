@@ -35,7 +35,7 @@ struct MembershipRows {
 
   /// Drops what waits of a replica, which is not what it has signed.
   func dropWaiting(of replica: ReplicaID) throws {
-    try db.execute(sql: "DELETE FROM waiting WHERE replica = ?", arguments: [replica])
+    try WaitingRows(db).deleteAll(of: replica)
     try db.execute(
       sql: """
         DELETE FROM signature WHERE replica = ?1

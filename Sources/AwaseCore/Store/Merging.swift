@@ -133,8 +133,8 @@ struct Merging {
     ingest.suspect(arrival.suspects, claims: arrival.runs)
     ingest.isVouching = arrival.isVouching
     ingest.ends = arrival.ends
-    ingest.unexplained = arrival.unexplained
-    for key in arrival.keys { ingest.keys[RecordID(digestKey: key)] = key }
+    ingest.forgotten.unexplained = arrival.unexplained
+    for key in arrival.keys { ingest.forgotten.keys[RecordID(digestKey: key)] = key }
     let claims = arrival.runs.map(ingest.placed)
     for claim in claims where !ingest.isUnproven(claim.replica) { try membership.note(claim) }
     if environment.custody != nil { try ingest.checkMembership() }

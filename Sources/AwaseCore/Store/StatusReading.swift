@@ -94,13 +94,11 @@ extension Reader {
   }
 
   private func waiting(_ rows: ReplicaRows) throws -> [Status.Wait] {
-    let replicas = try ReplicaID.fetchAll(db, sql: "SELECT DISTINCT replica FROM waiting ORDER BY replica")
-    return try replicas.map { replica in
-      let changes = try Data.fetchAll(
-        db, sql: "SELECT change FROM waiting WHERE replica = ? ORDER BY sequence", arguments: [replica])
-      let decoded = changes.lazy.compactMap { ChangeCoding.decode(Array($0)) }
+    let waiting = WaitingRows(db)
+    return try waiting.replicas().map { replica in
+      let changes = try waiting.all(of: replica)
       // A log waits as a whole for what any of its changes needs.
-      let missing = decoded.enumerated().lazy.map { index, change in
+      let missing = changes.enumerated().lazy.map { index, change in
         self.missing(for: change, of: replica, isFirst: index == 0, rows.vector)
       }.first { !$0.isEmpty }
       return Status.Wait(replica: replica, changes: changes.count, missing: missing ?? [])

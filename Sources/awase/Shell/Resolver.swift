@@ -293,14 +293,14 @@ struct Resolver {
   }
 
   private func inRange(_ number: Int64, _ text: String, _ field: Field) throws -> Int64 {
-    guard field.range.contains(number) else {
+    guard field.isPlausible(.integer(number)) else {
       throw Failure(.notUnderstood, Say.outOfRange(text, field.label, field.range))
     }
     return number
   }
 
   private func inRange(_ date: CivilDate, _ text: String, _ field: Field) throws -> CivilDate {
-    guard Field.plausibleYears.contains(date.year) else {
+    guard field.isPlausible(.text(date.description)) else {
       throw Failure(.notUnderstood, Say.yearOutOfRange(text, field.label))
     }
     // Somebody's clock, or their place, may be a day ahead of ours.

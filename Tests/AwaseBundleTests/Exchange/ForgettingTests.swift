@@ -159,6 +159,30 @@ struct ForgettingTests {
     for machine in team { #expect(try traces(of: "ひみつ", with: machine) == []) }
   }
 
+  @Test("what waits to hear that it is forgotten keeps nobody from writing")
+  func unexplained() throws {
+    let share = try office.folder("share")
+    let team = try office.team("田中", "鈴木", "高橋", through: share)
+    let contact = try addContact("佐藤", by: team[0])
+    for machine in team + team { try machine.sync(share) }
+    try set("note", of: contact, to: "大阪へ異動", by: team[1])
+    try office.give(from: team[1], to: team[0])
+    let before = try team[0].vector
+    try forget(contact, by: team[0])
+    // All but the forgetting itself.
+    var after = try team[2].vector
+    let own = try team[0].own
+    after[own] = try team[0].vector[own]
+    let theirs = try team[1].own
+    #expect(before[theirs] > after[theirs])
+    try office.give(.after(after), from: team[0], to: team[2])
+    #expect(try !team[2].status.waiting.isEmpty)
+    try team[2].add("みどり商事")
+    #expect(try team[2].accounts.contains("みどり商事"))
+    for machine in team + team { try machine.sync(share) }
+    try expectSame(team)
+  }
+
   @Test("whoever passes changes on cannot call forgotten what is not")
   func wronglyErased() throws {
     let share = try office.folder("share")

@@ -334,4 +334,22 @@ struct DatePhraseTests {
     }
     #expect(dates > 100)
   }
+
+  @Test(
+    "a day without its year is in doubt where the other year is much nearer",
+    arguments: [
+      ("11/20", "2026-11-26", DatePhrase.Direction.future, "2026-11-20" as String?),
+      ("12/15", "2026-12-12", .past, "2026-12-15"), ("11/20 まで", "2026-11-26", .future, "2026-11-20"),
+      ("2/1", "2026-11-26", .future, nil), ("10/15", "2026-11-26", .past, nil),
+      ("昨日", "2026-11-26", .future, nil),
+      ("2027-11-20", "2026-11-26", .future, nil), ("火曜", "2026-11-26", .past, nil),
+      ("1/3", "2026-12-30", .past, "2027-01-03"), ("12/30", "2027-01-03", .future, "2026-12-30"),
+      ("2/29", "2028-03-01", .future, "2028-02-29"),
+    ])
+  func doubts(text: String, today: String, direction: DatePhrase.Direction, other: String?) throws {
+    let today = try #require(CivilDate(today))
+    let date = try #require(DatePhrase.parsePrefix(text[...], today: today, toward: direction)?.date)
+    #expect(
+      DatePhrase.likelierYear(text, date, today: today, toward: direction)?.description == other, "\(date)")
+  }
 }

@@ -137,6 +137,10 @@ extension Say {
       "\(field.japanese): 「\(text)」は曜日が合いません: \(day.japanese)")
   }
 
+  static func yesNo(_ english: String, _ japanese: String, _ said: String) -> Label {
+    Label("\(english): takes yes or no, not \(said)", "\(japanese): は はい か いいえ です: \(said)")
+  }
+
   static func notAChoice(_ text: String, _ field: Label) -> Label {
     Label("\(field.english): \(text) is none of the choices", "\(field.japanese): 「\(text)」は選べません")
   }

@@ -61,10 +61,6 @@ extension Say {
     "say in which order the dates are: dates:ymd, dates:dmy or dates:mdy",
     "日付の順を指定してください: 日付順:年月日、日付順:日月年、日付順:月日年")
 
-  static func yesNo(_ english: String, _ japanese: String, _ said: String) -> Label {
-    Label("\(english): takes yes or no, not \(said)", "\(japanese): は はい か いいえ です: \(said)")
-  }
-
   static func leftOut(_ headers: [String]) -> Label {
     let list = headers.joined(separator: ", ")
     return Label("no home for: \(list)", "入れ先なし: \(list)")

@@ -20,10 +20,6 @@ extension Say {
   }
   static let notPrivate = Label("it is shared already", "すでに共有されています")
 
-  static func privateYesNo(_ said: String) -> Label {
-    Label("private: takes yes or no, not \(said)", "private: は はい か いいえ です（\(said) ではなく）")
-  }
-
   static func privateRecords(_ count: Int) -> Label {
     Label("\(count) record\(count == 1 ? "" : "s") only on this machine", "この端末だけの記録 \(count)件")
   }

@@ -49,9 +49,14 @@ struct Arguments {
   }
 
   /// Takes `private:yes`, which keeps what the line makes on this machine.
-  mutating func takePrivate() throws -> Bool {
-    guard let said = takeValue(["private", "自分だけ"]) else { return false }
-    guard let flag = Resolver.flag(said) else { throw Failure(.notUnderstood, Say.privateYesNo(said)) }
+  mutating func takePrivate() throws -> Bool { try takeFlag(["private", "自分だけ"]) }
+
+  /// Takes `name:yes`.
+  mutating func takeFlag(_ names: [String]) throws -> Bool {
+    guard let said = takeValue(names) else { return false }
+    guard let flag = Resolver.flag(said) else {
+      throw Failure(.notUnderstood, Say.yesNo(names[0], names[names.count - 1], said))
+    }
     return flag
   }
 

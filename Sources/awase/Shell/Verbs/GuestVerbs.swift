@@ -27,7 +27,7 @@ extension Verb {
     name: Label("survey", "アンケート"),
     usage: Label("survey EVENT [@CONTACT TEXT]", "アンケート イベント [@人 回答]"),
     help: Label(
-      "keeps a guest's answers word for word; without a guest, all answers", "回答を一字一句残す。人を書かなければ全員の回答"),
+      "keeps a guest's answers word for word; the event alone: all answers", "回答を一字一句残す。イベントだけ書けば全員の回答"),
     examples: [
       Label("survey Hiring @Sato could a company of our size use it?", "アンケート 面接辞退 @佐藤 うちの規模でも使えますか"),
       Label("survey Hiring", "アンケート 面接辞退"),

@@ -96,15 +96,6 @@ extension Arguments {
     }
     return encoding
   }
-
-  /// Takes `name:yes`.
-  mutating func takeFlag(_ names: [String]) throws -> Bool {
-    guard let said = takeValue(names) else { return false }
-    guard let flag = Resolver.flag(said) else {
-      throw Failure(.notUnderstood, Say.yesNo(names[0], names[names.count - 1], said))
-    }
-    return flag
-  }
 }
 
 extension String {

@@ -9,8 +9,8 @@ extension Verb {
       "plan EVENT [\"3 weeks before book a room, day after say thanks\"] [owner:PERSON] | plan EVENT standard | plan EVENT clear",
       "計画 イベント [「3週間前 会場予約、翌日 お礼」] [担当:人] | 計画 イベント 標準 | 計画 イベント 片付け"),
     help: Label(
-      "an event's tasks, counted from its date; they move along with it. Alone: how far they are",
-      "開催日から数えた準備。日を変えれば一緒に動く。何も書かなければ進み具合"),
+      "an event's tasks, counted from its date; they move along with it. The event alone: how far they are",
+      "開催日から数えた準備。日を変えれば一緒に動く。イベントだけ書けば進み具合"),
     examples: [
       Label("plan Hiring \"day before print the handouts\" owner:Tanaka", "計画 面接辞退 「前日 資料の印刷」 担当:田中"),
       Label("plan Hiring standard", "計画 面接辞退 標準"),

@@ -1,0 +1,31 @@
+/// One row of a list, as far as it is understood.
+final class ImportedRow {
+  let row: ListRow
+  var values: [(field: ListField, value: Value)] = []
+  /// Sets, with all the members that the row names.
+  var sets: [(field: ListField, members: [Value])] = []
+  /// Sets of which not all members are known, so that none that is missing counts as taken out.
+  var partial: Set<String> = []
+  /// What the row is known by where nothing else tells it from others.
+  var rowID: String?
+  /// Names of records that come later in the list.
+  var open: [(field: ListField, text: String)] = []
+  /// Ids of the record in other systems.
+  var sources: [String] = []
+  var identity = KnownRecords.Identity()
+  var own: RecordID?
+  var troubles: [ImportReport.Trouble.Reason] = []
+  var isRefused = false
+  var bytes = 0
+
+  init(_ row: ListRow) { self.row = row }
+
+  func text(_ field: String) -> String? {
+    row.cells.first { $0.field.name == field && !$0.text.isEmpty }?.text
+  }
+
+  func refuse(_ reason: ImportReport.Trouble.Reason) {
+    troubles = [reason]
+    isRefused = true
+  }
+}

@@ -1,0 +1,287 @@
+/// Finds out what the rows of a list say in the fields of its kind, and which records they are about.
+///
+/// It knows all records by what a list may call them, those of the list itself as they come, and nothing of what is
+/// written of them: that is ``ListImport``'s business.
+struct RowInterpreter {
+  /// What a single row may bring, so that it fits into one change.
+  private static let opsPerRow = 8_000
+  private static let bytesPerRow = 15 << 20
+
+  var known: KnownRecords
+  let form: ListForm
+  private let kind: Kind
+  private let options: ListImport.Options
+  private let refers: Bool
+  private var targets: [String: KnownRecords] = [:]
+  /// What the records of a list are called that refers to itself: as hashes, since there may be a million.
+  private var coming: Set<Int> = []
+  /// Rows of each identity of which there are several, where rows have none of their own.
+  private var occurrences: [UInt64: Int] = [:]
+
+  init(_ mapping: ImportMapping, _ options: ListImport.Options, reader: Reader) throws {
+    self.options = options
+    kind = mapping.kind
+    form = ListForm(kind)
+    refers = !mapping.targets.isEmpty
+    known = try KnownRecords(reader, kind: kind, isReferredTo: mapping.targets.contains(kind.name))
+    for field in mapping.columns.compactMap(\.field) + mapping.joined.map(\.field) {
+      guard let target = field.type.target, targets[target] == nil, target != kind.name,
+        let referred = reader.schema[target]
+      else { continue }
+      targets[target] = try KnownRecords(reader, kind: referred)
+    }
+  }
+
+  /// Takes note of what a row is called, before any is taken.
+  mutating func foresee(_ row: ListRow) {
+    let names = [form.nameField?.name, "sources"]
+    for (field, text) in row.cells where names.contains(field.name) && !text.isEmpty {
+      coming.insert(Normalisation.search(text).hashValue)
+    }
+  }
+
+  /// Passes over a row that was taken in before, but for what tells it from others like it.
+  mutating func skip(_ row: ListRow) {
+    let imported = ImportedRow(row)
+    if imported.text("sources") == nil { addRowID(imported) }
+  }
+
+  // MARK: Reading a row
+
+  mutating func interpret(_ row: ListRow, _ reader: Reader) throws -> ImportedRow {
+    let imported = ImportedRow(row)
+    try fill(imported, reader)
+    return imported
+  }
+
+  private mutating func fill(_ imported: ImportedRow, _ reader: Reader) throws {
+    let today = reader.environment.today
+    var kept: [String] = []
+    var referred: [(field: ListField, texts: [String])] = []
+    for (field, text) in imported.row.cells {
+      imported.bytes += text.utf8.count
+      if field.target != nil {
+        if let index = referred.firstIndex(where: { $0.field.name == field.name }) {
+          referred[index].texts.append(text)
+        } else {
+          referred.append((field, [text]))
+        }
+      } else if field.isSet {
+        readSet(field, text, into: imported)
+      } else {
+        read(field, text, today, into: imported)
+      }
+      if imported.isRefused { return }
+    }
+    if !imported.row.surplus.isEmpty { imported.troubles.append(.surplus(imported.row.surplus)) }
+    guard imported.bytes < Self.bytesPerRow,
+      imported.values.count + imported.sets.reduce(0, { $0 + $1.members.count }) < Self.opsPerRow
+    else { return imported.refuse(.tooLong) }
+    try readIdentity(imported, reader)
+    if imported.own == nil, let missing = missing(imported) { return imported.refuse(.missing(missing)) }
+    // Companies first: of several people of one name it is the one at this company.
+    for (field, texts) in referred where field.name == "account" {
+      kept += try refer(field, texts, imported, reader)
+    }
+    for (field, texts) in referred where field.name != "account" {
+      kept += try refer(field, texts, imported, reader)
+    }
+    imported.identity = known.completed(imported.identity)
+    keep(kept, in: imported)
+    addRowID(imported)
+  }
+
+  private func read(_ field: ListField, _ text: String, _ today: CivilDate, into imported: ImportedRow) {
+    guard !text.isEmpty else {
+      // Of several columns for one field the first that says something counts.
+      if !imported.values.contains(where: { $0.field.name == field.name }) {
+        imported.values.append((field, .null))
+      }
+      return
+    }
+    switch ImportValue.read(text, as: field.type, today: today, dates: options.dates) {
+    // What Awase wrote itself comes in again, whatever it is.
+    case .value(let value) where imported.row.id == nil && !field.declaration.isPlausible(value):
+      imported.refuse(.unreadable(field.declaration, String(text.prefix(80))))
+    case .value(let value):
+      if let index = imported.values.firstIndex(where: { $0.field.name == field.name }) {
+        if imported.values[index].value.isNull { imported.values[index].value = value }
+      } else {
+        imported.values.append((field, value))
+      }
+    case .ambiguous: imported.refuse(.ambiguousDate(field.declaration, text))
+    case .reference, .unreadable: imported.refuse(.unreadable(field.declaration, String(text.prefix(80))))
+    }
+  }
+
+  private func readSet(_ field: ListField, _ text: String, into imported: ImportedRow) {
+    let members = ListedSet.members(text)
+    guard members.allSatisfy({ !$0.utf8.contains(0) }) else {
+      return imported.refuse(.unreadable(field.declaration, "NUL"))
+    }
+    if field.name == "sources" { imported.sources += members }
+    if let index = imported.sets.firstIndex(where: { $0.field.name == field.name }) {
+      imported.sets[index].members += members.map { .text($0) }
+    } else {
+      imported.sets.append((field, members.map { .text($0) }))
+    }
+  }
+
+  private func missing(_ imported: ImportedRow) -> Field? {
+    form.required.first { field in
+      imported.text(field.name) == nil && !options.constants.contains { $0.field.name == field.name }
+    }?.declaration
+  }
+
+  private mutating func readIdentity(_ imported: ImportedRow, _ reader: Reader) throws {
+    if let number = imported.row.id, !number.isEmpty {
+      if let range = RecordID.range(ofPrefix: number), number.utf8.count == 13,
+        let id = RecordID(range.lowerBound),
+        try reader.exists(id, kind: kind)
+      {
+        imported.own = id
+      } else if form.sources != nil {
+        // From another workspace: it is an id in another system.
+        imported.sources.append("awase:" + number)
+      } else {
+        imported.troubles.append(.unknownNumber(number))
+      }
+    }
+    imported.identity.name = form.nameField.flatMap { imported.text($0.name) }
+    imported.identity.number = imported.text("number")
+    imported.identity.address = imported.text("email")
+    imported.identity.owner = options.constants.first { $0.field.name == "account" }?.value.reference
+  }
+
+  /// - Returns: words that no record is called by, to be kept.
+  private func refer(
+    _ field: ListField, _ texts: [String], _ imported: ImportedRow, _ reader: Reader
+  ) throws -> [String] {
+    let texts = texts.filter { !$0.isEmpty }
+    if field.isSet {
+      var members: [Value] = []
+      var unmatched: [String] = []
+      for name in texts.flatMap(ListedSet.members) {
+        if let record = try target(field, name, imported, reader) {
+          members.append(.reference(record))
+        } else {
+          unmatched.append(name)
+        }
+      }
+      imported.sets.append((field, members))
+      if !unmatched.isEmpty { imported.partial.insert(field.name) }
+      return unmatched.compactMap { self.unmatched(field, $0, imported) }
+    }
+    guard let first = texts.first else {
+      imported.values.append((field, .null))
+      return []
+    }
+    for text in texts {
+      if let record = try target(field, text, imported, reader) {
+        imported.values.append((field, .reference(record)))
+        if field.name == "account" { imported.identity.owner = record }
+        return []
+      }
+    }
+    if field.name == "account" { imported.identity.hasUnknownOwner = true }
+    if field.target == form.name, coming.contains(Normalisation.search(first).hashValue) {
+      imported.open.append((field, first))
+      return []
+    }
+    return [unmatched(field, texts.joined(separator: " "), imported)].compactMap { $0 }
+  }
+
+  private func unmatched(_ field: ListField, _ text: String, _ imported: ImportedRow) -> String? {
+    let name = Self.withoutNumber(text).name
+    if let kept = field.declaration.unmatchedField.flatMap(form.field) {
+      imported.values.append((kept, .text(name)))
+      imported.troubles.append(.unmatched(field.declaration, name, keptIn: kept.declaration))
+      return nil
+    }
+    // Of a record of our own the name may have become another meanwhile.
+    let note = imported.own == nil ? form.note : nil
+    imported.troubles.append(.unmatched(field.declaration, name, keptIn: note?.declaration))
+    guard note != nil else { return nil }
+    return "\(field.declaration.label.japanese): \(name)"
+  }
+
+  private func target(_ field: ListField, _ text: String, _ imported: ImportedRow, _ reader: Reader) throws
+    -> RecordID?
+  {
+    guard let name = field.target, let kind = reader.schema[name],
+      let records = name == form.name ? known : targets[name]
+    else { return nil }
+    let (bare, number) = Self.withoutNumber(text)
+    if let number, try reader.exists(number, kind: kind) { return number }
+    if bare.contains("@"), let record = records.record(address: bare) { return record }
+    if let owner = imported.identity.owner, let record = records.record(referredTo: bare, at: owner) {
+      return record
+    }
+    return records.record(referredTo: bare)
+  }
+
+  /// `佐藤 #0123456789abc`: our own lists add the number where the name alone would not do.
+  static func withoutNumber(_ text: String) -> (name: String, number: RecordID?) {
+    guard let hash = text.lastIndex(of: "#") else { return (text, nil) }
+    let number = text[hash...].dropFirst()
+    guard number.utf8.count == 13, let range = RecordID.range(ofPrefix: number),
+      let id = RecordID(range.lowerBound)
+    else { return (text, nil) }
+    return (ListRow.trimmed(String(text[..<hash])), id)
+  }
+
+  /// Puts words that no record is called by at the end of the note, so that they stay in sight.
+  private func keep(_ words: [String], in imported: ImportedRow) {
+    guard let note = form.note else { return }
+    guard !words.isEmpty else {
+      // Words that are known by now need not be kept any longer.
+      if imported.own == nil, refers,
+        !imported.values.contains(where: { $0.field.name == "note" })
+      {
+        imported.values.append((note, .null))
+      }
+      return
+    }
+    let lines = words.joined(separator: "\n")
+    if let index = imported.values.firstIndex(where: { $0.field.name == "note" }) {
+      let before = imported.values[index].value.plainText.map { $0 + "\n" } ?? ""
+      imported.values[index].value = .text(before + lines)
+    } else {
+      imported.values.append((note, .text(lines)))
+    }
+  }
+
+  /// A row without an id of its own gets one from what says which record it is. It is kept where no name tells the record from
+  /// others, so that the row is known again.
+  private mutating func addRowID(_ imported: ImportedRow) {
+    guard imported.own == nil, imported.sources.isEmpty, let sources = form.sources,
+      form.nameField == nil || form.hasAccount
+    else { return }
+    var hash = FNV1a()
+    let telling = form.nameField.map { [$0.name, "account"] } ?? form.title
+    for (field, text) in imported.row.cells where telling.contains(field.name) {
+      hash.combine(field.name)
+      hash.combine(text)
+    }
+    for (field, value) in options.constants where telling.contains(field.name) { hash.combine(value.listed) }
+    occurrences[hash.value, default: 0] += 1
+    if let count = occurrences[hash.value], count > 1 { hash.combine("\(count)") }
+    let id = KnownRecords.rowMark + String(hash.value, radix: 16)
+    imported.rowID = id
+    guard form.nameField == nil || imported.identity.hasUnknownOwner else { return }
+    imported.sources = [id]
+    imported.sets.append((sources, [.text(id)]))
+  }
+
+  // MARK: Matching
+
+  /// The record that a row is about; nil for a new one.
+  func match(_ imported: ImportedRow) -> RecordID? {
+    if let own = imported.own { return own }
+    if let record = imported.sources.lazy.compactMap(known.record(source:)).first { return record }
+    guard let record = known.record(imported.identity) ?? imported.rowID.flatMap(known.record(source:)) else {
+      return nil
+    }
+    return imported.sources.isEmpty || !known.isIdentified(record) ? record : nil
+  }
+}
