@@ -51,7 +51,8 @@ struct Transcript {
   }
 
   private func shown(_ typed: String, by name: String) throws -> String {
-    let outcome = try type([typed], by: name)
+    let line = typed.replacingOccurrences(of: "$FIXTURES", with: Repository.fixtures.path)
+    let outcome = try type([line], by: name)
     return outcome.output + (outcome.status == 0 ? "" : "[\(outcome.status)]\n")
   }
 
