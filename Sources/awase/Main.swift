@@ -23,6 +23,9 @@ struct Main: ParsableCommand {
   @Flag(help: "One JSON document a line.")
   var json = false
 
+  @Option(help: "Colours: auto, always or never. NO_COLOR is heeded.")
+  var color: String?
+
   @Option(help: "ja or en.")
   var lang: String?
 
@@ -68,8 +71,10 @@ struct Main: ParsableCommand {
   }
 
   private func carryOut() throws -> Int32 {
-    let session = Session(try ProcessOptions(self).session())
-    let runner = LineRunner(session, keepsGoing: keepGoing)
+    let options = ProcessOptions(self)
+    let screen = try options.screen()
+    let session = Session(try options.session(for: screen))
+    let runner = LineRunner(session, on: screen, keepsGoing: keepGoing)
     defer { session.close() }
     if let file { return runner.run(file: file) }
     if !line.isEmpty { return runner.run(words: line) }

@@ -3,10 +3,12 @@ import AwaseCore
 /// Feeds lines to a session and prints what comes of them.
 struct LineRunner {
   private let session: Session
+  private let screen: TerminalScreen
   private let keepsGoing: Bool
 
-  init(_ session: Session, keepsGoing: Bool) {
+  init(_ session: Session, on screen: TerminalScreen, keepsGoing: Bool) {
     self.session = session
+    self.screen = screen
     self.keepsGoing = keepsGoing
   }
 
@@ -65,8 +67,8 @@ struct LineRunner {
   }
 
   private func show(_ outcome: Session.Outcome) -> Failure.Status {
-    Standard.print(outcome.output)
-    for line in outcome.errors { Standard.printError(line) }
+    screen.show(outcome.output)
+    screen.showErrors(outcome.errors)
     return outcome.status
   }
 }

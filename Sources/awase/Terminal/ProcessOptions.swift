@@ -14,8 +14,18 @@ struct ProcessOptions {
 
   init(_ main: Main) { self.main = main }
 
-  func session() throws -> Session.Options {
+  func screen() throws -> TerminalScreen {
+    let stated = main.color ?? "auto"
+    guard let choice = Palette.Choice(rawValue: stated) else {
+      throw OptionError(line: "error: --color takes auto, always or never, not \(stated)")
+    }
+    return TerminalScreen(choice, environment)
+  }
+
+  func session(for screen: TerminalScreen) throws -> Session.Options {
     var options = Session.Options(workspacePath: workspacePath)
+    options.columns = TerminalScreen.columns
+    options.isStyled = screen.isColoured
     options.isJSON = main.json
     options.language = try language()
     options.author = main.author
@@ -87,7 +97,7 @@ struct ProcessOptions {
 
   /// Brings options of the process that stand behind the line (`status --json`) in front of it.
   static func inFront(_ arguments: [String]) -> [String] {
-    let withValue: Set = ["--workspace", "--home", "--lang", "--as", "--now"]
+    let withValue: Set = ["--workspace", "--home", "--lang", "--as", "--now", "--color"]
     let flags: Set = ["--json", "--keep-going"]
     var options: [String] = []
     var line: [String] = []

@@ -6,7 +6,16 @@
 
 /// The one seam to the system's standard input, output and error.
 enum Standard {
-  static var inputIsTerminal: Bool { isatty(0) == 1 && isatty(1) == 1 }
+  static var inputIsTerminal: Bool { isTerminal(0) && isTerminal(1) }
+
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// How many characters a terminal shows; zero where it does not know.
+  static func size(_ descriptor: Int32) -> (columns: Int, rows: Int)? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
 
   /// A reader that goes away, as `head` does, ends us quietly.
   static func survivePipes() { signal(SIGPIPE, SIG_DFL) }
