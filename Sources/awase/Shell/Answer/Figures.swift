@@ -58,7 +58,7 @@ struct Figures {
     guard greatest > 0, value > 0 else { return "" }
     let eighths = max(1, Int((Double(min(value, greatest)) / Double(greatest) * Double(width * 8)).rounded()))
     let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
-    return String(repeating: "█", count: eighths / 8) + rest
+    return Style.bar(String(repeating: "█", count: eighths / 8) + rest)
   }
 }
 

@@ -130,7 +130,7 @@ struct FollowPage {
       guard !waiting.isEmpty else { continue }
       let came = guests.count(where: \.hasCome)
       lines.append(
-        Say.followHeading(try display.name(of: event), came - waiting.count, came)[language])
+        Style.heading(Say.followHeading(try display.name(of: event), came - waiting.count, came)[language]))
       lines += Table.lines(try waiting.map(row), indent: 2).map(\.trimmingTrailingSpaces)
       json += try waiting.map { guest in
         .object([
@@ -150,7 +150,9 @@ struct FollowPage {
 
   private func row(_ guest: Guest) throws -> [String] {
     let today = display.reader.environment.today
-    let late = guest.due.map { $0 < today ? Say.overdue(today.dayNumber - $0.dayNumber)[language] : "" } ?? ""
+    let late =
+      guest.due.map { $0 < today ? Style.overdue(Say.overdue(today.dayNumber - $0.dayNumber)[language]) : "" }
+      ?? ""
     return [
       try display.name(of: guest.contact), try display.name(of: guest.account),
       guest.due.map(display.date) ?? Say.noDate[language],
@@ -190,7 +192,9 @@ struct FollowPage {
     }
     let counts = GuestCounts(try display.reader.guests(of: event))
     lines.append(
-      "  " + Say.followHeading(try display.name(of: event), counts.followed, counts.attended)[language])
+      "  "
+        + Style.heading(
+          Say.followHeading(try display.name(of: event), counts.followed, counts.attended)[language]))
     return try Answer(
       lines,
       json: .object([

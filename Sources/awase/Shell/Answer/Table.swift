@@ -122,14 +122,19 @@ struct TableLayout {
     return (widths, last, widths.reduce(0) { $0 + $1 + Table.gap } + last)
   }
 
-  /// Whether a column holds figures, dates and the like, of which a part would say something else than the whole.
+  /// Whether a column holds figures, dates, lines to type and the like, of which a part would say something else than the whole.
   private static func areFigures(_ rows: [[String]], column: Int) -> Bool {
     rows.dropFirst(rows.count > 1 ? 1 : 0).allSatisfy { row in
-      guard column < row.count, let first = TextMark.removed(from: row[column]).first(where: { $0 != " " })
-      else { return true }
+      guard column < row.count else { return true }
+      if row[column].unicodeScalars.first == commandMark { return true }
+      guard let first = TextMark.removed(from: row[column]).first(where: { $0 != " " }) else {
+        return true
+      }
       return first.isNumber || "+-−–¥·█▏▎▍▌▋▊▉▁▂▃▄▅▆▇".contains(first)
     }
   }
+
+  private static let commandMark = TextMark.opening(Style.command.rawValue)
 
   /// The widths, of which the greatest are cut until they go into the room.
   private static func cut(_ widths: [Int], _ least: [Int], to room: Int) -> [Int] {

@@ -15,7 +15,7 @@ struct TalkPage {
     let lines =
       issues.isEmpty
       ? ["  " + Say.noTalks[language]]
-      : [Say.talkHeading(today)[language]] + (try issues.flatMap(lines))
+      : [Style.heading(Say.talkHeading(today)[language])] + (try issues.flatMap(lines))
     return try Answer(lines, json: .list(try issues.map(json)))
   }
 

@@ -37,7 +37,7 @@ struct WinLossPage {
 
   func answer(_ answer: WinLoss) throws -> Answer {
     let span = Say.span(since.map(display.date), until.map(display.date))
-    var lines = [Say.winLossHeading(span)[display.language]]
+    var lines = [Style.heading(Say.winLossHeading(span)[display.language])]
     guard answer.total.all > 0 else {
       return try Answer(lines + ["  " + Say.nothingEnded[display.language]], json: try json(answer))
     }
@@ -45,7 +45,7 @@ struct WinLossPage {
     if let grouping {
       lines += try groups(answer, grouping)
     } else {
-      lines += try words(answer) + [Say.breakDown[display.language]]
+      lines += try words(answer) + [Style.muted(Say.breakDown[display.language])]
     }
     return try Answer(lines, json: try json(answer))
   }
@@ -130,7 +130,8 @@ struct WinLossPage {
         ], ["", reason ?? "", Say.weWord[display.language], quote(deal.text("guess"))],
       ]
     }
-    return [Say.wordsHeading[display.language]] + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
+    return [Style.heading(Say.wordsHeading[display.language])]
+      + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
   }
 
   private func quote(_ text: String?) -> String {

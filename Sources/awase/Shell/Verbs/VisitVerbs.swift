@@ -192,7 +192,8 @@ struct VisitEcho {
       [
         "\(record.kind.label[display.language]) \(try display.reader.shortID(visit))", try who(record),
         (record.date("on").map(display.date) ?? "")
-          + (try display.reader.isPrivate(visit) ? "  " + Say.privateMark[display.language] : ""),
+          + (try display.reader.isPrivate(visit)
+            ? "  " + Style.muted(Say.privateMark[display.language]) : ""),
       ]
     ]
     if let task {
