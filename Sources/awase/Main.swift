@@ -73,8 +73,9 @@ struct Main: ParsableCommand {
   private func carryOut() throws -> Int32 {
     let options = ProcessOptions(self)
     let screen = try options.screen()
-    let session = Session(try options.session(for: screen))
-    let runner = LineRunner(session, on: screen, keepsGoing: keepGoing)
+    let progress = screen.progressLine(try options.language())
+    let session = Session(try options.session(for: screen, progress))
+    let runner = LineRunner(session, on: screen, progress, keepsGoing: keepGoing)
     defer { session.close() }
     if let file { return runner.run(file: file) }
     if !line.isEmpty { return runner.run(words: line) }

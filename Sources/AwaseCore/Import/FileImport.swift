@@ -2,6 +2,7 @@ import Foundation
 
 extension Workspace {
   private static let chunkSize = 1 << 16
+  private static let rowsPerNote = 100
 
   /// Takes a list of comma-separated values in, UTF-8 with a header.
   ///
@@ -14,9 +15,13 @@ extension Workspace {
     do {
       let isLatin1 = try Self.isLatin1(path)
       var check = try Self.reader(path, isLatin1: isLatin1)
-      while try check.next() != nil {}
+      var count = 0
+      while try check.next() != nil {
+        count += 1
+        if count.isMultiple(of: Self.rowsPerNote) { try environment.progress.note(.reading, count) }
+      }
       var rows = try Self.reader(path, isLatin1: isLatin1)
-      return try importRows(&rows, path, kind, said, isDryRun)
+      return try importRows(&rows, of: count, path, kind, said, isDryRun)
     } catch let failure as CSVReader.Failure {
       throw ImportError.csv(path: path, failure)
     }
@@ -64,7 +69,8 @@ extension Workspace {
   }
 
   private func importRows(
-    _ rows: inout CSVReader, _ path: String, _ kind: Kind, _ said: [String: String], _ isDryRun: Bool
+    _ rows: inout CSVReader, of count: Int, _ path: String, _ kind: Kind, _ said: [String: String],
+    _ isDryRun: Bool
   ) throws -> ImportReport {
     guard let header = try rows.next() else { throw ImportError.empty(path: path) }
     let mapping = ImportMapping(headers: header.fields, kind: kind, said: said)
@@ -76,6 +82,7 @@ extension Workspace {
     guard !mapping.isEmpty else { throw ImportError.nothingRecognised(path: path, headers: header.fields) }
     var list = try read { try ListImport(mapping, reader: $0) }
     var isAtEnd = false
+    var done = 0
     while !isAtEnd {
       try transact(isDryRun) { draft in
         for _ in 0..<ListImport.rowsPerChange where draft.count < ListImport.opsPerChange {
@@ -84,6 +91,10 @@ extension Workspace {
             return
           }
           try list.take(row, in: &draft)
+          done += 1
+          if done.isMultiple(of: Self.rowsPerNote) {
+            try environment.progress.note(.importing, done, of: count)
+          }
         }
       }
     }

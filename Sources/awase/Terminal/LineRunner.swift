@@ -4,17 +4,26 @@ import AwaseCore
 struct LineRunner {
   private let session: Session
   private let screen: TerminalScreen
+  private let progress: ProgressLine?
   private let keepsGoing: Bool
 
-  init(_ session: Session, on screen: TerminalScreen, keepsGoing: Bool) {
+  init(_ session: Session, on screen: TerminalScreen, _ progress: ProgressLine?, keepsGoing: Bool) {
     self.session = session
     self.screen = screen
+    self.progress = progress
     self.keepsGoing = keepsGoing
+  }
+
+  /// Ctrl-C ends what takes long, and leaves nothing half done.
+  private func carryOut(_ line: Line) -> Session.Outcome {
+    progress?.begin()
+    defer { progress?.clear() }
+    return Interruption.watching { session.run(line) }
   }
 
   /// One line, whose words another shell has taken apart.
   func run(words: [String]) -> Int32 {
-    show(session.run(.words(words))).rawValue
+    show(carryOut(.words(words)), paged: true).rawValue
   }
 
   func run(file: String) -> Int32 {
@@ -32,7 +41,7 @@ struct LineRunner {
     while true {
       Standard.prompt("awase› ")
       guard let outcome = outcome(of: reader.next()) else { break }
-      _ = show(outcome)
+      _ = show(outcome, paged: true)
       if outcome.isLast { return 0 }
     }
     Standard.prompt("\n")
@@ -53,6 +62,7 @@ struct LineRunner {
       }
       let shown = show(outcome)
       if status == .done { status = shown }
+      if Interruption.isWished { return .interrupted }
       if outcome.isLast || (shown != .done && !keepsGoing) { break }
     }
     return status
@@ -60,14 +70,14 @@ struct LineRunner {
 
   private func outcome(of line: LineReader.Result) -> Session.Outcome? {
     switch line {
-    case .line(let text): session.run(.typed(text))
+    case .line(let text): carryOut(.typed(text))
     case .invalid: session.outcome(of: Failure(.notUnderstood, Say.invalidUTF8))
     case .end: nil
     }
   }
 
-  private func show(_ outcome: Session.Outcome) -> Failure.Status {
-    screen.show(outcome.output)
+  private func show(_ outcome: Session.Outcome, paged: Bool = false) -> Failure.Status {
+    screen.show(outcome.output, paged: paged)
     screen.showErrors(outcome.errors)
     return outcome.status
   }

@@ -22,7 +22,7 @@ struct ProcessOptions {
     return TerminalScreen(choice, environment)
   }
 
-  func session(for screen: TerminalScreen) throws -> Session.Options {
+  func session(for screen: TerminalScreen, _ progress: ProgressLine?) throws -> Session.Options {
     var options = Session.Options(workspacePath: workspacePath)
     options.columns = TerminalScreen.columns
     options.isStyled = screen.isColoured
@@ -31,6 +31,8 @@ struct ProcessOptions {
     options.author = main.author
     options.environment = try clock()
     options.environment.custody = KeyFolder(home)
+    options.environment.progress = ProgressMonitor(
+      report: { progress?.show($0) }, isCalledOff: { Interruption.isWished })
     let stated = environment["AWASE_PASSPHRASE"]
     let language = options.language
     options.askPassphrase = { isNew in stated ?? Passphrase.ask(isNew: isNew, language) }
@@ -49,7 +51,7 @@ struct ProcessOptions {
     return home + "/workspace.sqlite"
   }
 
-  private func language() throws -> Language {
+  func language() throws -> Language {
     if let stated = main.lang ?? environment["AWASE_LANG"] {
       guard let language = Language(rawValue: stated) else {
         throw OptionError(line: "error: --lang takes ja or en, not \(stated)")

@@ -32,7 +32,9 @@ enum Standard {
     write(bytes, to: descriptor)
   }
 
-  static func prompt(_ text: String) { write(Array(text.utf8), to: 1) }
+  static func prompt(_ text: String) { write(text, to: 1) }
+
+  static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var start = 0
@@ -63,6 +65,12 @@ enum Standard {
     #else
       Darwin.exit(status)
     #endif
+  }
+
+  /// - Returns: false if a signal, such as Ctrl-C, came before there was anything to read.
+  static func waitForInput() -> Bool {
+    var waiting = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, -1) > 0
   }
 
   /// Reads up to 64 KiB; empty at the end.

@@ -22,13 +22,14 @@ struct MergeLine {
         documents.append(json)
       } catch {
         failures.append(Failure(error).of(file: file))
+        if error is Interrupted { break }
       }
     }
     if let first = failures.first, failures.count == files.count { throw first }
     try session.workspace().catchUpSearch()
     for failure in failures {
       answer.complaints.append(Say.error(failure.message))
-      answer.status = .partly
+      answer.status = failure.status == .interrupted ? .interrupted : .partly
     }
     answer.json = .list(documents)
     return answer
