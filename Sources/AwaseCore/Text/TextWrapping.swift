@@ -152,7 +152,10 @@ private enum Phrases {
     guard last.columns > 1 || next.columns > 1, !notAtEnd.contains(last.scalar),
       !notAtStart.contains(next.scalar)
     else { return .none }
-    if notAtStart.contains(last.scalar), !isKana(last.scalar) { return .phrase }
+    // 「助かる」と: what follows belongs to it.
+    if notAtStart.contains(last.scalar), !isKana(last.scalar) {
+      return isHiragana(next.scalar) && isClosing(last.scalar) ? .possible : .phrase
+    }
     if notAtEnd.contains(next.scalar) { return .phrase }
     guard isHiragana(last.scalar), !isHiragana(next.scalar) else { return .possible }
     // お客様, ご提案
@@ -166,6 +169,10 @@ private enum Phrases {
 
   private static func isKana(_ scalar: Unicode.Scalar) -> Bool {
     (0x3041...0x30ff).contains(scalar.value) && scalar != "・" && scalar != "゠"
+  }
+
+  private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .closePunctuation
   }
 
   private static let notAtStart = Set(

@@ -206,7 +206,7 @@ struct Resolver {
       } else if context != nil, kind == "contact" {
         Say.addContactHere(name)
       } else {
-        reader.schema[kind]?.nameField == nil ? nil : Say.addIt(kind, name)
+        reader.schema[kind]?.nameField == nil ? nil : Say.addIt(kind, label(kind), name)
       }
     if let declared = reader.schema[kind], declared.nameField == nil, declared.hasEnd {
       return Failure(.refused, Say.noneOpenHolds(name, declared.label), advice: Say.findIt(name))
@@ -275,7 +275,7 @@ struct Resolver {
     throw Failure(
       .notUnderstood, Say.notAChoice(text, field.label),
       advice: Say.choices(
-        choices.map { choice in Label("\(choice.key)", "\(choice.label.japanese)(\(choice.key))") }))
+        choices.map { choice in Label(choice.key, choice.label.japanese) }))
   }
 
   private func notOf(_ field: Field, _ text: String, _ wanted: Label) -> Failure {

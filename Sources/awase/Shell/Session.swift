@@ -89,12 +89,12 @@ final class Session {
 
   /// The lines as they are to leave here: fitted to the screen, harmless, and without marks that nobody asked for.
   private func shown(_ lines: [String]) -> [String] {
-    lines.flatMap(Screen.fitted).map { Screen.safe(options.isStyled ? $0 : TextMark.removed(from: $0)) }
+    lines.map(Screen.safe).flatMap(Screen.fitted).map { options.isStyled ? $0 : TextMark.removed(from: $0) }
   }
 
   /// A failure, in words.
   func outcome(of failure: Failure) -> Outcome {
-    var errors = [Style.overdue(Say.error(failure.message)[language])]
+    var errors = [Say.error(failure.message)[language]]
     if let advice = failure.advice { errors.append("  " + advice[language]) }
     errors += failure.candidates.map { "  " + $0[language] }
     return Outcome(output: [], errors: shown(errors.map(Prose.unmarked)), status: failure.status)

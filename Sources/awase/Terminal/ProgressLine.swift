@@ -44,13 +44,13 @@ final class ProgressLine: Sendable {
     Standard.write(Self.back + palette.rendered(text), to: 2)
   }
 
-  /// Takes the line back, if there is one.
+  /// Takes the line back, if there is one, and the `^C` that the terminal has shown.
   func clear() {
     let isShown = state.withLock { state in
       defer { state.shown = nil }
       return state.shown != nil
     }
-    if isShown { Standard.write(Self.back, to: 2) }
+    if isShown || Interruption.isWished { Standard.write(Self.back, to: 2) }
   }
 
   /// To the beginning of the line, which is cleared.

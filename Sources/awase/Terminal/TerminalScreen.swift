@@ -48,5 +48,10 @@ struct TerminalScreen {
     return lines.reduce(1) { $0 + max(1, (DisplayWidth.columns($1) + columns - 1) / columns) } > rows
   }
 
-  func showErrors(_ lines: [String]) { for line in lines { Standard.printError(errors.rendered(line)) } }
+  /// What is wrong stands at the beginning of a line, what to do about it further in.
+  func showErrors(_ lines: [String]) {
+    for line in lines {
+      Standard.printError(errors.rendered(line.hasPrefix(" ") ? line : Style.overdue(line)))
+    }
+  }
 }

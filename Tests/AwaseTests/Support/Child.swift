@@ -68,7 +68,9 @@ final class Child {
     input = nil
   }
 
-  func kill() { Foundation.kill(pid, SIGKILL) }
+  func kill() { send(signal: SIGKILL) }
+
+  func send(signal: Int32) { Foundation.kill(pid, signal) }
 
   /// The most memory that it has held so far, in bytes.
   func peakMemory() throws -> Int {

@@ -89,8 +89,7 @@ struct CompetitorPage {
 
   private func old(_ card: Battlecard) throws -> [String] {
     guard card.old > 0 else { return [] }
-    let line = "list sighting competitor:\(try display.title(card.competitor))"
-    return ["  " + Say.oldSightings(card.old, line)[language]]
+    return ["  " + Say.oldSightings(card.old, of: try display.title(card.competitor))[language]]
   }
 
   private func places(_ places: [Battlecard.Place]) throws -> [String] {

@@ -105,8 +105,8 @@ struct HandOffEcho {
       lines.append("  ≠ " + Style.attention(Say.gradesDiffer[display.language]))
     }
     if lead.text("status") == "sal" {
-      let line =
-        "visit @\(try display.name(of: lead.reference("account"))) … lead:\(try display.reader.shortID(id))"
+      let account = try display.name(of: lead.reference("account"))
+      let line = Say.visitForLead(account, try display.reader.shortID(id))[display.language]
       lines.append("  " + Style.command(Say.next(line)[display.language]))
     }
     return try Answer(lines, json: try RecordPage(display).json(lead))

@@ -47,13 +47,20 @@ struct SalesPage {
       (first > 0 ? [say(Say.earlierPeriods)] : [])
       + sales.periods[first...].map { $0.name ?? say(Say.withoutPeriod) }
       + (sales.periods.count > 1 ? [say(Say.salesTotal)] : [])
+    func curve(_ sums: [YenSum]) -> String {
+      Figures.sparkline(sums.map { $0.cases > 0 ? $0.known : nil })
+    }
     var rows = [[""] + heading]
+    var curves = [sales.periods.count > 2 ? say(Say.salesCurve) : ""]
     rows += sales.rows.map { [$0.department ?? say(Say.withoutDepartment)] + cells($0.sums, $0.total) }
+    curves += sales.rows.map { curve($0.sums) }
     if sales.rows.count > 1 {
       let sums = sales.periods.indices.map { place in Self.added(sales.rows.map { $0.sums[place] }) }
       rows.append([say(Say.salesTotal)] + cells(sums, sales.total))
+      curves.append(curve(sums))
     }
-    return Table.lines(Table.alignedRight(rows), indent: 2)
+    let table = zip(Table.alignedRight(rows), curves).map { $1.isEmpty ? $0 : $0 + [$1] }
+    return Table.lines(table, indent: 2)
   }
 
   private static func added(_ sums: some Sequence<YenSum>) -> YenSum {

@@ -30,7 +30,9 @@ enum Table {
       return [line + (room.map { DisplayWidth.truncate(text, to: $0) } ?? text)]
     }
     let hanging = String(repeating: " ", count: used)
-    return DisplayWidth.wrap(last, to: room ?? .max).enumerated().map {
+    let parts = last.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map { Screen.safe(String($0)) }
+    return DisplayWidth.wrap(parts.joined(separator: "\n"), to: room ?? .max).enumerated().map {
       ($0.offset == 0 ? line : hanging) + $0.element
     }
   }
@@ -66,8 +68,10 @@ enum Table {
     }
   }
 
+  /// A cell as it is shown: signs that are made visible take columns then.
   static func singleLine(_ text: String) -> String {
-    text.utf8.contains(0x0a) ? text.split(separator: "\n").joined(separator: " ") : text
+    let isBroken = text.utf8.contains { $0 == 0x0a || $0 == 0x0d }
+    return Screen.safe(isBroken ? text.split(whereSeparator: \.isNewline).joined(separator: " ") : text)
   }
 }
 

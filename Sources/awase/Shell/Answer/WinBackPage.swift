@@ -67,9 +67,7 @@ struct WinBackPage {
   }
 
   private func renewal(_ competitor: RecordID, _ on: CivilDate) throws -> String {
-    let month =
-      display.language == .japanese
-      ? (on.year == today.year ? "" : "\(on.year)年") + "\(on.month)月" : "\(on.year)-\(on.month)"
+    let month = say(Say.month(on.month, of: on.year, isThisYear: on.year == today.year))
     let text = say(Say.occasionRenewal(try display.name(of: competitor), month))
     let (count, latest) = try display.reader.livingSightings(of: competitor)
     guard let latest else { return text }

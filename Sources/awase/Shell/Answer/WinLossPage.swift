@@ -2,6 +2,8 @@ import AwaseCore
 
 /// How often deals are won, and what was said about it.
 struct WinLossPage {
+  private static let barWidth = 10
+
   private let display: Display
   private let figures: Figures
   private let grouping: WinLoss.Grouping?
@@ -29,7 +31,7 @@ struct WinLossPage {
         .notUnderstood, Say.notAChoice(said, Say.byWord),
         advice: Say.choices(
           WinLoss.Grouping.allCases.map { grouping in
-            Label(grouping.rawValue, "\(Say.grouping(grouping).japanese)(\(grouping.rawValue))")
+            Label(grouping.rawValue, Say.grouping(grouping).japanese)
           }))
     }
     return fits[0]
@@ -83,19 +85,20 @@ struct WinLossPage {
 
   private func groups(_ answer: WinLoss, _ grouping: WinLoss.Grouping) throws -> [String] {
     let counted = [Say.wonWord, Say.lostWord, Say.noDecisionWord].map { $0[display.language] }
+    // Of a few cases a bar would say more than is known.
+    let hasBars = answer.groups.contains { !$0.outcomes.rate.isTooFew }
     let head =
-      [Say.grouping(grouping)[display.language]] + counted + [
-        Say.rateWord[display.language], Say.lostAmountWord[display.language],
-      ]
+      [Say.grouping(grouping)[display.language]] + counted + [Say.rateWord[display.language]]
+      + (hasBars ? [""] : []) + [Say.lostAmountWord[display.language]]
     let rows = try answer.groups.map { group in
       let outcomes = group.outcomes
       let counts = zip([outcomes.won, outcomes.lost, outcomes.noDecision], counted).map { count, word in
         DisplayWidth.pad("\(count)", to: DisplayWidth.columns(word), right: true)
       }
-      return [try name(group.key, grouping)] + counts + [
-        figures.estimate(outcomes.rate) + (outcomes.rate.isTooFew ? "*" : ""),
-        outcomes.lost > 0 ? figures.sum(outcomes.lostAmount) : "",
-      ]
+      let rate = outcomes.rate
+      let bar = rate.isTooFew ? "" : Figures.bar(rate.hits, of: rate.cases, width: Self.barWidth)
+      return [try name(group.key, grouping)] + counts + [figures.estimate(rate) + (rate.isTooFew ? "*" : "")]
+        + (hasBars ? [bar] : []) + [outcomes.lost > 0 ? figures.sum(outcomes.lostAmount) : ""]
     }
     var notes = answer.groups.contains { $0.outcomes.rate.isTooFew } ? [Say.fewInGroup] : []
     if grouping == .competitor { notes.append(Say.countedForEach) }

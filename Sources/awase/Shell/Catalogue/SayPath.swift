@@ -115,6 +115,10 @@ extension Say {
 
   static let occasionCases = Label("bring a case of their industry", "同業の事例を持っていく")
 
+  static func month(_ month: Int, of year: Int, isThisYear: Bool) -> Label {
+    Label("\(year)-\(month)", (isThisYear ? "" : "\(year)年") + "\(month)月")
+  }
+
   static func occasionRenewal(_ competitor: String, _ month: String) -> Label {
     Label("\(competitor)'s contract runs out about \(month)", "\(competitor)の契約更新が\(month)ごろ")
   }

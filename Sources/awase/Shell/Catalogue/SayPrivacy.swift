@@ -8,14 +8,14 @@ extension Say {
   static let alreadyShared = Label(
     "the others may have it already: what is shared cannot be made private", "すでに共有されているものは、この端末だけにはできません")
   static let makeAnewInPrivate = Label(
-    "private:yes works where a line makes a new record", "private:はい は、新しい記録を作る行で使えます")
+    "private:yes works where a line makes a new record", "自分だけ:はい は、新しい記録を作る行で使えます")
   static let refersToPrivate = Label(
     "it refers to a record that is only on this machine", "この端末だけの記録に触れているため、共有できません")
   static let shareFirst = Label("share that first: share REF", "先に共有するなら: share 記録")
   static let notPrivate = Label("it is shared already", "すでに共有されています")
 
   static func privateYesNo(_ said: String) -> Label {
-    Label("private: takes yes or no, not \(said)", "private: は はい か いいえ です（\(said) ではなく）")
+    Label("private: takes yes or no, not \(said)", "自分だけ: は はい か いいえ です（\(said) ではなく）")
   }
 
   static func privateRecords(_ count: Int) -> Label {

@@ -61,13 +61,14 @@ struct Lexer {
     return (.word(try quotable()), false)
   }
 
+  /// `@name`, `@contact:name`, `@コンタクト:name`.
   private mutating func reference() throws -> Token.Form {
     position += 1
     var end = position
-    while end < scalars.count, isASCIILetter(syntax(at: end)) { end += 1 }
+    while end < scalars.count, scalars[end].properties.isAlphabetic { end += 1 }
     var kind: String?
     if end > position, end < scalars.count, syntax(at: end) == ":" {
-      kind = String(String.UnicodeScalarView((position..<end).compactMap { syntax(at: $0) }))
+      kind = String(String.UnicodeScalarView((position..<end).map { syntax(at: $0) ?? scalars[$0] }))
       position = end + 1
     }
     return .reference(kind: kind, name: try quotable().text)
