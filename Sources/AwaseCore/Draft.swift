@@ -224,6 +224,7 @@ public struct Draft {
   /// Stores ops as one change of a log.
   private mutating func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool) throws {
     let ingest = try Ingest(db, schema: schema, now: environment.now())
+    ingest.awaitsForgetting = true
     if environment.custody != nil { try ingest.checkMembership() }
     let change = Change(
       dot: Dot(replica: log, sequence: ingest.vector[log] + 1),

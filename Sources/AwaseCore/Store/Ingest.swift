@@ -77,6 +77,8 @@ final class Ingest {
   var keys: [RecordID: [UInt8]] = [:]
   /// Records of which nothing says that they are forgotten, whatever came says.
   var unexplained: Set<RecordID> = []
+  /// Whether what comes as forgotten waits until it has come that it is: so where nothing comes from elsewhere.
+  var awaitsForgetting = false
   /// What was signed and must come out.
   private var signed: [Dot: Digest] = [:]
 
@@ -133,11 +135,17 @@ final class Ingest {
     if let end = ends[change.dot.replica], readiness == .ready, change.dot.sequence > end {
       return .waiting(for: [])
     }
-    if !unexplained.isEmpty, change.erasedRecords.contains(where: unexplained.contains) {
-      return .waiting(for: [])
-    }
+    if isUnexplained(change) { return .waiting(for: []) }
     guard readiness == .ready, let admission, !admission.admits(change.dot) else { return readiness }
     return .waiting(for: [])
+  }
+
+  private func isUnexplained(_ change: Change) -> Bool {
+    guard awaitsForgetting || !unexplained.isEmpty else { return false }
+    return change.erasedRecords.contains { record in
+      unexplained.contains(record)
+        || (awaitsForgetting && !forgotten.contains(record) && !toErase.contains(record))
+    }
   }
 
   /// Admits replicas whose keys a replica that may write has certified.
