@@ -126,7 +126,7 @@ extension Say {
   static func line(for cause: Leak.Cause, _ short: String) -> Label {
     switch cause {
     case .offer: Label("accept \(short)", "accept \(short)")
-    case .untouched: Label("visit … lead:\(short)", "visit … lead:\(short)")
+    case .untouched: Label("visit … lead:\(short)", "visit … リード:\(short)")
     case .unoffered, .returned: Label("offer \(short) to:NAME", "offer \(short) 渡す相手:名前")
     case .declined: Label("return \(short) REASON until:DATE", "return \(short) 理由 再開日:日付")
     case .stalled: Label("stage \(short) STAGE", "stage \(short) 段階")

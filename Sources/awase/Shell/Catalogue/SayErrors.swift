@@ -75,7 +75,7 @@ extension Say {
   }
 
   static let wantsNumber = Label("a whole number", "数")
-  static let wantsAmount = Label("an amount of whole yen, such as 4800000 or 480万円", "円の金額（4800000、480万円 など）")
+  static let wantsAmount = Label("an amount of whole yen, such as 4800000 or 4.8m", "円の金額（4800000、480万円 など）")
   static let wantsDate = Label(
     "a date, such as 2026-11-24, 11/24 or next tue", "日付（2026-11-24、11/24、来週火曜 など）")
   static let wantsYesNo = Label("yes or no", "「はい」「いいえ」")

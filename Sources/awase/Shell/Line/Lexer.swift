@@ -177,11 +177,6 @@ struct Lexer {
     index >= scalars.count || (!isWholeWord && Self.isSpace(scalars[index]))
   }
 
-  private func isASCIILetter(_ scalar: Unicode.Scalar?) -> Bool {
-    guard let scalar else { return false }
-    return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
-  }
-
   private func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_" || scalar == "ー"
   }
