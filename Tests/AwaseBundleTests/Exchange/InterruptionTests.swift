@@ -120,7 +120,7 @@ struct InterruptionTests {
       #expect(names.allSatisfy { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }, "\(names)")
       #expect(!names.contains { $0.hasSuffix(".part") })
     }
-    #expect(interruptions > 10)
+    #expect(interruptions > 5)
     try machines[1].sync(folder)
     let first = try office.open("田中")
     try first.sync(folder)

@@ -2,6 +2,8 @@ import Foundation
 
 /// The program at a terminal of its own, at which a test types and reads.
 final class PseudoTerminal {
+  /// Kept, and with it the folder that it works in.
+  private let program: Program
   private let master: Int32
   private var pid: pid_t = 0
   private var bytes: [UInt8] = []
@@ -15,6 +17,7 @@ final class PseudoTerminal {
     _ program: Program, _ words: [String] = [], columns: Int = 80, rows: Int = 24,
     variables: [String: String] = [:]
   ) throws {
+    self.program = program
     let name: String
     (master, name) = try Self.openPair()
     try resize(columns: columns, rows: rows)
@@ -120,13 +123,8 @@ final class PseudoTerminal {
   private static func spawn(
     _ words: [String], _ environment: [String: String], _ folder: String, terminal: String
   ) throws -> pid_t {
-    #if canImport(Glibc)
-      var actions = posix_spawn_file_actions_t()
-      var attributes = posix_spawnattr_t()
-    #else
-      var actions: posix_spawn_file_actions_t?
-      var attributes: posix_spawnattr_t?
-    #endif
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
     posix_spawn_file_actions_init(&actions)
     posix_spawnattr_init(&attributes)
     defer {
@@ -134,7 +132,7 @@ final class PseudoTerminal {
       posix_spawnattr_destroy(&attributes)
     }
     // The first terminal that a new session opens becomes its own, which turns Ctrl-C into a signal.
-    posix_spawnattr_setflags(&attributes, Int16(0x80))
+    Child.hearSignals(&attributes, flags: 0x80)
     posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
