@@ -41,14 +41,18 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // In the C library of Linux; a library of its own elsewhere.
+    .systemLibrary(name: "CIconv"),
     .target(
       name: "AwaseCore",
       dependencies: [
+        "CIconv",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      swiftSettings: reporting),
+      swiftSettings: reporting,
+      linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS, .iOS]))]),
     .target(
       name: "AwaseBundle",
       dependencies: [

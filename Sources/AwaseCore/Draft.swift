@@ -43,6 +43,8 @@ public struct Draft {
   private var undoing: [Int64] = []
   /// Whether what is made from here on never leaves this machine.
   public var isPrivate = false
+  /// The list that it comes from, if any: what it says of a cell is what the list said last.
+  var list: String?
   /// Records that were made so in this draft.
   private var newPrivate: Set<RecordID> = []
 
@@ -110,6 +112,11 @@ public struct Draft {
   /// Sets a field, or with null clears it.
   public mutating func set(_ field: String, of record: RecordID, kind: String, to value: Value) {
     ops.append(Op(record: record, field: "\(kind).\(field)", value: value))
+  }
+
+  /// Sets a field by its name in the log. Thousands of ops share that text.
+  mutating func set(path: String, of record: RecordID, to value: Value) {
+    ops.append(Op(record: record, field: path, value: value))
   }
 
   public mutating func include(_ member: Value, in field: String, of record: RecordID, kind: String) {
@@ -206,7 +213,7 @@ public struct Draft {
     try moveAlong()
     // What is taken back goes back to the very records that it came from.
     if undoing.isEmpty { ops = try JoinWriting(db, schema: schema).spread(ops) }
-    guard ops.count <= Change.maximumOps else { throw WriteError.tooLarge }
+    guard list != nil || ops.count <= Change.maximumOps else { throw WriteError.tooLarge }
     for op in ops {
       guard ![op.element, op.value].contains(where: \.holdsNullCharacter) else {
         throw WriteError.nullCharacter
@@ -221,20 +228,50 @@ public struct Draft {
     _ = try SearchIndex(db, schema: schema).catchUp(limit: 2_000)
   }
 
-  /// Stores ops as one change of a log.
-  private mutating func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool) throws {
+  /// Stores ops as one change of a log; those of a list as several, where they are too many for one.
+  private func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool) throws {
     let ingest = try Ingest(db, schema: schema, now: environment.now())
     ingest.awaitsForgetting = true
     if environment.custody != nil { try ingest.checkMembership() }
-    let change = Change(
-      dot: Dot(replica: log, sequence: ingest.vector[log] + 1),
-      dependencies: try ingest.dependencies(of: log), stamp: ingest.tick(), author: author, ops: ops)
-    guard ChangeCoding.encode(change).count <= Change.maximumBytes else { throw WriteError.tooLarge }
-    try ingest.receive(change)
+    let before = try newestChange()
+    var dependencies = try ingest.dependencies(of: log)
+    var last = Dot(replica: log, sequence: ingest.vector[log])
+    for part in list == nil ? [ops[...]] : Self.parts(of: ops) {
+      last = Dot(replica: log, sequence: ingest.vector[log] + 1)
+      let change = Change(
+        dot: last, dependencies: dependencies, stamp: ingest.tick(), author: author, ops: Array(part))
+      guard ChangeCoding.encode(change).count <= Change.maximumBytes else { throw WriteError.tooLarge }
+      try ingest.receive(change)
+      dependencies = []
+    }
     try ingest.finish()
-    if log != .local { try sign(change.dot, chain: try ingest.chain(of: log)) }
+    if let list { try ListMemory(db).note(changesAfter: before, of: list) }
+    if log != .local { try sign(last, chain: try ingest.chain(of: log)) }
     guard !undoing.isEmpty || !isUndoable else { return }
-    try noteUndone(try Int64.fetchOne(db, sql: "SELECT max(id) FROM change") ?? 0)
+    try noteUndone(try newestChange())
+  }
+
+  private func newestChange() throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT max(id) FROM change") ?? 0
+  }
+
+  /// A part of what a list brings ends after the record that brings it to this many ops, or this many bytes of text.
+  private static let opsPerPart = 50_000
+  private static let bytesPerPart = 4 << 20
+
+  /// Ops in parts that fit into a change each; what is written of one record at one time stays together.
+  private static func parts(of ops: [Op]) -> [ArraySlice<Op>] {
+    var parts: [ArraySlice<Op>] = []
+    var (start, bytes) = (0, 0)
+    for index in ops.indices {
+      let isNext = index > start && ops[index].record != ops[index - 1].record
+      if isNext, index - start >= opsPerPart || bytes >= bytesPerPart {
+        parts.append(ops[start..<index])
+        (start, bytes) = (index, 0)
+      }
+      if case .text(let text) = ops[index].value { bytes += text.utf8.count }
+    }
+    return parts + [ops[start...]]
   }
 
   /// Takes note that a change was taken back, or takes one back.

@@ -97,7 +97,7 @@ struct MergeBench {
     try workspace.close()
   }
 
-  private static func peakMegabytes() -> Int {
+  static func peakMegabytes() -> Int {
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
     return (line.split(separator: " ").compactMap { Int($0) }.first ?? 0) / 1024

@@ -6,36 +6,35 @@ import AwaseCore
 struct Main: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "awase",
-    abstract: "A joint workspace for sales and marketing, whole on every machine.",
-    discussion:
-      "With a LINE it carries that out; without one it reads lines. `awase help` lists what there is.",
+    abstract: Say.programSummary.english,
+    discussion: Say.programHint.english,
     version: "0.1.0")
 
-  @Option(name: [.customShort("w"), .long], help: "The workspace's file.")
+  @Option(name: [.customShort("w"), .long], help: ArgumentHelp(ProgramOption.workspace.englishHelp))
   var workspace: String?
 
-  @Option(help: "The folder for keys and marks, and for the workspace if none is named.")
+  @Option(help: ArgumentHelp(ProgramOption.home.englishHelp))
   var home: String?
 
-  @Option(name: .customShort("f"), help: "Carries out the lines of a file.")
+  @Option(name: .customShort("f"), help: ArgumentHelp(ProgramOption.file.englishHelp))
   var file: String?
 
-  @Flag(help: "One JSON document a line.")
+  @Flag(help: ArgumentHelp(ProgramOption.json.englishHelp))
   var json = false
 
-  @Option(help: "Colours: auto, always or never. NO_COLOR is heeded.")
+  @Option(help: ArgumentHelp(ProgramOption.color.englishHelp))
   var color: String?
 
-  @Option(help: "ja or en.")
+  @Option(help: ArgumentHelp(ProgramOption.lang.englishHelp))
   var lang: String?
 
-  @Option(name: .customLong("as"), help: "Author of what is written, where several people share a machine.")
+  @Option(name: .customLong("as"), help: ArgumentHelp(ProgramOption.author.englishHelp))
   var author: String?
 
-  @Option(help: "The time to go by, as ISO 8601; for scripts and tests.")
+  @Option(help: ArgumentHelp(ProgramOption.now.englishHelp))
   var now: String?
 
-  @Flag(help: "After a failed line, go on.")
+  @Flag(help: ArgumentHelp(ProgramOption.keepGoing.englishHelp))
   var keepGoing = false
 
   @Argument(parsing: .captureForPassthrough, help: "A line to carry out.")
@@ -49,7 +48,7 @@ struct Main: ParsableCommand {
     }
     let arguments = ProcessOptions.inFront(words)
     if let answer = ProcessOptions.answerAboutTheProgram(arguments) {
-      Standard.print([answer])
+      Standard.print(answer)
       Standard.exit(0)
     }
     do {

@@ -34,7 +34,18 @@ struct BadLineTests {
 
   static let bad: [Bad] = [
     Bad("vist @青葉 見積依頼", 2, "vist", below: ["visit"]),
-    Bad("ほうもん @青葉", 2, "ほうもん"),
+    Bad("ほうもん @青葉", 2, "ほうもん", below: ["訪問"]),
+    Bad("リスト 取引先", 2, "リスト", below: ["一覧"]),
+    Bad("一欄 取引先", 2, "一欄", below: ["一覧"]),
+    Bad("削除 @青葉", 2, "削除", below: ["しまう"]),
+    Bad("@青葉 見積依頼", 2, "@青葉", below: ["@青葉"]),
+    Bad("help visti", 2, "visti", below: ["visit"]),
+    Bad("set @青葉 業主:卸売", 2, "業主", below: ["業種"]),
+    Bad("visit @青葉 見積依頼 nxt:来週火曜", 2, "nxt", below: ["next"]),
+    Bad("set @青葉 上場区分:未上上", 2, "未上上", below: ["未上場"]),
+    Bad("show @青場", 1, "青場", below: ["青葉工業"]),
+    Bad("show @aoba", 1, "aoba", below: ["青葉工業"]),
+    Bad("visit @青葉 見積依頼 on:11/24(水)", 2, "11/24(水)"),
     Bad("re @青葉", 2, "reply", "restore"),
     Bad("set @青葉 indutsry:卸売", 2, "indutsry", below: ["industry"]),
     Bad("add account 新規 まったく違う:卸売", 2, "まったく違う"),
@@ -102,7 +113,7 @@ struct BadLineTests {
     Bad("merge ない.awase", 4, "ない.awase"),
     Bad("inspect ない.awase", 4, "ない.awase"),
     Bad("import ない.csv as:account", 4, "ない.csv"),
-    Bad("import ない.csv", 2),
+    Bad("import ない.csv", 4), Bad("import", 2),
     Bad("init もう一つ as:田中 side:sales", 1),
     Bad("join as:田中 side:sales", 1),
   ]

@@ -16,7 +16,7 @@ struct InterruptionTests {
     let founder = try scene()
     let child = try founder.start(["import", founder.stage.path("list.csv"), "as:取引先"])
     usleep(1_200_000)
-    child.send(signal: SIGINT)
+    child.signal(SIGINT)
     #expect(try child.waitForEnd() == .exited(130))
     #expect(child.printed.isEmpty)
     #expect(child.printedErrors.hasPrefix("エラー: 中断しました\n"))
@@ -29,7 +29,7 @@ struct InterruptionTests {
     let lines = "import \(founder.stage.path("list.csv")) as:取引先\nadd account 続き\n"
     let child = try founder.start(["--keep-going"], input: .bytes(Array(lines.utf8)))
     usleep(1_200_000)
-    child.send(signal: SIGINT)
+    child.signal(SIGINT)
     #expect(try child.waitForEnd() == .exited(130))
     #expect(try !founder.run("list", "account", "会社名:続き").output.contains("続き"))
   }

@@ -11,7 +11,9 @@ struct QuarterTests {
   /// What everybody sees alike. What is to be done today is everybody's own.
   private static let questions =
     ["goals", "leads", "leaks limit:100", "sales", "winloss", "agenda", "differences", "talks"]
+    + ["path", "winback", "nurture", "duplicates", "terms", "list deal limit:200", "list lead limit:200"]
     + ["competitor", "reason", "source", "segment"].map { "winloss by:\($0)" } + events.map { "funnel \($0)" }
+    + ["dossier", "sales", "path", "hats", "needs"].map { "\($0) @青波精機" }
 
   @Test("four people who share a folder see the same, and figures that a program of its own computes too")
   func quarter() throws {

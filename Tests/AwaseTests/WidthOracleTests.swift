@@ -82,7 +82,8 @@ struct WidthOracleTests {
         #expect(TextMark.carried(over: [line]) == [line], "a style is left open: \(line)")
       }
       let shown = lines.joined(separator: "\n")
-      for cell in rows.joined() where !cell.isEmpty && (Self.figures + Self.commands).contains(cell) && !wraps {
+      for cell in rows.joined() where !cell.isEmpty && (Self.figures + Self.commands).contains(cell) && !wraps
+      {
         #expect(shown.contains(cell), "\(width), cut: \(cell)")
       }
     }

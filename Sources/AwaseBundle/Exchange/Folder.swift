@@ -133,6 +133,14 @@ final class Folder {
       }
       return heads.contains { !covered.includes($0) }
     }
+
+    /// How many changes of a bundle the folder did not have yet.
+    func news(in runs: [BundleManifest.Run]) -> Int {
+      runs.reduce(0) { news, run in
+        let before = max(covered[run.replica], run.first - 1)
+        return news + (run.last > before ? Int(clamping: run.last - before) : 0)
+      }
+    }
   }
 
   /// - Parameter members: those who must be able to read it; nil if it is not sealed.

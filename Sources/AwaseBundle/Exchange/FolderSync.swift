@@ -14,6 +14,8 @@ public struct FolderSync {
     public var merged: [(file: String, manifest: BundleManifest, report: MergeReport)] = []
     /// What was written; nil if the folder lacked nothing.
     public var written: BundleFile.Written?
+    /// How many changes the folder has now that it had not before; what was folded is not news.
+    public var news = 0
     /// Why nothing could be written, where something was taken in before that.
     public var notWritten: (any Error)?
     /// Files that could not be used, and why; each is told once.
@@ -169,6 +171,7 @@ public struct FolderSync {
         name: name, size: Int64(written.bytes), manifest: written.manifest,
         forgotten: try workspace.readLog { try $0.forgottenCount() }))
     report.written = written
+    report.news = plan.news(in: written.manifest.runs)
     // Only now that the new file is there: it holds all that these do.
     try drop(plan.contained, folder)
     report.folded = plan.contained.count

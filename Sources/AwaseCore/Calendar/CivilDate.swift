@@ -34,12 +34,19 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
   ///
   /// - Returns: nil if the text is anything else, or there is no such day.
   public init?(_ iso: some StringProtocol) {
-    let bytes = Array(iso.utf8)
-    let hyphen = UInt8(ascii: "-")
-    guard bytes.count == 10, bytes[4] == hyphen, bytes[7] == hyphen,
-      let year = bytes[0..<4].decimalValue, let month = bytes[5..<7].decimalValue,
-      let day = bytes[8..<10].decimalValue
-    else { return nil }
+    var (year, month, day) = (0, 0, 0)
+    var position = 0
+    for byte in iso.utf8 {
+      switch (position, byte.asciiDigitValue) {
+      case (0...3, let digit?): year = year * 10 + digit
+      case (5...6, let digit?): month = month * 10 + digit
+      case (8...9, let digit?): day = day * 10 + digit
+      case (4, nil), (7, nil): guard byte == UInt8(ascii: "-") else { return nil }
+      default: return nil
+      }
+      position += 1
+    }
+    guard position == 10 else { return nil }
     self.init(year: year, month: month, day: day)
   }
 

@@ -27,11 +27,29 @@ struct DateAnchor {
     }
   }
 
+  /// A day of a month, given by its first, in a year left out.
+  func nearest(month: Int, day: (CivilDate) -> CivilDate?) -> CivilDate? {
+    firstReached(in: 0...8) {
+      CivilDate(year: today.year + sign * $0, month: month, day: 1).flatMap(day)
+    }
+  }
+
   func nearestLastOfMonth() -> CivilDate? {
     firstReached(in: 0...1) { lastOfMonth(months: sign * $0) }
   }
 
   func nearestFirstOfMonth() -> CivilDate? { nearest(day: 1) }
+
+  /// The next such weekday after today, whichever way one looks.
+  func next(_ weekday: Weekday) -> CivilDate? {
+    DateAnchor(today: today, direction: .future).nearest(weekday)
+  }
+
+  /// The last business day of this week, or of one some weeks on. Where this week's has passed, its Sunday.
+  func endOfWork(weeks: Int) -> CivilDate? {
+    let last = weekday(.saturday, weeks: weeks)?.adding(businessDays: -1)
+    return weeks == 0 && last.map { $0 < today } ?? true ? weekday(.sunday, weeks: weeks) : last
+  }
 
   /// The nearest such weekday that is not today.
   func nearest(_ weekday: Weekday) -> CivilDate? {
@@ -58,6 +76,9 @@ struct DateAnchor {
     case .businessDays: today.adding(businessDays: count)
     }
   }
+
+  /// So many units in the direction to look in.
+  func within(_ count: Int, _ unit: Unit) -> CivilDate? { offset(sign * count, unit) }
 
   /// So many business days in the direction to look in.
   func businessDays(_ count: Int) -> CivilDate? { today.adding(businessDays: sign * count) }

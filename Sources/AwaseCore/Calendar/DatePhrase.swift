@@ -14,10 +14,12 @@ public enum DatePhrase {
   public enum Failure: Error, Hashable, Sendable {
     /// It is written as a date, but there is no such day, or its year is not in 1…9999.
     case impossible
+    /// There is such a day, but it is another weekday than the one that stands behind it.
+    case otherWeekday(CivilDate)
     case notADate
   }
 
-  /// Reads a text that is a date and nothing else; spaces around it do not matter.
+  /// Reads a text that is a date and nothing else; spaces around it do not matter, nor does まで or ごろ behind it.
   ///
   /// - Returns: nil if it is not one, or there is no such day.
   public static func parse(_ text: some StringProtocol, today: CivilDate, toward direction: Direction)
@@ -34,17 +36,35 @@ public enum DatePhrase {
     while scalars.last?.foldedForSyntax == " " { scalars.removeLast() }
     let spelling = DatePhraseText(Substring(scalars))
     let found = spelling.matches(anchor: DateAnchor(today: today, direction: direction))
-      .first { spelling.isEnd($0.end) }
+      .first { spelling.isEnd($0.end) || spelling.endsWithDeadline(after: $0) }
     guard let found else { return .failure(.notADate) }
-    guard let date = found.date else { return .failure(.impossible) }
-    return .success(date)
+    if let date = found.date { return .success(date) }
+    return .failure(found.otherWeekday.map(Failure.otherWeekday) ?? .impossible)
+  }
+
+  /// The other day that a date without its year may mean, where it is much nearer: on 12 December `12/15` of a visit is
+  /// a slip rather than a day of last year, and on 26 November a task for `11/20` is not due next year.
+  ///
+  /// - Parameter date: what ``parse(_:today:toward:)`` made of the text.
+  /// - Returns: nil where there is no such doubt.
+  public static func likelierYear(
+    _ text: some StringProtocol, _ date: CivilDate, today: CivilDate, toward direction: Direction
+  ) -> CivilDate? {
+    let distance = { (date: CivilDate) in abs(date.dayNumber - today.dayNumber) }
+    guard distance(date) > 300,
+      let other = parsePrefix(
+        Substring(text), today: today, toward: direction == .past ? .future : .past)?.date,
+      distance(other) <= 60
+    else { return nil }
+    return other
   }
 
   /// Reads the longest date that a text begins with.
   ///
   /// The date has to end where the text does, at a space or a comma followed by one, at `、`, or at a particle such
-  /// as に or まで, which is passed over. `11月24日` and `来週火曜` end by themselves when other Japanese text
-  /// follows; 明日, 年末 or `24日` do not, as there are 明日香, 年末調整 and 24日間.
+  /// as に or まで, which is passed over. Where a time of day follows, as in `明日10時`, that belongs to the rest.
+  /// `11月24日` and `来週火曜` end by themselves when other Japanese text follows; 明日, 年末 or `24日` do not, as
+  /// there are 明日香, 年末調整 and 24日間.
   ///
   /// - Returns: nil if the text does not begin with a date, or there is no such day. `rest` begins with the first
   ///   character that is neither part of the date nor a space.
@@ -66,6 +86,8 @@ public enum DatePhrase {
 struct DatePhraseMatch {
   /// What has to come after a phrase that does not end the text.
   enum Follower {
+    case nothing
+    case space
     case spaceOrParticle
     case anyJapanese
   }
@@ -75,4 +97,6 @@ struct DatePhraseMatch {
   /// Nil if there is no such day.
   let date: CivilDate?
   let follower: Follower
+  /// The day, where it has another weekday than the one that stands behind it.
+  var otherWeekday: CivilDate?
 }

@@ -15,29 +15,75 @@ struct DatePhraseReader {
   ) {
     matches.append(DatePhraseMatch(end: end.position, date: date, follower: follower))
   }
+
+  /// Notes a day with a weekday behind it: if it is another, there is no such day.
+  fileprivate mutating func offer(
+    _ date: CivilDate?, on weekday: Weekday, end: SyntaxCursor, follower: DatePhraseMatch.Follower
+  ) {
+    let isRight = date?.weekday == weekday
+    matches.append(
+      DatePhraseMatch(
+        end: end.position, date: isRight ? date : nil, follower: follower, otherWeekday: isRight ? nil : date)
+    )
+  }
 }
 
-/// Calendar days that may have their weekday in brackets after them, as is usual in Japanese: `11/24(火)`.
+/// Calendar days that may have their weekday after them, mostly in brackets, as is usual in Japanese: `11/24(火)`.
 extension DatePhraseReader {
-  /// Offers the day, and once more with its weekday; with the wrong one there is no such day.
+  /// Offers the day, and once more with its weekday.
   mutating func offerDay(
     _ date: CivilDate?, end: SyntaxCursor, follower: DatePhraseMatch.Follower = .spaceOrParticle
   ) {
     offer(date, end: end, follower: follower)
     var cursor = end
-    guard cursor.take("("), let weekday = cursor.readWeekdaySign() else { return }
+    _ = cursor.takeSpaces()
+    let isBracketed = cursor.take("(")
+    guard let weekday = cursor.readWeekdaySign() else { return }
     if cursor.take("曜") { _ = cursor.take("日") }
-    guard cursor.take(")") else { return }
-    offer(date?.weekday == weekday ? date : nil, end: cursor, follower: .anyJapanese)
+    if isBracketed {
+      guard cursor.take(")") else { return }
+      offer(date, on: weekday, end: cursor, follower: .anyJapanese)
+    } else {
+      offer(date, on: weekday, end: cursor, follower: .space)
+    }
   }
 }
 
-/// Dates in digits: `2026-11-24`, `2026/11/24`, `2026.11.24`, `20261124`, `11/24`, `11-24`.
+/// Dates in digits: `2026-11-24`, `2026/11/24`, `2026.11.24`, `20261124`, `11/24`, `11-24`, `11.24`, `1124`.
 extension DatePhraseReader {
   mutating func readNumericForms() {
     readEightDigits()
     readYearMonthDay()
     readMonthDay()
+    readBareMonthDay()
+    readYearLast()
+  }
+
+  /// `11.24` and `1124` are also other numbers: only where nothing else stands there, and there is such a day.
+  private mutating func readBareMonthDay() {
+    var cursor = start
+    if let month = cursor.readDigits(1...2), cursor.take("."), let day = cursor.readDigits(1...2),
+      let date = anchor.nearest(month: month, day: day)
+    {
+      offer(date, end: cursor, follower: .nothing)
+    }
+    cursor = start
+    if let digits = cursor.readDigits(4...4),
+      let date = anchor.nearest(month: digits / 100, day: digits % 100)
+    {
+      offer(date, end: cursor, follower: .nothing)
+    }
+  }
+
+  /// `11/24/2026` and `24/11/2026`, where only one of the two can be meant.
+  private mutating func readYearLast() {
+    var cursor = start
+    guard let first = cursor.readDigits(1...2), cursor.take("/"), let second = cursor.readDigits(1...2),
+      cursor.take("/"), let year = cursor.readDigits(4...4)
+    else { return }
+    let dates = Set(
+      [(first, second), (second, first)].compactMap { CivilDate(year: year, month: $0.0, day: $0.1) })
+    if let date = dates.first, dates.count == 1 { offer(date, end: cursor) }
   }
 
   private mutating func readEightDigits() {

@@ -47,8 +47,10 @@ struct DatePhraseText {
   ///
   /// - Returns: nil if the phrase cannot end there.
   func startOfRest(after match: DatePhraseMatch) -> Int? {
-    if isEnd(match.end) || isSpace(match.end) { return match.end }
-    guard match.end < scalars.count else { return nil }
+    if isEnd(match.end) { return match.end }
+    guard match.follower != .nothing else { return nil }
+    if isSpace(match.end) || isTimeOfDay(match.end) { return match.end }
+    guard match.end < scalars.count, match.follower != .space else { return nil }
     var cursor = SyntaxCursor(scalars: scalars, position: match.end)
     if cursor.take(",") { return isEnd(cursor.position) || isSpace(cursor.position) ? cursor.position : nil }
     if Self.particles.contains(where: { cursor.take($0) }) { return cursor.position }
@@ -57,8 +59,29 @@ struct DatePhraseText {
 
   /// Longer ones first.
   private static let particles = [
-    "までには", "までに", "まで", "中には", "中に", "には", "に", "は", "の", "から", "、",
+    "までには", "までに", "まで", "中には", "中に", "頃に", "ごろに", "あたりに", "頃", "ごろ", "あたり", "には", "に", "は", "の", "から", "、",
   ]
+
+  /// What may stand behind a date that is all there is: by then, or about then.
+  private static let deadlines = [
+    "までには", "までに", "まで", "中には", "中に", "中", "頃まで", "ごろまで", "頃", "ごろ", "あたり", "に",
+  ]
+
+  func endsWithDeadline(after match: DatePhraseMatch) -> Bool {
+    Self.deadlines.contains { word in
+      var cursor = SyntaxCursor(scalars: scalars, position: match.end)
+      return cursor.take(word) && isEnd(cursor.position)
+    }
+  }
+
+  private static let timesOfDay = ["午前", "午後", "正午", "朝一", "朝イチ", "夕方"]
+
+  /// `10時`, `14:00`, 午後.
+  private func isTimeOfDay(_ position: Int) -> Bool {
+    var cursor = SyntaxCursor(scalars: scalars, position: position)
+    if cursor.takeAny(of: Self.timesOfDay) { return true }
+    return cursor.readDigits(1...2) != nil && cursor.takeAny(of: ["時", ":"])
+  }
 
   private func isSpace(_ position: Int) -> Bool { position < scalars.count && scalars[position] == " " }
 

@@ -1,7 +1,7 @@
 /// Amounts of money in whole yen, as people write them in Japanese and English.
 public enum Yen {
   /// Reads `4800000`, `4,800,000`, `¥4,800,000`, `480万円`, `1.2億`, `1億2000万円`, `4,800千円`, `12百万円`, `4.8M`,
-  /// `4800k`.
+  /// `4800k`, `JPY 4.8 million`, `四百八十万円`, `約480万円`, `480万円くらい`.
   ///
   /// Full-width letters, digits and signs count as their half-width twins. `-`, `△` or `▲` in front makes the
   /// amount negative. Commas have to part thousands. Units go from the greater to the lesser, only the last number
@@ -69,8 +69,13 @@ private struct YenReader {
 
   /// Powers of ten; longer words come before their beginnings.
   private static let units: [(word: String, exponent: Int)] = [
-    ("兆", 12), ("億", 8), ("千万", 7), ("百万", 6), ("万", 4), ("千", 3), ("b", 9), ("m", 6), ("k", 3),
+    ("兆", 12), ("億", 8), ("千万", 7), ("百万", 6), ("万", 4), ("千", 3), ("billion", 9), ("million", 6),
+    ("thousand", 3), ("bn", 9), ("b", 9), ("m", 6), ("k", 3),
   ]
+
+  /// What people put around an amount that is known roughly, or in yen.
+  private static let openings = ["約", "およそ", "だいたい", "jpy", "about"]
+  private static let closings = ["くらい", "ぐらい", "ほど", "程度", "前後"]
 
   private var cursor: SyntaxCursor
 
@@ -78,12 +83,25 @@ private struct YenReader {
 
   mutating func readAll() -> Int64? {
     _ = cursor.takeSpaces()
+    if cursor.takeAny(of: Self.openings) { _ = cursor.takeSpaces() }
     var isNegative = takeMinus()
     if cursor.take("¥"), !isNegative { isNegative = takeMinus() }
     _ = cursor.takeSpaces()
-    guard let magnitude = readMagnitude(), cursor.position == cursor.scalars.count else { return nil }
+    guard let magnitude = readMagnitude(), isEnd || takeClosing() else { return nil }
     guard isNegative else { return Int64(exactly: magnitude) }
     return magnitude <= Int64.min.magnitude ? Int64(truncatingIfNeeded: 0 &- magnitude) : nil
+  }
+
+  private var isEnd: Bool { cursor.position == cursor.scalars.count }
+
+  private mutating func takeClosing() -> Bool {
+    for closing in Self.closings {
+      var ahead = cursor
+      guard ahead.take(closing) else { continue }
+      _ = ahead.takeSpaces()
+      if ahead.position == ahead.scalars.count { return true }
+    }
+    return false
   }
 
   private mutating func takeMinus() -> Bool { cursor.takeAny(of: ["-", "△", "▲"]) }
@@ -100,8 +118,8 @@ private struct YenReader {
       guard !overflow else { return nil }
       total = sum
       _ = cursor.takeSpaces()
-      guard let exponent, !number.hasPoint, isAtDigit else {
-        let hasSign = cursor.take("円")
+      guard let exponent, !number.hasPoint, isAtNumber else {
+        let hasSign = cursor.takeAny(of: ["円", "yen"])
         _ = cursor.takeSpaces()
         return exponent == nil && lastExponent != nil && !hasSign ? nil : total
       }
@@ -111,6 +129,11 @@ private struct YenReader {
   }
 
   private mutating func readExponent() -> Int? { Self.units.first { cursor.take($0.word) }?.exponent }
+
+  private var isAtNumber: Bool {
+    var ahead = cursor
+    return isAtDigit || ahead.readNumber() != nil
+  }
 
   private var isAtDigit: Bool {
     cursor.position < cursor.scalars.count && cursor.scalars[cursor.position].asciiDigitValue != nil
@@ -138,6 +161,7 @@ private struct YenReader {
   /// Reads digits, with commas between thousands or none, and a fraction.
   private mutating func readNumber() -> Number? {
     var number = Number()
+    guard isAtDigit else { return readNumeral() }
     guard let first = readDigits(into: &number) else { return nil }
     var isGrouped = false
     while cursor.take(",") {
@@ -150,6 +174,12 @@ private struct YenReader {
       number.hasPoint = true
     }
     return number
+  }
+
+  /// `四百八十` before a unit, or 円; not before another digit, as 一2 is no number.
+  private mutating func readNumeral() -> Number? {
+    guard let value = cursor.readNumber(), !isAtDigit else { return nil }
+    return Number(digits: UInt64(value))
   }
 
   /// - Returns: how many digits there are; nil if there is none, or they do not fit.

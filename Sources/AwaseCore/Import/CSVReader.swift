@@ -60,6 +60,12 @@ public struct CSVReader {
   private var line = 1
   private var lineOfField = 1
   private var lineOfRow = 1
+  /// How many bytes of the text have been asked for so far.
+  private(set) var bytesRead = 0
+  /// Only whether all is well matters, not what it says.
+  private var isChecking = false
+  /// Whether it is known that all bytes are UTF-8.
+  private var isUTF8 = false
   /// The byte before was a CR, so that an LF now belongs to the same line end.
   private var isAfterReturn = false
 
@@ -88,6 +94,19 @@ public struct CSVReader {
     }
   }
 
+  /// Goes over the rest of the file without keeping anything of it.
+  ///
+  /// - Parameter isUTF8: whether the bytes are known to be that.
+  /// - Returns: how many rows there were.
+  public mutating func check(isUTF8: Bool = false) throws -> Int {
+    isChecking = true
+    self.isUTF8 = isUTF8
+    defer { isChecking = false }
+    var count = 0
+    while try next() != nil { count += 1 }
+    return count
+  }
+
   // MARK: Chunks
 
   /// Sees to it that there is a byte to read; false at the end of the file.
@@ -96,7 +115,12 @@ public struct CSVReader {
     while position == chunk.count, !isAtEnd {
       position = 0
       chunk = []
-      if let next = try nextChunk() { chunk = next } else { isAtEnd = true }
+      if let next = try nextChunk() {
+        chunk = next
+        bytesRead += next.count
+      } else {
+        isAtEnd = true
+      }
     }
     return position < chunk.count
   }
@@ -213,7 +237,10 @@ public struct CSVReader {
     guard fields.count < Self.maxFields else {
       throw Failure.tooManyFields(line: lineOfField, limit: Self.maxFields)
     }
-    if field.isEmpty {
+    if isChecking, isUTF8 {
+      field.removeAll(keepingCapacity: field.count < 1 << 16)
+      fields.append("")
+    } else if field.isEmpty {
       fields.append(try text(chunk[position..<end]))
     } else {
       field += chunk[position..<end]

@@ -4,63 +4,95 @@ public struct ImportMapping: Sendable, Hashable {
     public let header: String
     /// Nil where the kind has no home for the column.
     public let field: Field?
+    /// What Awase itself has written there.
+    var own: OwnColumn?
+    /// The layout has no use for it.
+    var isPassedOver = false
   }
-
-  public let kind: Kind
-  /// In the order of the file. A name that is split over two columns is put together from `joined`.
-  public let columns: [Column]
-  /// Columns, by position, whose texts together make one field: family name and given name.
-  public let joined: [Joined]
 
   public struct Joined: Sendable, Hashable {
     public let field: Field
     public let columns: [Int]
   }
 
+  public let kind: Kind
+  /// Whose layout it is, if anybody's that is known.
+  public let layout: Layout?
+  /// In the order of the file. A name that is split over two columns is put together from `joined`.
+  public let columns: [Column]
+  /// Columns, by position, whose texts together make one field: family name and given name.
+  public let joined: [Joined]
+  /// Whether the list is one that Awase has written.
+  public var isOwn: Bool { columns.contains { $0.own == .id } }
+  /// Where all columns without a home go, each with its header before it.
+  let rest: Field?
+  /// What tells this list from others of the same kind.
+  let fingerprint: String
+
   /// Recognises headers, however they are written, by the names that other systems give them and by our own.
   ///
   /// `said`: headers and fields that the user named; they count before all others.
-  public init(headers: [String], kind: Kind, said: [String: String] = [:]) {
+  public init(headers: [String], kind: Kind, layout: Layout? = nil, said: [String: String] = [:]) {
     self.kind = kind
-    let byHeader = Self.fieldsByHeader(kind)
-    let bySaid = Dictionary(
-      said.map { (Self.key($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
-    columns = headers.map { header in
-      let key = Self.key(header)
-      let field = bySaid[key].flatMap { name in
-        kind.fields.first { $0.names.contains { Self.key($0) == Self.key(name) } }
-      }
-      return Column(header: header, field: field ?? byHeader[key])
+    self.layout = layout
+    let isOwn = headers.contains { OwnColumn($0) == .id }
+    let homes = Homes(kind: kind, layout: layout, said: said, isOwn: isOwn)
+    columns = headers.map {
+      Column(
+        header: $0, field: homes.field($0), own: OwnColumn($0),
+        isPassedOver: layout?.field($0, of: kind)?.isEmpty == true)
     }
     let positions = Dictionary(
       headers.enumerated().map { (Self.key($0.element), $0.offset) }, uniquingKeysWith: { first, _ in first })
     let taken = Set(columns.compactMap { $0.field?.name })
     joined = kind.fields.compactMap { field in
-      guard !taken.contains(field.name) else { return nil }
+      // A guest is known by the address, too; that does not make the name superfluous.
+      guard !isOwn, !taken.contains(field.name) || field.type.target != nil else { return nil }
       for headers in field.joinedHeaders {
         let found = headers.compactMap { positions[Self.key($0)] }
         if found.count == headers.count { return Joined(field: field, columns: found) }
       }
       return nil
     }
+    rest = layout?.rest.flatMap(kind.field(named:))
+    var hash = FNV1a()
+    for text in [kind.name] + headers.map(Self.key) { hash.combine(text) }
+    fingerprint = String(hash.value, radix: 16)
+  }
+
+  /// Columns whose fields are known.
+  init(headers: [String], kind: Kind, fields: [Field?]) {
+    self.kind = kind
+    (layout, rest, joined) = (nil, nil, [])
+    columns = zip(headers, fields).map { Column(header: $0, field: $1, own: OwnColumn($0)) }
+    var hash = FNV1a()
+    for text in [kind.name] + headers { hash.combine(text) }
+    fingerprint = String(hash.value, radix: 16)
   }
 
   /// Whether anything of the list has a home.
   public var isEmpty: Bool { joined.isEmpty && columns.allSatisfy { $0.field == nil } }
 
-  private static func fieldsByHeader(_ kind: Kind) -> [String: Field] {
-    var found: [String: Field] = [:]
-    for field in kind.fields {
-      for name in field.headers where found[key(name)] == nil { found[key(name)] = field }
-    }
-    for field in kind.fields {
-      for name in field.names where found[key(name)] == nil { found[key(name)] = field }
-    }
-    return found
+  /// The kinds to which columns refer.
+  var targets: Set<String> {
+    Set((columns.compactMap(\.field) + joined.map(\.field)).compactMap(\.type.target))
+  }
+
+  /// How many columns have a home.
+  var homeCount: Int { columns.count { $0.field != nil } + joined.reduce(0) { $0 + $1.columns.count } }
+
+  /// The headers whose columns are not taken.
+  public var leftOut: [String] {
+    let used = Set(joined.flatMap(\.columns))
+    guard rest == nil else { return [] }
+    return columns.enumerated().filter { $1.field == nil && $1.own == nil && !used.contains($0) }.map(
+      \.element.header
+    )
+    .filter { !$0.isEmpty }
   }
 
   /// Case, width, spaces and underscores make no difference.
-  private static func key(_ header: String) -> String {
+  static func key(_ header: String) -> String {
     String(
       Normalisation.search(header).unicodeScalars.filter { $0 != " " && $0 != "_" && $0 != "*" }.map(
         Character.init))
@@ -68,27 +100,96 @@ public struct ImportMapping: Sendable, Hashable {
 
   // MARK: Rows
 
-  /// The texts of a row by field, empty ones left out, in the order of the columns. Several columns may give one set.
-  func texts(of row: [String]) -> [(field: Field, text: String)] {
-    var texts: [(field: Field, text: String)] = []
-    for (index, column) in columns.enumerated() where index < row.count {
-      guard let field = column.field else { continue }
-      let text = Self.trimmed(row[index])
-      if !text.isEmpty { texts.append((field, text)) }
+  /// Whether a row says of itself that it counts: companies that are closed do not.
+  func counts(_ row: CSVReader.Row) -> Bool {
+    guard let layout, !layout.counting.isEmpty else { return true }
+    return columns.enumerated().allSatisfy { index, column in
+      guard let allowed = layout.counting[column.header], index < row.fields.count else { return true }
+      return allowed.contains(row.fields[index])
     }
-    for joined in joined {
-      let parts = joined.columns.compactMap { $0 < row.count ? Self.trimmed(row[$0]) : nil }.filter {
-        !$0.isEmpty
-      }
-      if !parts.isEmpty { texts.append((joined.field, parts.joined(separator: " "))) }
+  }
+}
+
+/// Reads rows as a mapping assigns their columns.
+struct RowReader {
+  private let mapping: ImportMapping
+  private let fields: [ListField?]
+  private let joined: [(field: ListField, columns: [Int])]
+  private let rest: ListField?
+  /// Columns that go along with others.
+  private let used: Set<Int>
+  private let isOwn: Bool
+
+  init(_ mapping: ImportMapping) {
+    self.mapping = mapping
+    let form = ListForm(mapping.kind)
+    fields = mapping.columns.map { $0.field.flatMap { form.field($0.name) } }
+    joined = mapping.joined.compactMap { joined in form.field(joined.field.name).map { ($0, joined.columns) }
     }
-    return texts
+    rest = mapping.rest.flatMap { form.field($0.name) }
+    used = Set(mapping.joined.flatMap(\.columns))
+    isOwn = mapping.isOwn
   }
 
-  private static func trimmed(_ text: String) -> String {
-    let isSpace: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
-    let scalars = text.unicodeScalars.drop(while: isSpace)
-    guard let last = scalars.lastIndex(where: { !isSpace($0) }) else { return "" }
-    return String(scalars[...last])
+  /// The cells of a row by field, in the order of the columns, also the empty ones. Several columns may give one set.
+  func row(_ row: CSVReader.Row) -> ListRow {
+    var list = ListRow(line: row.line)
+    list.cells.reserveCapacity(fields.count)
+    var others: [String] = []
+    for index in fields.indices where index < row.fields.count {
+      let text = ListRow.trimmed(row.fields[index])
+      if let field = fields[index] {
+        list.cells.append((field, isOwn ? FormulaGuard.unguarded(text) : text))
+      } else if let own = isOwn ? mapping.columns[index].own : nil {
+        if own == .id { list.id = text } else { list.version = text }
+      } else if rest != nil, !text.isEmpty, !mapping.columns[index].isPassedOver, !used.contains(index) {
+        others.append("\(mapping.columns[index].header): \(text)")
+      }
+    }
+    for (field, columns) in joined {
+      let parts = columns.compactMap { $0 < row.fields.count ? ListRow.trimmed(row.fields[$0]) : nil }
+      list.cells.append((field, parts.filter { !$0.isEmpty }.joined(separator: " ")))
+    }
+    if let rest { list.cells.append((rest, others.joined(separator: "\n"))) }
+    if row.fields.count > fields.count {
+      list.surplus = row.fields.dropFirst(fields.count).filter { !ListRow.trimmed($0).isEmpty }
+    }
+    return list
+  }
+}
+
+/// Where headers have a home, in a kind.
+private struct Homes {
+  private let kind: Kind
+  private let layout: Layout?
+  private let bySaid: [String: String]
+  private let isOwn: Bool
+  private var byHeader: [String: Field] = [:]
+  private var byName: [String: Field] = [:]
+
+  init(kind: Kind, layout: Layout?, said: [String: String], isOwn: Bool) {
+    self.kind = kind
+    self.layout = layout
+    self.isOwn = isOwn
+    bySaid = Dictionary(
+      said.map { (ImportMapping.key($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+    for field in kind.fields {
+      for name in field.headers {
+        byHeader[ImportMapping.key(name)] = byHeader[ImportMapping.key(name)] ?? field
+      }
+    }
+    for field in kind.fields {
+      for name in field.names { byName[ImportMapping.key(name)] = byName[ImportMapping.key(name)] ?? field }
+    }
+  }
+
+  func field(_ header: String) -> Field? {
+    let key = ImportMapping.key(header)
+    guard !key.isEmpty, OwnColumn(header) == nil else { return nil }
+    if let name = bySaid[key] {
+      return kind.fields.first { $0.names.contains { ImportMapping.key($0) == ImportMapping.key(name) } }
+    }
+    if let name = layout?.field(header, of: kind) { return kind.field(named: name) }
+    return isOwn ? byName[key] : byHeader[key] ?? byName[key]
   }
 }

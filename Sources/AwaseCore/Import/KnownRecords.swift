@@ -1,39 +1,215 @@
-/// The records of one kind as a list may name them: by their ids in other systems, and by name.
+/// The records of one kind as a list may name them: by their ids in other systems, by number, and by name.
+///
+/// Sixteen bytes a name, whatever is in the list: names are kept as hashes, under a key that nobody can guess.
 struct KnownRecords {
-  private var bySource: [String: RecordID] = [:]
-  private var byName: [String: [RecordID]] = [:]
+  let kind: Kind
   private let nameField: Field?
+  private let ownerField: String?
+  private let numberField: String?
+  private let addressField: String?
+  private var bySource: [Int: RecordID] = [:]
+  private var identified: Set<RecordID> = []
+  private var byNumber: [Int: RecordID] = [:]
+  private var numbered: Set<RecordID> = []
+  /// By the name as it is written, and by that together with an address or a company; ``several`` where there are.
+  private var byName: [Int: Int64] = [:]
+  /// By the form in which names are compared, and with it the legal form. Only where something refers to the records.
+  private var byKey: [Int: Keyed] = [:]
+  private let isReferredTo: Bool
+  private static let several: Int64 = 0
+  /// Before what a row without an id is known by.
+  static let rowMark = "row:"
 
-  init(_ reader: Reader, kind: Kind) throws {
+  private struct Keyed {
+    var record: RecordID?
+    var legalForm: Int
+  }
+
+  /// What tells which record a row is about.
+  struct Identity {
+    var name: String?
+    var number: String?
+    var address: String?
+    /// The company that it belongs to.
+    var owner: RecordID?
+    /// The row names a company that is not known.
+    var hasUnknownOwner = false
+    /// What it is looked up by, once that is all there.
+    fileprivate var keys: [Int]?
+  }
+
+  /// - Parameter isReferredTo: whether records are to be found for references to them.
+  init(_ reader: Reader, kind: Kind, isReferredTo: Bool = true) throws {
+    self.kind = kind
+    self.isReferredTo = isReferredTo
     nameField = kind.nameField
-    for archived in [false, true] {
-      var query = ListQuery(kind: kind.name)
-      query.archived = archived
-      for record in try reader.list(query) { note(record) }
+    ownerField =
+      kind.name == "account"
+      ? nil : kind.field(named: "account")?.type == .reference(to: "account") ? "account" : nil
+    numberField = kind.name == "account" ? "number" : nil
+    addressField = kind.field(named: "email")?.name
+    let columns = [nameField?.name, numberField, addressField, ownerField].compactMap { $0 }
+    try reader.forEachRow(of: kind, columns) { id, values in
+      let byField = Dictionary(zip(columns, values), uniquingKeysWith: { first, _ in first })
+      var identity = Identity()
+      identity.name = nameField.flatMap { byField[$0.name]?.plainText }
+      identity.number = numberField.flatMap { byField[$0]?.plainText }
+      identity.address = addressField.flatMap { byField[$0]?.plainText }
+      identity.owner = ownerField.flatMap { byField[$0]?.reference }
+      note(id, identity)
+    }
+    if let sources = kind.field(named: "sources") {
+      try reader.forEachMember(of: sources, kind) { note($0, source: $1) }
+    }
+    for field in kind.fields where field.naming != nil && field.type.isSet {
+      try reader.forEachMember(of: field, kind) { note($0, alias: $1) }
     }
     // A list may go on calling it by the name of another record that it was joined with.
-    for (record, name) in try reader.namesOfFellows(kind) { note(record, name: name) }
+    for (record, name) in try reader.namesOfFellows(kind) { note(record, Identity(name: name)) }
   }
 
-  private mutating func note(_ record: Record) {
-    for case .text(let source) in record.all("sources") { bySource[source] = record.id }
-    if let name = nameField.flatMap({ record.text($0.name) }) { note(record.id, name: name) }
+  mutating func note(_ record: RecordID, _ identity: Identity) {
+    if let number = identity.number.flatMap({ CorporateNumber($0)?.description }) {
+      byNumber[Self.hash("number", number)] = record
+      numbered.insert(record)
+    }
+    guard let name = identity.name else { return }
+    for key in identity.keys ?? keys(name, identity) { note(record, under: key) }
+    if let address = identity.address {
+      note(record, under: Self.hash("address", Normalisation.search(address)))
+    }
+    note(record, alias: name)
   }
 
-  mutating func note(_ record: RecordID, name: String) {
-    let key = Normalisation.search(name)
-    if byName[key]?.contains(record) != true { byName[key, default: []].append(record) }
+  mutating func note(_ record: RecordID, source: String) {
+    bySource[Self.hash("source", source)] = record
+    if !source.hasPrefix(Self.rowMark) { identified.insert(record) }
   }
 
-  mutating func note(_ record: RecordID, source: String) { bySource[source] = record }
+  /// Whether it has an id in another system, so that a row with another id there is about another.
+  func isIdentified(_ record: RecordID) -> Bool { identified.contains(record) }
 
-  func record(source: String) -> RecordID? { bySource[source] }
-
-  /// The only record whose whole name this is.
-  func record(named name: String) -> RecordID? {
-    let found = byName[Normalisation.search(name)] ?? []
-    return found.count == 1 ? found[0] : nil
+  private mutating func note(_ record: RecordID, alias: String) {
+    guard isReferredTo, !alias.isEmpty else { return }
+    let (key, form) = compared(alias)
+    if let known = byKey[key], known.record != record {
+      byKey[key] = Keyed(record: nil, legalForm: 0)
+    } else {
+      byKey[key] = Keyed(record: record, legalForm: form)
+    }
   }
 
-  func records(named name: String) -> [RecordID] { byName[Normalisation.search(name)] ?? [] }
+  private mutating func note(_ record: RecordID, under key: Int) {
+    if let known = byName[key], known != record.rawValue {
+      byName[key] = Self.several
+    } else {
+      byName[key] = record.rawValue
+    }
+  }
+
+  // MARK: Finding
+
+  /// The only record under a key.
+  private func only(_ key: Int) -> RecordID? { byName[key].flatMap { RecordID($0) } }
+
+  func record(source: String) -> RecordID? { bySource[Self.hash("source", source)] }
+
+  /// The record that a row is about, which has no id in another system, or one that is not known; nil where it is a new one,
+  /// or could be several.
+  func record(_ identity: Identity) -> RecordID? {
+    let number = identity.number.flatMap { CorporateNumber($0)?.description }
+    if let number, let record = byNumber[Self.hash("number", number)] { return record }
+    guard let record = recordByName(identity) else { return nil }
+    // Of one name, with another number, it is another company.
+    return number != nil && numbered.contains(record) ? nil : record
+  }
+
+  /// The identity with what it is looked up by.
+  func completed(_ identity: Identity) -> Identity {
+    var identity = identity
+    identity.keys = identity.name.map { keys($0, identity) }
+    return identity
+  }
+
+  private func recordByName(_ identity: Identity) -> RecordID? {
+    guard let name = identity.name else { return nil }
+    if identity.address != nil || identity.owner != nil {
+      for key in (identity.keys ?? keys(name, identity)).dropFirst() {
+        if let record = only(key) { return record }
+      }
+      // Somebody of that name at another company is somebody else.
+      return nil
+    }
+    guard !identity.hasUnknownOwner else { return nil }
+    return only(identity.keys?.first ?? Self.hash("name", whole(name)))
+  }
+
+  /// The only record that a reference means: of that id, of that name as it is written, or of one that differs in the legal
+  /// form only and does not name another.
+  func record(referredTo text: String) -> RecordID? {
+    if let record = record(source: text) { return record }
+    if let record = only(Self.hash("name", whole(text))) { return record }
+    let (key, form) = compared(text)
+    guard let found = byKey[key], let record = found.record,
+      form == 0 || found.legalForm == 0 || form == found.legalForm
+    else { return nil }
+    return record
+  }
+
+  /// The only record with this name, or this address, at a company.
+  func record(referredTo text: String, at owner: RecordID) -> RecordID? {
+    only(Self.hash("owner", whole(text), owner))
+  }
+
+  func record(address: String) -> RecordID? {
+    only(Self.hash("address", Normalisation.search(address)))
+  }
+
+  // MARK: Keys
+
+  /// The name alone first.
+  private func keys(_ name: String, _ identity: Identity) -> [Int] {
+    let name = whole(name)
+    var keys = [Self.hash("name", name)]
+    if let address = identity.address.map({ Normalisation.search($0) }) {
+      keys.append(Self.hash("both", name + "\u{0}" + address))
+    }
+    if let owner = identity.owner { keys.append(Self.hash("owner", name, owner)) }
+    return keys
+  }
+
+  /// The whole of a name, with a legal form spelt out where it stands: ㈱青葉 is 株式会社青葉, and not 青葉株式会社.
+  private func whole(_ name: String) -> String {
+    let searched = Normalisation.search(name)
+    guard nameField?.naming == .company else { return searched }
+    let scalars = ArraySlice(searched.unicodeScalars)
+    var rest = scalars
+    guard let form = LegalForm.strip(from: &rest) else { return searched }
+    var bare = String.UnicodeScalarView()
+    bare.append(contentsOf: rest.filter { $0 != " " })
+    return rest.startIndex > scalars.startIndex
+      ? form + "\u{0}" + String(bare) : String(bare) + "\u{0}" + form
+  }
+
+  private func compared(_ name: String) -> (key: Int, legalForm: Int) {
+    guard nameField?.naming == .company else {
+      let naming = nameField?.naming ?? .plain
+      return (Self.hash("key", naming.key(name)), 0)
+    }
+    let (key, form) = Normalisation.companyKey(name)
+    return (Self.hash("key", key), form.map { Self.hash("form", $0) } ?? 0)
+  }
+
+  private static func hash(_ sort: StaticString, _ text: String, _ record: RecordID? = nil) -> Int {
+    var hasher = Hasher()
+    hasher.combine(bytes: UnsafeRawBufferPointer(start: sort.utf8Start, count: sort.utf8CodeUnitCount))
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    if let record { hasher.combine(record) }
+    return hasher.finalize()
+  }
+}
+
+extension Value {
+  var plainText: String? { if case .text(let text) = self { text } else { nil } }
 }

@@ -9,18 +9,23 @@ public struct Agenda: Sendable, Hashable {
   public let missingViews: [MissingView]
   /// Lines of battlecards that rest on nothing that lives.
   public let linesToCheck: [BattlecardLine]
-  /// Words that were asked about on this machine and that nobody has explained, the latest first.
+  /// Guests of events who wait for us too long.
+  public let followUps: [LateFollowUps]
+  /// Words in what was written lately that nobody has explained, the latest first.
   public let words: [String]
   /// Of the next thirty days, without an owner from one of the sides; the next first.
   public let events: [Record]
 }
 
 extension Reader {
-  public func agenda() throws -> Agenda {
+  /// It rests on what everybody holds alone, and is the same for whoever looks.
+  public func agenda() throws -> Agenda { try sharedOnly.sharedAgenda() }
+
+  private func sharedAgenda() throws -> Agenda {
     Agenda(
       date: environment.today, issues: try openIssues(), differences: try differences(),
       missingViews: try missingViews(), linesToCheck: try linesToCheck().map(\.line),
-      words: try wordsToExplain(), events: try eventsWithoutOwner())
+      followUps: try lateFollowUps(), words: try wordsToExplain(), events: try eventsWithoutOwner())
   }
 
   private func eventsWithoutOwner() throws -> [Record] {

@@ -35,7 +35,7 @@ public struct BuyingPath: Sendable, Hashable {
   public var stop: Stop? { current.map { stops[$0] } }
 }
 
-/// An account whose way has a gap or an overlap.
+/// An account whose way has a gap or an overlap, or that nobody will take over at its next step.
 public struct PathTrouble: Sendable, Hashable {
   public let account: RecordID
   /// Where it is, by key.
@@ -44,16 +44,20 @@ public struct PathTrouble: Sendable, Hashable {
   public let isGap: Bool
   /// Steps, from there on, that both departments look after, by key.
   public let overlaps: [String]
+  /// The next step, by key, if nobody will take the customer over there.
+  public let unclaimed: String?
   public let since: CivilDate?
   /// What its open deals are worth.
   public let open: YenSum
 }
 
 public struct PathTroubles: Sendable, Hashable {
-  /// The most valuable first.
+  /// Gaps and overlaps first, then those with nobody at the next step; the most valuable first.
   public let first: [PathTrouble]
   /// How many there are in all.
   public let count: Int
+  /// How many of them have a gap or an overlap.
+  public let pressing: Int
   /// How many accounts have open deals, and nobody has said where on the way they are.
   public let unplaced: Int
 }
@@ -97,10 +101,10 @@ extension Reader {
     }
   }
 
-  /// Every account whose way has a gap or an overlap, as far as they fit on a screen.
+  /// Every account whose way has a gap or an overlap, or nobody at its next step, as far as they fit on a screen.
   public func pathTroubles(limit: Int = 15) throws -> PathTroubles {
     let steps = schema.pathSteps
-    guard !steps.isEmpty else { return PathTroubles(first: [], count: 0, unplaced: 0) }
+    guard !steps.isEmpty else { return PathTroubles(first: [], count: 0, pressing: 0, unplaced: 0) }
     let rows = try Row.fetchAll(db.cachedStatement(sql: Self.troubleSQL(steps)), arguments: [limit])
     let first = rows.compactMap { row -> PathTrouble? in
       guard let account = RecordID(row["id"]) else { return nil }
@@ -110,6 +114,8 @@ extension Reader {
         account: account, step: path,
         isGap: (row["gap_\(steps[current])"] as Int) == 1,
         overlaps: steps[current...].filter { (row["both_\($0)"] as Int) == 1 },
+        unclaimed: current + 1 < steps.count && (row["gap_\(steps[current + 1])"] as Int) == 1
+          ? steps[current + 1] : nil,
         since: (row["path_since"] as String?).flatMap { CivilDate($0) },
         open: YenSum(total: row["yen"], unknown: row["unknown"], cases: row["cases"]))
     }
@@ -119,7 +125,9 @@ extension Reader {
           SELECT count(*) FROM account WHERE archived = 0 AND path IS NULL AND id IN (
             SELECT account FROM deal d WHERE archived = 0 AND \(DealStages.isOpen("d")))
           """))
-    return PathTroubles(first: first, count: rows.first?["total"] ?? 0, unplaced: unplaced ?? 0)
+    return PathTroubles(
+      first: first, count: rows.first?["total"] ?? 0, pressing: rows.first?["pressing"] ?? 0,
+      unplaced: unplaced ?? 0)
   }
 
   /// For each account with its place: which steps nobody has, and which both sides.
@@ -137,10 +145,12 @@ extension Reader {
         AND \(holds(step, "p.side = 'marketing'")) AS "both_\(step)"
       """
     }
-    let troubles = steps.enumerated().map { index, step in
+    let pressing: [String] = steps.enumerated().map { index, step in
       let overlaps = steps[index...].map { "both_\($0)" }
       return "path = '\(step)' AND (\((["gap_\(step)"] + overlaps).joined(separator: " OR ")))"
     }
+    let troubles = "(" + pressing.joined(separator: " OR ") + ")"
+    let unclaimed: [String] = zip(steps, steps.dropFirst()).map { "path = '\($0)' AND gap_\($1)" }
     return """
       WITH value AS MATERIALIZED (
         SELECT d.account, total(d.amount) AS yen, count(d.amount) AS cases, count(*) - count(d.amount) AS unknown
@@ -149,9 +159,10 @@ extension Reader {
         SELECT a.id, a.path, a.path_since, \(flags.joined(separator: ", "))
         FROM account a WHERE a.archived = 0 AND a.path IS NOT NULL)
       SELECT w.*, coalesce(v.yen, 0) AS yen, coalesce(v.cases, 0) AS cases, coalesce(v.unknown, 0) AS unknown,
-        count(*) OVER () AS total
+        count(*) OVER () AS total, total(\(troubles)) OVER () AS pressing
       FROM way w LEFT JOIN value v ON v.account = w.id
-      WHERE \(troubles.joined(separator: " OR ")) ORDER BY yen DESC, path_since, w.id LIMIT ?
+      WHERE \(([troubles] + unclaimed).joined(separator: " OR "))
+      ORDER BY \(troubles) DESC, yen DESC, path_since, w.id LIMIT ?
       """
   }
 }

@@ -35,14 +35,40 @@ public enum DealState: String, Sendable, Hashable {
   }
 }
 
+/// The days on which a lead came to the stations that are told by steps alone. A dictionary for each of all leads takes
+/// longer than to read them.
+struct StationDays: Sendable, Hashable {
+  private var mql: CivilDate?
+  private var sal: CivilDate?
+  private var sql: CivilDate?
+
+  fileprivate(set) subscript(station: Station) -> CivilDate? {
+    get {
+      switch station {
+      case .mql: mql
+      case .sal: sal
+      case .sql: sql
+      default: nil
+      }
+    }
+    set {
+      switch station {
+      case .mql: mql = newValue
+      case .sal: sal = newValue
+      case .sql: sql = newValue
+      default: break
+      }
+    }
+  }
+}
+
 /// How one lead has come along.
 public struct LeadWay: Sendable, Hashable {
   public let lead: RecordID
   /// When they came to us.
   public let on: CivilDate?
-  public let event: RecordID?
   /// The day on which the lead first came to a station or beyond it, by the steps in the log.
-  public fileprivate(set) var days: [Station: CivilDate] = [:]
+  fileprivate(set) var days = StationDays()
   /// It became a deal; when, is in ``dealOpened``.
   public fileprivate(set) var isDeal = false
   public fileprivate(set) var dealOpened: CivilDate?
@@ -78,6 +104,8 @@ public struct ConversionHistory: Sendable, Hashable {
     public let days: Median
     /// Deals that are not decided yet, which are no cases.
     public let undecided: Int
+    /// Deals that ended without a decision, which are cases all the same: nothing came of them.
+    public var withoutDecision = 0
   }
 
   /// Lead → accepted → deal → won. Every lead is a case from the day it came, since one that nobody touches is no success;
@@ -133,7 +161,7 @@ extension Reader {
     for station in [Station.mql, .sal, .sql, .deals] {
       reached[station] = ways.moved.count { $0.hasReached(station) }
     }
-    let (decided, undecided, durations, won) = try dealOutcomes()
+    let (decided, undecided, withoutDecision, durations, won) = try dealOutcomes()
     let passage = { (from: Station, to: Station) in
       ConversionHistory.Passage(
         from: from, to: to, share: Proportion(reached[to] ?? 0, of: reached[from] ?? 0),
@@ -142,13 +170,17 @@ extension Reader {
     return ConversionHistory(
       passages: [
         passage(.leads, .sal), passage(.sal, .deals),
-        .init(from: .deals, to: .won, share: decided, days: Median(durations), undecided: undecided),
+        .init(
+          from: .deals, to: .won, share: decided, days: Median(durations), undecided: undecided,
+          withoutDecision: withoutDecision),
       ], won: won, guests: try guestsBecomingLeads(), reached: reached, decided: decided)
   }
 
   /// How deals ended, and how many days each won one took.
-  private func dealOutcomes() throws -> (Proportion, undecided: Int, durations: [Int], YenSum) {
-    var (won, lost, open) = (0, 0, 0)
+  private func dealOutcomes() throws -> (
+    Proportion, undecided: Int, withoutDecision: Int, durations: [Int], YenSum
+  ) {
+    var (won, lost, open, withoutDecision) = (0, 0, 0, 0)
     var durations: [Int] = []
     var amounts = YenSum()
     let counts = try Row.fetchAll(
@@ -166,11 +198,12 @@ extension Reader {
           SELECT amount, julianday(coalesce(close, since)) - julianday(opened) FROM deal
           WHERE archived = 0 AND stage = 'won'
           """))
+    for row in counts where row[0] == "no-decision" { withoutDecision += row[1] }
     while let row = try rows.next() {
       amounts.add(row[0])
       if let days = row[1] as Double?, days >= 0 { durations.append(Int(days)) }
     }
-    return (Proportion(won, of: won + lost), open, durations, amounts)
+    return (Proportion(won, of: won + lost), open, withoutDecision, durations, amounts)
   }
 
   /// How many of all who came to an event became a lead of it. A lead of which nobody wrote whom it is about is its
@@ -203,43 +236,20 @@ extension Reader {
     let leads =
       try Int.fetchOne(
         db.cachedStatement(sql: "SELECT count(*) FROM lead WHERE archived = 0")) ?? 0
-    var ways = try waysByDeals()
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          SELECT o.record, o.value, s.value, c.stamp, l."on", l.event
-          FROM lead l CROSS JOIN op o ON o.record = l.id
-            AND o.field = (SELECT id FROM field WHERE name = 'lead.status')
-          JOIN change c ON c.id = o.change JOIN replica r ON r.id = c.replica
-          LEFT JOIN op s ON s.record = o.record AND s.change = o.change
-            AND s.field = (SELECT id FROM field WHERE name = 'lead.since')
-          WHERE l.archived = 0 AND l.status <> 'new'
-          ORDER BY l.id, c.stamp, r.replica, c.sequence, o.id
-          """))
-    var steps: [LeadStep] = []
-    var current: LeadWay?
-    func finish() {
-      guard var way = current else { return }
-      way.days = ways[way.lead]?.days ?? [:]
-      for step in steps.withoutTakenBack(by: ==) { way.note(step) }
-      if let known = ways[way.lead] { (way.isDeal, way.dealOpened) = (known.isDeal, known.dealOpened) }
-      ways[way.lead] = way
-      steps = []
-    }
-    while let row = try rows.next() {
-      guard let lead = RecordID(row[0]) else { continue }
-      if lead != current?.lead {
-        finish()
-        current = LeadWay(
-          lead: lead, on: (row[4] as String?).flatMap { CivilDate($0) },
-          event: RecordID.fromDatabaseValue(row[5]))
+    guard let kind = schema["lead"] else { return LeadWays(leads: leads, moved: []) }
+    var byDeals = try waysByDeals()
+    var moved: [LeadWay] = []
+    try forEachWay(
+      of: kind, through: "status", from: "on", where: "k.archived = 0 AND k.status <> 'new'"
+    ) { lead in
+      var way = byDeals.removeValue(forKey: lead.record) ?? LeadWay(lead: lead.record, on: lead.start)
+      let steps = lead.steps.map {
+        LeadStep(status: $0.key, since: $0.since ?? environment.localDate(of: $0.at))
       }
-      let stamp = Stamp(rawValue: row[3])?.instant ?? Instant(milliseconds: 0)
-      let since = (row[2] as String?).flatMap { CivilDate($0) } ?? environment.localDate(of: stamp)
-      steps.append(LeadStep(status: row[1] as String? ?? "", since: since))
+      for step in steps.withoutTakenBack(by: ==) { way.note(step) }
+      moved.append(way)
     }
-    finish()
-    return LeadWays(leads: leads, moved: ways.values.sorted { $0.lead < $1.lead })
+    return LeadWays(leads: leads, moved: (moved + byDeals.values).sorted { $0.lead < $1.lead })
   }
 
   /// The leads that became a deal, whichever of the two says so.
@@ -247,7 +257,7 @@ extension Reader {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
-          SELECT l.id, l."on", l.event, min(d.opened) FROM (
+          SELECT l.id, l."on", min(d.opened) FROM (
             SELECT id AS lead, deal FROM lead WHERE archived = 0 AND deal IS NOT NULL
             UNION SELECT lead, id FROM deal WHERE archived = 0 AND lead IS NOT NULL) p
           JOIN lead l ON l.id = p.lead AND l.archived = 0 JOIN deal d ON d.id = p.deal AND d.archived = 0
@@ -256,9 +266,8 @@ extension Reader {
     var ways: [RecordID: LeadWay] = [:]
     while let row = try rows.next() {
       guard let lead = RecordID(row[0]) else { continue }
-      let day = { (index: Int) in (row[index] as String?).flatMap { CivilDate($0) } }
-      var way = LeadWay(lead: lead, on: day(1), event: RecordID.fromDatabaseValue(row[2]))
-      (way.isDeal, way.dealOpened) = (true, day(3))
+      var way = LeadWay(lead: lead, on: row.date(1))
+      (way.isDeal, way.dealOpened) = (true, row.date(2))
       ways[lead] = way
     }
     return ways

@@ -33,6 +33,9 @@ public struct Dossier: Sendable, Hashable {
   public let people: AccountPeople
   /// The most valuable first.
   public let deals: [OpenDeal]
+  /// Those that ended last, won or lost, the latest first, at most three; and how many have ended.
+  public let ended: [Record]
+  public let endedCount: Int
   /// Leads that are not over, the newest first.
   public let leads: [Record]
   /// The newest of each competitor that was seen there, the newest first.
@@ -69,16 +72,21 @@ extension Reader {
     let (differences, differenceCount) = try differences(around: account.id)
     let (groupDeals, groupOpen) = try openDealsOfGroup(others)
     let sightings = try latestSightings(at: account.id)
+    let ended = try records(
+      of: "deal", referringTo: [account.id], through: "account",
+      "NOT \(DealStages.isOpen("deal")) ORDER BY coalesce(close, since) DESC, amount DESC, id")
     return Dossier(
       account: account, group: group, sales: sales,
       groupSales: others.isEmpty ? nil : try self.sales(to: group.accounts).total, path: path,
       people: people, deals: deals.map { Dossier.OpenDeal(record: $0, days: age(of: $0.date("since"))) },
-      leads: try openLeads(account.id), sightings: sightings,
+      ended: Array(ended.prefix(3)), endedCount: ended.count, leads: try openLeads(account.id),
+      sightings: sightings,
       incumbents: account.all("incumbents").compactMap(\.reference),
       voices: try voices(account.id, visits), lastVisit: visits.first, tasks: tasks, differences: differences,
       differenceCount: differenceCount, groupDeals: groupDeals, groupOpen: groupOpen, ladder: ladder,
       questions: Question.ranked(
-        today: environment.today, path: path, people: people, deals: deals, tasks: tasks, ladder: ladder,
+        today: environment.today, path: path, people: people, deals: deals, ended: ended.first, tasks: tasks,
+        ladder: ladder,
         departments: sales.unknownDepartments))
   }
 

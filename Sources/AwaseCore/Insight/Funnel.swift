@@ -49,6 +49,8 @@ public struct Funnel: Sendable, Hashable {
   /// Won ones first, then open ones, the greatest first.
   public let deals: [Deal]
   public let cost: Int64?
+  /// How many came, and have not heard from us since.
+  public let awaitingFollowUp: Int
   /// From the event to the beginning of a deal, and to its being won.
   public let daysToDeal: Median
   public let daysToWon: Median
@@ -76,13 +78,15 @@ extension Reader {
     }
     return Funnel(
       event: record, stages: Self.stages(guests, leads, deals), deals: deals,
-      cost: record.integer("cost"), daysToDeal: Median(deals.compactMap { days($0.opened) }),
+      cost: record.integer("cost"), awaitingFollowUp: guests.count(where: \.awaitsFollowUp),
+      daysToDeal: Median(deals.compactMap { days($0.opened) }),
       daysToWon: Median(deals.filter { $0.state == .won }.compactMap { days($0.close) }))
   }
 
   private static func stages(_ guests: [Guest], _ leads: [EventLead], _ deals: [Funnel.Deal])
     -> [Funnel.Stage]
   {
+    let invited = guests.count(where: \.isInvited)
     let accepted = guests.filter { $0.reply == .yes }
     let attended = guests.filter(\.hasCome)
     let expected = attended.count { $0.reply == .yes }
@@ -92,9 +96,9 @@ extension Reader {
     let ofLeads = Set(leads.flatMap(\.deals)).intersection(ids)
     let won = deals.count { $0.state == .won }
     return [
-      .init(step: .invited, count: guests.count, share: nil, unannounced: 0),
+      .init(step: .invited, count: invited, share: nil, unannounced: 0),
       .init(
-        step: .accepted, count: accepted.count, share: Proportion(accepted.count, of: guests.count),
+        step: .accepted, count: accepted.count, share: Proportion(accepted.count, of: invited),
         unannounced: 0),
       .init(
         step: .attended, count: attended.count, share: Proportion(expected, of: accepted.count),

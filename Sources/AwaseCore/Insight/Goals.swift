@@ -51,7 +51,7 @@ public struct GoalProgress: Sendable, Hashable {
 
   /// What a goal cannot do without, and still lacks: names of fields.
   public static func missing(_ goal: Record) -> [String] {
-    ["measure", "target", "meaning", "revenue", "due", "sales", "marketing"].filter { field in
+    ["measure", "target", "meaning", "revenue", "start", "due", "sales", "marketing"].filter { field in
       goal.values[field] == nil && !(field == "revenue" && goal.text("measure") == "revenue")
     }
   }

@@ -15,12 +15,18 @@ public struct Guest: Sendable, Hashable {
   /// The company at that time, otherwise where the contact works now.
   public private(set) var account: RecordID?
   public private(set) var reply = Reply.invited
+  /// Was asked to come. Who came unasked is a guest all the same.
+  public private(set) var isInvited = false
   public private(set) var hasCome = false
   /// The leads that came of it.
   public private(set) var leads: Set<RecordID> = []
   public private(set) var followed: CivilDate?
   public private(set) var due: CivilDate?
   public private(set) var owner: RecordID?
+  /// Who gets in touch: whoever was named, otherwise whoever has the company, or answers for the event in sales.
+  public private(set) var keeper: RecordID?
+  /// By when to get in touch: the day that was named, otherwise three business days after the event.
+  public private(set) var followUpDue: CivilDate?
   /// The records that are about this guest, by id.
   public private(set) var invitees: [RecordID] = []
   private var replied = ""
@@ -30,10 +36,12 @@ public struct Guest: Sendable, Hashable {
 
   fileprivate init(contact: RecordID?) { self.contact = contact }
 
-  /// From the columns id, contact, account, status, replied, attended, followed, due, owner and lead.
+  /// From the columns id, contact, account, status, replied, attended, followed, due, owner, lead, the owner of the account,
+  /// the one of the event, and the event's last day.
   fileprivate mutating func take(_ row: Row) {
     RecordID(row[0]).map { invitees.append($0) }
     account = account ?? RecordID.fromDatabaseValue(row[2])
+    if row[3] as String? != nil { isInvited = true }
     let said = Self.reply(row[3])
     let on = row[4] as String? ?? ""
     if (on, said) > (replied, reply) { (replied, reply) = (on, said) }
@@ -42,7 +50,11 @@ public struct Guest: Sendable, Hashable {
     followed = max(followed, row.date(6))
     if let next = row.date(7) { due = min(due ?? next, next) }
     owner = owner ?? RecordID.fromDatabaseValue(row[8])
+    keeper = owner ?? keeper ?? RecordID.fromDatabaseValue(row[10]) ?? RecordID.fromDatabaseValue(row[11])
+    followUpDue = due ?? row.date(12).flatMap { $0.adding(businessDays: Self.followUpDays) }
   }
+
+  private static let followUpDays = 3
 
   private static func reply(_ status: String?) -> Reply {
     switch status {
@@ -56,45 +68,60 @@ public struct Guest: Sendable, Hashable {
 
 /// How many people, each counted once.
 public struct GuestCounts: Sendable, Hashable {
+  /// Each of these has accepted, is not sure, has declined, or has not replied.
   public let invited: Int
   public let accepted: Int
   public let maybe: Int
   public let declined: Int
   /// No answer yet, and did not come.
   public let silent: Int
+  /// Came without having replied.
+  public let unannounced: Int
   public let attended: Int
+  /// Came without having been invited.
+  public let walkIns: Int
   public let followed: Int
 
   public init(_ guests: [Guest]) {
     let count = { (isCounted: (Guest) -> Bool) in guests.count { isCounted($0) } }
-    invited = guests.count
+    invited = count(\.isInvited)
     accepted = count { $0.reply == .yes }
     maybe = count { $0.reply == .maybe }
     declined = count { $0.reply == .no }
-    silent = count { $0.reply == .invited && !$0.hasCome }
+    silent = count { $0.isInvited && $0.reply == .invited && !$0.hasCome }
+    unannounced = count { $0.isInvited && $0.reply == .invited && $0.hasCome }
+    walkIns = count { !$0.isInvited && $0.hasCome }
     attended = count(\.hasCome)
     followed = count { $0.hasCome && $0.followed != nil }
   }
 }
 
 extension Reader {
-  /// The people invited to an event, each once, in the order of their ids.
-  public func guests(of event: RecordID) throws -> [Guest] {
+  /// The people invited to an event, or who came to it, each once, in the order of their ids.
+  public func guests(of event: RecordID) throws -> [Guest] { try guests(of: [event])[event] ?? [] }
+
+  /// The same for several events.
+  func guests(of events: [RecordID]) throws -> [RecordID: [Guest]] {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
           SELECT i.id, i.contact, coalesce(i.account, c.account) AS account, i.status, i.replied, i.attended, i.followed,
-          i.due, i.owner, l.id AS lead
-          FROM link k JOIN invitee i ON i.id = k.source LEFT JOIN contact c ON c.id = i.contact
+          i.due, i.owner, l.id AS lead, a.owner, v.sales, coalesce(v.ends, v."on"), k.target
+          FROM json_each(?) e CROSS JOIN link k ON k.target = e.value
+          CROSS JOIN invitee i ON i.id = k.source LEFT JOIN contact c ON c.id = i.contact
+          LEFT JOIN account a ON a.id = coalesce(i.account, c.account) LEFT JOIN event v ON v.id = k.target
           LEFT JOIN lead l ON l.id = i.lead AND l.archived = 0
-          WHERE k.target = ? AND k.field = (SELECT id FROM field WHERE name = 'invitee.event') AND i.archived = 0
-          ORDER BY coalesce(i.contact, i.id), i.id
-          """), arguments: [event])
-    var guests: [Guest] = []
+          WHERE k.field = (SELECT id FROM field WHERE name = 'invitee.event') AND \(isListed("i"))
+          ORDER BY k.target, coalesce(i.contact, i.id), i.id
+          """), arguments: [events.json])
+    var guests: [RecordID: [Guest]] = [:]
     while let row = try rows.next() {
+      guard let event = RecordID.fromDatabaseValue(row[13]) else { continue }
       let contact = RecordID.fromDatabaseValue(row[1])
-      if contact == nil || guests.last?.contact != contact { guests.append(Guest(contact: contact)) }
-      guests[guests.count - 1].take(row)
+      var all = guests.removeValue(forKey: event) ?? []
+      if contact == nil || all.last?.contact != contact { all.append(Guest(contact: contact)) }
+      all[all.count - 1].take(row)
+      guests[event] = all
     }
     return guests
   }

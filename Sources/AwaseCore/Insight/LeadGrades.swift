@@ -58,13 +58,14 @@ public struct Quarter: Sendable, Hashable {
 }
 
 extension Reader {
-  private static let bothGraded = """
-    archived = 0 AND marketing_grade IN ('a', 'b', 'c', 'd') AND sales_grade IN ('a', 'b', 'c', 'd')
+  private var bothGraded: String {
     """
+    \(isListed("lead")) AND marketing_grade IN ('a', 'b', 'c', 'd') AND sales_grade IN ('a', 'b', 'c', 'd')
+    """
+  }
   /// Those that are not out of reach: one that was declined although marketing finds it good is the first to talk about.
   private static let inReach = "coalesce(status NOT IN ('converted', 'closed'), 1)"
-  private static let differing =
-    bothGraded + " AND marketing_grade <> sales_grade AND " + inReach
+  private var differing: String { bothGraded + " AND marketing_grade <> sales_grade AND " + Self.inReach }
 
   /// The leads on which the sides differ the most first, and of those the greatest.
   public func gradeDifferences(limit: Int? = nil) throws -> [GradeDifference] {
@@ -72,7 +73,7 @@ extension Reader {
     return try records(
       kind,
       where: """
-        \(Self.differing) ORDER BY abs(unicode(marketing_grade) - unicode(sales_grade)) DESC,
+        \(differing) ORDER BY abs(unicode(marketing_grade) - unicode(sales_grade)) DESC,
         amount IS NULL, amount DESC, "on" DESC, id LIMIT ?
         """, arguments: [limit ?? -1]
     ).compactMap { record in
@@ -96,7 +97,7 @@ extension Reader {
           SELECT unicode(marketing_grade) - 97, unicode(sales_grade) - 97,
           CASE WHEN "on" BETWEEN ? AND ? THEN 'now' WHEN "on" BETWEEN ? AND ? THEN 'before' ELSE '' END AS came, count(*),
           sum(\(Self.inReach))
-          FROM lead WHERE \(Self.bothGraded) GROUP BY 1, 2, 3
+          FROM lead WHERE \(bothGraded) GROUP BY 1, 2, 3
           """),
       arguments: [
         quarter.first.description, quarter.last.description, before.first.description,

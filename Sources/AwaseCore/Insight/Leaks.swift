@@ -7,6 +7,8 @@ public struct Leak: Sendable, Hashable {
     case offer
     /// A lead was accepted, its day has passed, and nothing was done for it.
     case untouched
+    /// A lead came in, and nobody has offered it for three business days.
+    case new
     /// Marketing finds a lead ready, and has offered it to nobody for two weeks.
     case unoffered
     /// A lead was declined a month ago or earlier, and nobody has done anything for it since.
@@ -66,9 +68,7 @@ public struct Leaks: Sendable, Hashable {
   }
 
   static let unknownStageDays = 30
-  static let unofferedDays = 14
   static let declinedDays = 30
-  static let acceptedBusinessDays = 3
   static let endedDays = 365
 }
 
@@ -98,21 +98,20 @@ extension Reader {
     case .offer: try leadLeaks(cause, HandOffState.overdue.sql("h"), date: "h.due", person: "h.rep")
     case .untouched:
       try leadLeaks(
-        cause,
-        "h.status = 'sal' AND coalesce(h.due < :today, h.since < :accepted) AND \(HandOffState.untouched.sql("h"))",
-        date: "h.since", person: "h.rep")
-    case .unoffered:
+        cause, "\(Self.waitsLong) AND \(HandOffState.untouched.sql("h"))", date: "h.since", person: "h.rep")
+    case .new, .unoffered:
       try leadLeaks(
-        cause, HandOffState.mql.sql("h") + " AND h.since <= :unoffered", date: "h.since", person: "h.finder")
+        cause, "\(Self.waitsLong) AND " + (cause == .new ? HandOffState.new : .mql).sql("h"), date: "h.since",
+        person: "h.finder")
     case .declined:
       try leadLeaks(
-        cause, HandOffState.declined.sql("h") + " AND h.since <= :declined AND NOT (\(Self.touched))",
+        cause, HandOffState.declined.sql("h") + " AND h.since <= :declined AND NOT (\(touched))",
         date: "h.since", person: "h.finder")
     case .returned:
       try leadLeaks(
         cause,
         """
-        h.status = 'returned' AND coalesce(h.until < :today, h.since <= :declined) AND NOT (\(Self.touched(since: "coalesce(l.until, l.since, l.\"on\", '')")))
+        h.status = 'returned' AND coalesce(h.until < :today, h.since <= :declined) AND NOT (\(touched(since: "coalesce(l.until, l.since, l.\"on\", '')")))
         """, date: "coalesce(h.until, h.since)", person: "h.finder")
     case .stalled: try stalled(leaks)
     case .step: try lateSteps()
@@ -127,16 +126,14 @@ extension Reader {
     let today = environment.today
     let days: StatementArguments = [
       "today": today.description,
-      "accepted": today.adding(businessDays: -Leaks.acceptedBusinessDays)?.description,
-      "unoffered": today.adding(days: -Leaks.unofferedDays)?.description,
       "declined": today.adding(days: -Leaks.declinedDays)?.description,
     ]
     return try leaks(
       cause,
       """
       SELECT h.id, NULL, h.account, h.amount, \(person), \(date)
-      FROM (\(Self.handOffSQL)) h JOIN lead l ON l.id = h.id WHERE \(condition)
-      """, days)
+      FROM (\(handOffSQL)) h JOIN lead l ON l.id = h.id WHERE \(condition)
+      """, days + waiting)
   }
 
   /// Which deals are in their stage for too long, only the medians tell.
@@ -147,7 +144,7 @@ extension Reader {
       db.cachedStatement(
         sql: """
           SELECT d.id, NULL, d.account, d.amount, d.owner, coalesce(d.since, d.opened),
-          d.stage, iif(d.close < ?, d.close, NULL) FROM deal d WHERE \(kind.openSQL("d"))
+          d.stage, iif(d.close < ?, d.close, NULL) FROM deal d WHERE \(kind.openSQL("d")) AND \(isListed("d"))
           """), arguments: [today.description])
     var stalled: [Leak] = []
     while let row = try rows.next() {
@@ -169,12 +166,12 @@ extension Reader {
       WITH late AS (
         SELECT t.id, t.due, t.owner, coalesce(t.deal, v.deal) AS deal, coalesce(t.lead, v.lead) AS lead
         FROM task t LEFT JOIN visit v ON v.id = t.visit
-        WHERE t.archived = 0 AND t.done IS NULL AND t.due < :today)
+        WHERE \(isListed("t")) AND t.done IS NULL AND t.due < :today)
       SELECT d.id, s.id, d.account, d.amount, coalesce(s.owner, d.owner), s.due
-      FROM late s JOIN deal d ON d.id = s.deal WHERE \(deal.openSQL("d"))
+      FROM late s JOIN deal d ON d.id = s.deal WHERE \(deal.openSQL("d")) AND \(isListed("d"))
       UNION ALL
       SELECT l.id, s.id, l.account, l.amount, coalesce(s.owner, l."to"), s.due
-      FROM late s JOIN lead l ON l.id = s.lead WHERE \(lead.openSQL("l"))
+      FROM late s JOIN lead l ON l.id = s.lead WHERE \(lead.openSQL("l")) AND \(isListed("l"))
       AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.id = s.deal AND \(deal.openSQL("d")))
       """, ["today": environment.today.description])
   }
@@ -184,7 +181,7 @@ extension Reader {
       cause,
       """
       SELECT id, NULL, account, amount, owner, coalesce(close, since) FROM deal
-      WHERE archived = 0 AND \(condition) AND coalesce(close, since) >= :first
+      WHERE \(isListed("deal")) AND \(condition) AND coalesce(close, since) >= :first
       """, ["first": environment.today.adding(days: -Leaks.endedDays)?.description])
   }
 

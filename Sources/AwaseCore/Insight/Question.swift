@@ -4,6 +4,8 @@ public enum Question: Sendable, Hashable {
   case overdue(task: Record, days: Int)
   /// Nobody of us has the customer where it is on its way, by key of the step.
   case nobody(step: String)
+  /// The last deal was lost, and the path still says that they decide, by key of the step.
+  case outdated(step: String, deal: Record)
   /// Who follows somebody who left.
   case successor(contact: Record)
   /// Who decides on a deal.
@@ -25,7 +27,8 @@ public enum Question: Sendable, Hashable {
 
   /// Of each sort the most pressing one, in the order of sorts; then, while there is room, the second ones.
   static func ranked(
-    today: CivilDate, path: BuyingPath, people: AccountPeople, deals: [Record], tasks: [Record],
+    today: CivilDate, path: BuyingPath, people: AccountPeople, deals: [Record], ended: Record?,
+    tasks: [Record],
     ladder: Ladder,
     departments: [String]
   ) -> [Question] {
@@ -33,6 +36,7 @@ public enum Question: Sendable, Hashable {
     let sorts: [[Question]] = [
       tasks.compactMap { overdue($0, today) },
       path.gap.map { [.nobody(step: $0.key)] } ?? [],
+      deals.isEmpty ? outdated(today, path, ended) : [],
       people.people.filter { asksForSuccessor($0, today) }.map { .successor(contact: $0.contact) },
       deals.filter { lacksDecider($0, people) }.map { .decider(deal: $0) },
       deals.compactMap { deal in
@@ -52,6 +56,16 @@ public enum Question: Sendable, Hashable {
       room -= 1
     }
     return Array(taken.flatMap { $0 }.prefix(limit))
+  }
+
+  /// Only where the path was not written after the deal had ended.
+  private static func outdated(_ today: CivilDate, _ path: BuyingPath, _ ended: Record?) -> [Question] {
+    guard let deal = ended, DealStages.lost.contains(deal.text("stage") ?? ""), let step = path.stop?.key,
+      ["comparison", "approval", "contract"].contains(step)
+    else { return [] }
+    let end = deal.date("close") ?? deal.date("since")
+    let age = end.map { today.dayNumber - $0.dayNumber } ?? 0
+    return path.days.map { $0 < age } ?? false ? [] : [.outdated(step: step, deal: deal)]
   }
 
   private static func overdue(_ task: Record, _ today: CivilDate) -> Question? {

@@ -3,16 +3,21 @@ import GRDB
 /// What a person needs to know and do now.
 public struct Today: Sendable, Hashable {
   public let date: CivilDate
-  /// Own open tasks: overdue ones, those of the coming week, and those without a date; the most urgent first.
+  /// Own open tasks: those of today, then overdue ones, the last first, then those of the coming week, and those without a
+  /// date.
   public let tasks: [Record]
-  /// Leads that wait for an answer, or a beginning, from whoever asks; or that have come back to them. The day that is
-  /// nearest, or the longest past, first.
+  /// Own preparations of events that are over or do not take place.
+  public let leftovers: [Leftovers]
+  /// Leads that wait for an answer, or a beginning, from whoever asks; that have come back to them; or that they have not
+  /// offered to anybody for long. The day that is nearest, or the longest past, first.
   public let handOffs: [HandOff]
-  /// Events of the next thirty days.
+  /// What became in the last seven days of leads that whoever asks handed over, the newest first.
+  public let answers: [HandOffAnswer]
+  /// Events of the next thirty days that take place.
   public let events: [Record]
   /// Guests of events who came, are ours to get in touch with, and whose day is near or past; the earliest first.
-  public let followUps: [Record]
-  /// Accounts of ours to come back to within the week, or since; the earliest first.
+  public let followUps: [FollowUp]
+  /// Accounts of ours to come back to within the week, or since, that nobody has been to; the earliest first.
   public let revisits: [Record]
   /// Issues between the departments on which the other side has had the last word.
   public let issues: [Discussion]
@@ -30,8 +35,12 @@ extension Reader {
   public func today() throws -> Today {
     let date = environment.today
     let awaiting = try awaitingView()
+    let (leftovers, tasks) = Leftovers.parted(
+      try openTasks(date), events: try eventsOfOpenTasks(), today: date)
     return Today(
-      date: date, tasks: try openTasks(date), handOffs: try ownHandOffs(), events: try comingEvents(date),
+      date: date, tasks: tasks, leftovers: leftovers, handOffs: try ownHandOffs(),
+      answers: try answersToOurs(since: date.adding(days: -Self.horizon) ?? date),
+      events: try comingEvents(date),
       followUps: try dueFollowUps(date), revisits: try dueRevisits(date), issues: try issuesForUs(),
       awaitingView: awaiting,
       visits: try recentVisits(date).filter { !awaiting.contains($0) }, differences: try differenceCount())
@@ -43,47 +52,49 @@ extension Reader {
     return try records(
       kind,
       where: """
-        archived = 0 AND done IS NULL AND owner = ?1 AND (due IS NULL OR due <= ?2) AND id IN (
-          SELECT source FROM link WHERE target = ?1 AND field = (SELECT id FROM field WHERE name = 'task.owner'))
-        ORDER BY due IS NULL, due, id
-        """, arguments: [me, end.description])
+        archived = 0 AND done IS NULL AND owner = ?1 AND (due IS NULL OR due <= ?2) AND \(Self.isMine)
+        ORDER BY due IS NULL, due > ?3, due < ?3, iif(due < ?3, NULL, due), due DESC, id
+        """, arguments: [me, end.description, date.description])
+  }
+
+  private static let isMine = """
+    id IN (SELECT source FROM link WHERE target = ?1 AND field = (SELECT id FROM field WHERE name = 'task.owner'))
+    """
+
+  /// The events that own open tasks prepare, by their days.
+  private func eventsOfOpenTasks() throws -> [Record] {
+    guard let kind = schema["event"], let me = try me() else { return [] }
+    return try records(
+      kind,
+      where: """
+        id IN (SELECT event FROM task WHERE archived = 0 AND done IS NULL AND owner = ?1 AND event IS NOT NULL
+          AND \(Self.isMine)) ORDER BY "on" DESC, name, id
+        """, arguments: [me])
   }
 
   private func comingEvents(_ date: CivilDate) throws -> [Record] {
     guard let kind = schema["event"] else { return [] }
     let end = date.adding(days: Self.eventHorizon) ?? date
     return try records(
-      kind, where: "archived = 0 AND \"on\" BETWEEN ? AND ? ORDER BY \"on\", id",
+      kind,
+      where: "archived = 0 AND status IS NOT 'cancelled' AND \"on\" BETWEEN ? AND ? ORDER BY \"on\", id",
       arguments: [date.description, end.description])
   }
 
-  private func dueFollowUps(_ date: CivilDate) throws -> [Record] {
-    guard let kind = schema["invitee"], let me = try me() else { return [] }
+  private func dueFollowUps(_ date: CivilDate) throws -> [FollowUp] {
+    guard let me = try me() else { return [] }
     let end = date.adding(days: Self.horizon) ?? date
-    return try records(
-      kind,
-      where: """
-        archived = 0 AND attended = 1 AND followed IS NULL AND due <= ?2 AND id IN (
-          SELECT l.source FROM link l JOIN field f ON f.id = l.field WHERE l.target = ?1 AND f.name = 'invitee.owner')
-        ORDER BY due, id
-        """, arguments: [me, end.description])
+    return try followUps(ownedBy: me).filter { $0.due.map { $0 <= end } ?? false }
   }
 
   private func dueRevisits(_ date: CivilDate) throws -> [Record] {
-    guard let kind = schema["account"], let me = try me() else { return [] }
-    let end = date.adding(days: Self.horizon) ?? date
-    return try records(
-      kind,
-      where: """
-        archived = 0 AND revisit <= ?2 AND id IN (
-          SELECT l.source FROM link l JOIN field f ON f.id = l.field WHERE l.target = ?1 AND f.name = 'account.owner')
-        ORDER BY revisit, id
-        """, arguments: [me, end.description])
+    guard let me = try me() else { return [] }
+    return try revisits(of: me, until: date.adding(days: Self.horizon) ?? date)
   }
 
   private func issuesForUs() throws -> [Discussion] {
     guard let side = try ownSide() else { return [] }
-    return try openIssues().filter { $0.turn == side }
+    return try openIssues().filter { $0.turn == side && !$0.isAgreed }
   }
 
   private func awaitingView() throws -> [Record] {
@@ -100,9 +111,14 @@ extension Reader {
   private func recentVisits(_ date: CivilDate) throws -> [Record] {
     guard let kind = schema["visit"], let me = try me() else { return [] }
     let start = date.adding(days: -Self.horizon) ?? date
+    // Which ones, first: a week of everybody's visits is much to read and to sort for ten.
     return try records(
       kind,
-      where: "archived = 0 AND \"on\" BETWEEN ? AND ? AND \"by\" IS NOT ? ORDER BY \"on\" DESC, id LIMIT 10",
-      arguments: [start.description, date.description, me])
+      where: """
+        id IN (
+          SELECT id FROM visit WHERE archived = 0 AND "on" BETWEEN ? AND ? AND "by" IS NOT ?
+          ORDER BY "on" DESC, id LIMIT 10)
+        ORDER BY "on" DESC, id
+        """, arguments: [start.description, date.description, me])
   }
 }

@@ -58,10 +58,11 @@ extension Kind {
     Field(
       "employees", .integer, "employees", "従業員数",
       help: Label("How many people work there", "働いている人の数")
-    ).headers("NUMBEROFEMPLOYEES", "Number of Employees", "社員数"),
+    ).within(0...100_000_000).headers("NUMBEROFEMPLOYEES", "Number of Employees", "社員数"),
     Field(
       "capital", .yen, "capital", "資本金",
-      help: Label("Paid-in capital", "払い込まれた資本の額")),
+      help: Label("Paid-in capital", "払い込まれた資本の額")
+    ).notNegative(),
     Field(
       "turnover", .yen, "annual revenue", "年商",
       help: Label("What it sells in a year; what we sell to it is kept apart", "その会社の一年の売上。当社の売上ではない")
@@ -69,7 +70,7 @@ extension Kind {
     Field(
       "fiscal", .integer, "fiscal month", "決算月",
       help: Label("The month its books close, from 1 to 12: budgets follow it", "1～12。予算の時期が分かる")
-    ).headers("決算期"),
+    ).within(1...12).headers("決算期"),
     Field(
       "ownership",
       .choice([

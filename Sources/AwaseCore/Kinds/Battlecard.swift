@@ -37,7 +37,7 @@ extension Kind {
       Field(
         "on", .date, "date", "日付",
         help: Label("When the line was last checked", "最後に確かめた日")
-      ).initially(.today).inThePast(),
+      ).initially(.today).happened(),
       .tags,
       .note,
     ])

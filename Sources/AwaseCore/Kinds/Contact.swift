@@ -92,7 +92,7 @@ extension Kind {
       Field(
         "exchanged", .date, "cards exchanged", "名刺交換日",
         help: Label("When we first met", "初めて会った日")
-      ).inThePast(),
+      ).happened(),
       Field(
         "departed", .date, "left on", "離職日",
         help: Label("When this person left or moved; ask who follows", "退職や異動の日。後任を尋ねる")

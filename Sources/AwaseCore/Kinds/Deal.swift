@@ -5,6 +5,7 @@ extension Kind {
   public static let deal = Kind(
     "deal", "deal", "商談",
     help: Label("A sale in the making, and what became of it", "受注を目指す案件と、その結末"),
+    columns: ["account", "stage", "amount", "close", "owner"],
     fields: dealCore + dealPeople + dealOutcome + Field.bant
       + [
         .sources.headers("ID", "Opportunity ID", "Record ID", "Deal ID"),
@@ -46,11 +47,11 @@ extension Kind {
     Field(
       "since", .date, "since", "段階日",
       help: Label("When it came to this stage", "いまの段階に入った日")
-    ).initially(.today).inThePast(),
+    ).initially(.today).happened(),
     Field(
       "amount", .yen, "amount", "金額",
       help: Label("What it is worth to us", "受注したときの額")
-    ).headers("受注金額", "見込金額"),
+    ).notNegative().headers("受注金額", "見込金額"),
     Field(
       "close", .date, "close date", "受注予定日",
       help: Label("When it should be decided; once decided, when it was", "決まる見込みの日。決まったあとは、その日")
@@ -58,11 +59,11 @@ extension Kind {
     Field(
       "probability", .integer, "probability", "確度",
       help: Label("How likely we win it, from 0 to 100", "受注の見込み。0～100")
-    ).headers("Deal probability"),
+    ).within(0...100).headers("Deal probability"),
     Field(
       "opened", .date, "opened", "発生日",
       help: Label("When it became a deal; lead times count from here", "商談になった日。所要日数はここから数える")
-    ).initially(.today).inThePast().headers("CREATEDDATE", "Create Date", "作成日"),
+    ).initially(.today).happened().headers("CREATEDDATE", "Create Date", "作成日"),
     Field(
       "business",
       .choice([

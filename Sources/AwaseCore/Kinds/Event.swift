@@ -60,27 +60,31 @@ extension Kind {
         help: Label("What the number counts: guests, meetings, deals", "数字が数えるもの。来場者、面談、商談など")),
       Field(
         "number", .integer, "target number", "目標数",
-        help: Label("How many we want", "目指す数")),
+        help: Label("How many we want", "目指す数")
+      ).within(1...100_000_000),
       Field(
         "meaning", .note, "meaning", "意味",
         help: Label("What the number means for sales, in plain words", "その数字が営業にとって何を意味するか")),
       Field(
         "revenue", .yen, "expected revenue", "見込売上",
-        help: Label("What it should bring in the end", "最後にいくらの売上になるか")),
+        help: Label("What it should bring in the end", "最後にいくらの売上になるか")
+      ).notNegative(),
       Field(
         "due", .date, "revenue by", "売上時期",
         help: Label("By when that revenue should be there", "いつまでに売上になるか")
       ).also("by"),
       Field(
         "budget", .yen, "budget", "予算",
-        help: Label("What it may cost", "使ってよい額")),
+        help: Label("What it may cost", "使ってよい額")
+      ).notNegative(),
       Field(
         "cost", .yen, "cost", "費用",
-        help: Label("What it did cost", "実際にかかった額")),
+        help: Label("What it did cost", "実際にかかった額")
+      ).notNegative(),
       Field(
         "capacity", .integer, "capacity", "定員",
         help: Label("How many can take part", "参加できる人数")
-      ).headers("Max Attendees"),
+      ).within(1...100_000_000).headers("Max Attendees"),
       Field(
         "survey", .note, "survey questions", "設問",
         help: Label("What guests are asked afterwards", "終わったあとに尋ねること")

@@ -33,16 +33,19 @@ extension Kind {
         help: Label("What is counted", "何を数えるか")),
       Field(
         "target", .integer, "target", "目標値",
-        help: Label("How many; yen where revenue is counted", "いくつ。売上なら円")),
+        help: Label("How many; yen where revenue is counted", "いくつ。売上なら円")
+      ).within(1...Field.mostYen),
       Field(
         "actual", .integer, "actual", "実績",
-        help: Label("How many so far, for what this workspace cannot count itself", "いまの数。ここで数えられない指標のとき")),
+        help: Label("How many so far, for what this workspace cannot count itself", "いまの数。ここで数えられない指標のとき")
+      ).notNegative(),
       Field(
         "meaning", .note, "meaning", "意味",
         help: Label("What the number means for the other side", "その数字が相手の部門にとって何を意味するか")),
       Field(
         "revenue", .yen, "expected revenue", "見込売上",
-        help: Label("What it should bring in the end", "最後にいくらの売上になるか")),
+        help: Label("What it should bring in the end", "最後にいくらの売上になるか")
+      ).notNegative(),
       Field(
         "start", .date, "counts from", "開始日",
         help: Label("From when it is counted", "いつから数えるか")

@@ -3,7 +3,7 @@ extension Kind {
   public static let invitee = Kind(
     "invitee", "invitee", "招待者",
     help: Label("One person invited to one event, up to the follow-up", "イベントに招いた方。招待からフォローまで"),
-    title: ["event", "contact"], body: "note",
+    title: ["event", "contact"], columns: ["status", "attended", "owner", "followed"], body: "note",
     isPersonal: true,
     fields: [
       Field(
@@ -39,7 +39,7 @@ extension Kind {
       Field(
         "replied", .date, "replied on", "返信日",
         help: Label("When the reply came", "お返事のあった日")
-      ).inThePast().headers("Created Date"),
+      ).happened().headers("Created Date"),
       Field(
         "attended", .flag, "attended", "来場",
         help: Label(
@@ -48,7 +48,7 @@ extension Kind {
       Field(
         "checked_in", .date, "checked in", "受付日",
         help: Label("The day this person came", "来場した日")
-      ).inThePast(),
+      ).happened(),
       Field(
         "survey", .note, "survey answers", "アンケート",
         help: Label("The answers, word for word", "回答をそのまま")
@@ -62,7 +62,7 @@ extension Kind {
       Field(
         "followed", .date, "followed up", "フォロー日",
         help: Label("When somebody got in touch", "連絡した日")
-      ).inThePast(),
+      ).happened(),
       Field(
         "outcome", .note, "follow-up result", "フォロー結果",
         help: Label("What came of it", "どうなったか")),

@@ -7,7 +7,7 @@ extension Kind {
     "lead", "lead", "リード",
     help: Label(
       "Somebody who may buy, handed from marketing to sales as a promise", "買ってくれるかもしれない相手。マーケから営業への約束"),
-    title: ["account", "contact", "on"], body: "text",
+    title: ["account", "contact", "on"], columns: ["status", "to", "due", "amount"], body: "text",
     fields: leadOrigin + leadGrades + leadHandOff + Field.bant
       + [
         Field(
@@ -42,11 +42,12 @@ extension Kind {
       help: Label("What of ours they are interested in", "当社の何に関心があるか")),
     Field(
       "amount", .yen, "expected amount", "見込額",
-      help: Label("What it could bring; lost leads are counted with it", "いくらになりそうか。失われたときの額にもなる")),
+      help: Label("What it could bring; lost leads are counted with it", "いくらになりそうか。失われたときの額にもなる")
+    ).notNegative(),
     Field(
       "on", .date, "date", "獲得日",
       help: Label("When they came to us", "出会った日")
-    ).initially(.today).inThePast().headers("Create Date", "CreatedDate", "作成日"),
+    ).initially(.today).happened().headers("Create Date", "CreatedDate", "作成日"),
     Field(
       "by", .reference(to: "person"), "brought by", "獲得者",
       help: Label("Who of us brought it in", "社内の誰が見つけたか")
@@ -98,11 +99,14 @@ extension Kind {
     Field(
       "since", .date, "since", "状態日",
       help: Label("When it came to this status", "いまの状態になった日")
-    ).initially(.today).inThePast(),
+    ).initially(.today).happened(),
     Field(
       "to", .reference(to: "person"), "offered to", "渡す相手",
       help: Label("Which rep is asked to take it on", "引き受けを頼む営業")
     ).also("担当").headers("Contact owner", "Lead Owner"),
+    Field(
+      "offered_by", .reference(to: "person"), "offered by", "打診者",
+      help: Label("Who asked the rep, and is told the answer", "営業に頼んだ人。返事はこの人に届く")),
     Field(
       "due", .date, "due", "期日",
       help: Label("By when the rep promises to have been in touch", "営業が連絡を約束する日")),

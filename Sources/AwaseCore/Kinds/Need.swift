@@ -37,7 +37,7 @@ extension Kind {
       Field(
         "on", .date, "date", "日付",
         help: Label("When we learnt it", "知った日")
-      ).initially(.today).inThePast(),
+      ).initially(.today).happened(),
       .by,
       .tags,
       .note,

@@ -19,7 +19,7 @@ extension Kind {
       Field(
         "on", .date, "date", "日付",
         help: Label("When it was said", "返信した日")
-      ).initially(.today).inThePast(),
+      ).initially(.today).happened(),
       .tags,
     ])
 }

@@ -22,7 +22,7 @@ extension Kind {
       Field(
         "src", .text, "heard from", "情報源",
         help: Label("Who said it, or where it stood", "誰から、または何で知ったか")
-      ).also("出どころ"),
+      ).also("出どころ", "出所"),
       Field(
         "sure", .sureness, "how sure", "確かさ",
         help: Label("How far you would rely on it", "どれだけ当てにできるか")
@@ -33,7 +33,7 @@ extension Kind {
       Field(
         "on", .date, "date", "日付",
         help: Label("When it was heard; old news fades", "知った日。古くなるほど薄れる")
-      ).initially(.today).inThePast(),
+      ).initially(.today).happened(),
       .by,
       Field(
         "visit", .reference(to: "visit"), "visit", "訪問",

@@ -3,7 +3,7 @@ extension Kind {
   public static let task = Kind(
     "task", "task", "タスク",
     help: Label("Something to do by a day, such as the next step after a visit", "いつまでに何をするか。訪問後の次の一手など"),
-    title: ["text", "due"], body: "text",
+    title: ["text", "due"], columns: ["owner", "account", "event", "done"], body: "text",
     countdown: Countdown(
       subject: "event", day: "on", lastDay: "ends", days: "offset", due: "due", done: "done"),
     fields: [
@@ -22,12 +22,13 @@ extension Kind {
       Field(
         "done", .date, "done on", "完了日",
         help: Label("When it was done; empty while it is open", "終えた日。空なら、まだ")
-      ).also("完了").inThePast().ending(),
+      ).also("完了").happened().ending(),
       Field(
         "offset", .integer, "days from event", "前後日数",
         help: Label(
           "Days from the event's date, below zero for before: -21 is three weeks before",
-          "イベントの日からの日数。前は負の数。-21なら3週間前")),
+          "イベントの日からの日数。前は負の数。-21なら3週間前")
+      ).within(-3_660...3_660),
       Field(
         "account", .reference(to: "account"), "account", "取引先",
         help: Label("For which company", "どの会社のことか")

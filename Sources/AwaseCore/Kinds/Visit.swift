@@ -11,7 +11,7 @@ extension Kind {
       Field(
         "on", .date, "date", "日付",
         help: Label("When you met", "会った日")
-      ).initially(.today).inThePast().headers("訪問日"),
+      ).initially(.today).happened().headers("訪問日"),
       Field(
         "account", .reference(to: "account"), "account", "取引先",
         help: Label("Whom you visited", "訪ねた会社")

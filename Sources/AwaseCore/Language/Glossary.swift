@@ -64,15 +64,22 @@ public struct Glossary: Sendable {
   /// All that is explained, or said to need no explanation, in the form in which it is compared.
   let keys: Set<String>
 
-  /// - Parameters:
-  ///   - team: of two that explain one word, the first counts.
-  ///   - standard: where the team has explained a word, its words win; what it left out is taken from here.
-  public init(team: [GlossaryEntry], standard: [GlossaryEntry] = GlossaryEntry.standard) {
-    var rest = standard.map(Keyed.init)
-    let own = team.map(Keyed.init).map { keyed in
-      guard let index = rest.firstIndex(where: { !Set($0.keys).isDisjoint(with: keyed.keys) }) else {
-        return keyed
-      }
+  /// Where the team has explained a word, its words win; what it left out is taken from the standard glossary.
+  ///
+  /// - Parameter team: of two that explain one word, the first counts.
+  public init(team: [GlossaryEntry]) {
+    self = team.isEmpty ? Self.standard : Glossary(team.map(Keyed.init), over: Self.standard.all)
+  }
+
+  /// As it comes with the program. To bring its words into the form in which they are compared takes longer than most
+  /// answers.
+  private static let standard = Glossary([], over: GlossaryEntry.standard.map(Keyed.init))
+
+  private init(_ team: [Keyed], over standard: [Keyed]) {
+    var rest = standard
+    let own = team.map { keyed in
+      let keys = Set(keyed.keys)
+      guard let index = rest.firstIndex(where: { !keys.isDisjoint(with: $0.keys) }) else { return keyed }
       let replaced = rest.remove(at: index)
       return keyed.entry.isBlank ? keyed : Keyed(keyed.entry.filled(from: replaced.entry))
     }

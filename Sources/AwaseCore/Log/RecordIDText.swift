@@ -20,6 +20,11 @@ extension RecordID: CustomStringConvertible {
   /// The first `count` characters.
   public func prefix(_ count: Int) -> String { String(description.prefix(count)) }
 
+  /// How many characters both begin with.
+  func sharedPrefix(_ other: RecordID) -> Int {
+    zip(description.utf8, other.description.utf8).prefix { $0 == $1 }.count
+  }
+
   /// The numbers whose text begins with `prefix`.
   ///
   /// - Returns: nil if the text holds other characters than those of the alphabet (upper case counts as lower),

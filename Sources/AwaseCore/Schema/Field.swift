@@ -37,6 +37,10 @@ public struct Field: Sendable, Hashable {
   public private(set) var initial: Default?
   /// Whether a date whose year was left out lies behind us (a visit) or ahead (a due date).
   public private(set) var dateDirection: DatePhrase.Direction = .future
+  /// Whether the date is of something that has happened: not later than today.
+  public private(set) var isOfThePast = false
+  /// Numbers that make sense here; beyond them a slip of the finger is likelier than the truth.
+  public private(set) var range: ClosedRange<Int64>
   /// The customer's own words: kept verbatim, never pointed at for jargon.
   public private(set) var isVerbatim = false
   /// A record in which it is filled needs nothing more: the day on which a task was done.
@@ -49,7 +53,14 @@ public struct Field: Sendable, Hashable {
     self.type = type
     self.label = Label(english, japanese)
     self.help = help
+    range = type.member == .yen ? -Self.mostYen...Self.mostYen : Int64.min...Int64.max
   }
+
+  /// 千兆円: no company sells as much in a year.
+  public static let mostYen: Int64 = 1_000_000_000_000_000
+
+  /// Days of which anybody would write something down.
+  public static let plausibleYears = 1600...2199
 
   /// Everything a line may call this field: its English name first.
   public var names: [String] { [name, label.english, label.japanese] + aliases }
@@ -64,6 +75,15 @@ public struct Field: Sendable, Hashable {
   public func required() -> Field { with { $0.isRequired = true } }
   public func initially(_ value: Default) -> Field { with { $0.initial = value } }
   public func inThePast() -> Field { with { $0.dateDirection = .past } }
+  public func happened() -> Field {
+    with {
+      $0.dateDirection = .past
+      $0.isOfThePast = true
+    }
+  }
+  public func within(_ range: ClosedRange<Int64>) -> Field { with { $0.range = range } }
+  /// An amount that cannot be less than nothing, as a refund can.
+  public func notNegative() -> Field { within(0...Self.mostYen) }
   public func verbatim() -> Field { with { $0.isVerbatim = true } }
   public func ending() -> Field { with { $0.isEnd = true } }
   public func sealed() -> Field { with { $0.isSealed = true } }

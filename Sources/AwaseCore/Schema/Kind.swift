@@ -51,6 +51,8 @@ public struct Kind: Sendable, Hashable {
   public let fields: [Field]
   /// The fields that together say which record it is, where it has no name: a visit's date and account.
   public let title: [String]
+  /// The fields beside it in a list, the most telling first; empty for those declared first.
+  public let columns: [String]
   /// The field that the free text of a line goes into.
   public let body: String?
   /// Holds personal data, which somebody may one day ask to have forgotten: its ops are digested under a key.
@@ -60,7 +62,7 @@ public struct Kind: Sendable, Hashable {
 
   public init(
     _ name: String, _ english: String, _ japanese: String, help: Label, title: [String] = [],
-    body: String? = nil,
+    columns: [String] = [], body: String? = nil,
     isPersonal: Bool = false, seal: Seal? = nil, countdown: Countdown? = nil, fields: [Field]
   ) {
     self.name = name
@@ -68,6 +70,7 @@ public struct Kind: Sendable, Hashable {
     self.help = help
     self.fields = fields
     self.title = title.isEmpty ? Array(fields.prefix(1).map(\.name)) : title
+    self.columns = columns
     self.body = body
     self.isPersonal = isPersonal
     self.seal = seal

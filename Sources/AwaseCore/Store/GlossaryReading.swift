@@ -44,7 +44,8 @@ extension Reader {
         db.cachedStatement(
           sql: """
             SELECT 1 FROM name n JOIN field f ON f.id = n.field
-            WHERE n.key >= ?1 AND n.key < ?1 || '\u{10FFFF}' AND (?2 OR n.key = ?1) AND substr(f.name, 1, ?3) = ?4 LIMIT 1
+            WHERE n.key >= ?1 AND n.key < ?1 || '\u{10FFFF}' AND (?2 OR n.key = ?1) AND substr(f.name, 1, ?3) = ?4
+              \(isSharedOnly ? "AND n.record NOT IN (SELECT record FROM private)" : "") LIMIT 1
             """),
         arguments: [key, isShortened, kind.name.unicodeScalars.count + 1, kind.path("")])
       if found != nil { return true }
@@ -52,14 +53,41 @@ extension Reader {
     return false
   }
 
-  /// Words that somebody was asked to explain on this machine, and that nobody has since, the latest first.
+  /// For so many days the words of what was written are asked for.
+  private static let wordDays: Int64 = 14
+
+  /// Words in what was written in the last two weeks that nobody has explained, the latest first. They are the same for all
+  /// who hold the same: nothing that is private, or hidden from one side yet, is looked at.
   public func wordsToExplain() throws -> [String] {
-    let words = try pointedOut()
-    guard !words.isEmpty else { return [] }
-    let glossary = try glossary()
-    return try words.reversed().filter { word in
-      try !glossary.unexplained(in: word).isEmpty && !isName(word)
+    let start = environment.now().milliseconds - Self.wordDays * 86_400_000
+    let fields = schema.kinds.filter { $0.seal == nil }.flatMap { kind in
+      kind.fields.filter(kind.isProse).map { kind.path($0.name) }
     }
+    // The ops of a change stand side by side.
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          SELECT o.value, o.record FROM change c CROSS JOIN op o ON o.id >= c.first AND o.id < c.first + c.ops
+          WHERE c.stamp >= ? AND o.live > 0 AND typeof(o.value) = 'text'
+            AND o.field IN (SELECT f.id FROM json_each(?) j JOIN field f ON f.name = j.value)
+            AND o.record NOT IN (SELECT record FROM private)
+          ORDER BY c.stamp DESC, o.value, o.record
+          """),
+      arguments: [Stamp(Instant(milliseconds: start)).rawValue, JSONText.array(fields.map { .text($0) })])
+    var glossary: Glossary?
+    var (words, seen): ([String], Set<String>) = ([], [])
+    while let row = try rows.next() {
+      let text: String = row[0]
+      guard Glossary.maybeHoldsJargon(text) else { continue }
+      let known = try glossary ?? self.glossary()
+      glossary = known
+      let new = known.unexplained(in: text).filter { !seen.contains(Normalisation.search($0)) }
+      guard !new.isEmpty, let id = RecordID(row[1]), try record(id)?.isArchived == false else { continue }
+      for word in new where seen.insert(Normalisation.search(word)).inserted {
+        if try !isName(word) { words.append(word) }
+      }
+    }
+    return words
   }
 
   private func pointedOut() throws -> [String] {

@@ -48,7 +48,34 @@ public struct ListQuery: Sendable, Hashable {
 extension Reader {
   /// The records that meet all conditions; without an order, by name, or the newest first where there is none.
   public func list(_ query: ListQuery) throws -> [Record] {
+    let kind = try self.kind(of: query)
+    var (sql, arguments) = try selection(query, kind)
+    // A sealed field must not be found out by asking for it.
+    let asksSealed = query.conditions.contains { kind.field(named: $0.field)?.isSealed == true }
+    if let limit = query.limit, !asksSealed { sql += " LIMIT \(max(0, limit))" }
+    let found = try records(kind, where: sql, arguments: arguments).filter { !asksSealed || !$0.isSealed }
+    return query.limit.map { Array(found.prefix(max(0, $0))) } ?? found
+  }
+
+  /// The numbers of those records.
+  public func listNumbers(_ query: ListQuery) throws -> [RecordID] {
+    let kind = try self.kind(of: query)
+    guard !query.conditions.contains(where: { kind.field(named: $0.field)?.isSealed == true }) else {
+      return try list(query).map(\.id)
+    }
+    let (sql, arguments) = try selection(query, kind)
+    let limit = query.limit.map { " LIMIT \(max(0, $0))" } ?? ""
+    return try RecordID.fetchAll(
+      db, sql: "SELECT id FROM \(KindTable.quoted(kind.name)) WHERE \(sql)\(limit)", arguments: arguments)
+  }
+
+  private func kind(of query: ListQuery) throws -> Kind {
     guard let kind = schema[query.kind] else { throw ReadError.unknownKind(query.kind) }
+    return kind
+  }
+
+  /// Condition and order, in SQL.
+  private func selection(_ query: ListQuery, _ kind: Kind) throws -> (String, StatementArguments) {
     var sql = "archived = \(query.archived ? 1 : 0)"
     var arguments: StatementArguments = []
     for condition in query.conditions {
@@ -57,12 +84,7 @@ extension Reader {
       sql += " AND (\(part))"
       arguments += values
     }
-    sql += " ORDER BY \(order(query, kind)), id"
-    // A sealed field must not be found out by asking for it.
-    let asksSealed = query.conditions.contains { kind.field(named: $0.field)?.isSealed == true }
-    if let limit = query.limit, !asksSealed { sql += " LIMIT \(max(0, limit))" }
-    let found = try records(kind, where: sql, arguments: arguments).filter { !asksSealed || !$0.isSealed }
-    return query.limit.map { Array(found.prefix(max(0, $0))) } ?? found
+    return (sql + " ORDER BY \(order(query, kind)), id", arguments)
   }
 
   private func order(_ query: ListQuery, _ kind: Kind) -> String {

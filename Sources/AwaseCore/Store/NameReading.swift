@@ -17,7 +17,7 @@ public struct Candidate: Sendable, Hashable {
 /// Finding records by what they are called.
 extension Reader {
   /// Records in the lists that `name` may mean. Only the best sort of match is given: whole names, otherwise
-  /// beginnings, otherwise parts.
+  /// beginnings, otherwise parts. Of several whose names differ only in spelling, it is the one that is spelt so.
   public func named(_ name: String, kind: String, archivedToo: Bool = false) throws -> [Candidate] {
     guard let kind = schema[kind], let naming = kind.nameField?.naming else { return [] }
     let key = naming.key(name)
@@ -30,7 +30,12 @@ extension Reader {
     for (match, condition, arguments) in ranges {
       let found = try candidates(
         kind, match, condition + (archivedToo ? "" : " AND k.archived = 0"), arguments)
-      if !found.isEmpty { return found }
+      guard found.count > 1, match == .exact else {
+        if !found.isEmpty { return found }
+        continue
+      }
+      let toTheLetter = try found.filter { try title(of: $0.record) == name }
+      return toTheLetter.count == 1 ? toTheLetter : found
     }
     return []
   }
@@ -48,18 +53,32 @@ extension Reader {
     return records.compactMap { RecordID($0) }.map { Candidate(record: $0, kind: kind, match: match) }
   }
 
-  /// Names of a kind's records that are spelt much like `name`.
+  /// Names of a kind's records that are spelt, or read, much like `name`, or begin so: at most three, the nearest first.
   public func similarNames(to name: String, kind: String) throws -> [String] {
     guard let kind = schema[kind], let field = kind.nameField, let naming = field.naming else { return [] }
-    let key = naming.key(name)
-    let column = KindTable.quoted(field.name)
-    let names = try String.fetchAll(
+    let wanted = naming.key(name)
+    let length = wanted.unicodeScalars.count
+    let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT \(column) FROM \(KindTable.quoted(kind.name)) WHERE archived = 0 AND \(column) IS NOT NULL
-          AND length(\(column)) BETWEEN ? AND ? LIMIT 20000
-          """), arguments: [max(1, key.unicodeScalars.count - 2), key.unicodeScalars.count + 12])
-    let keys = Dictionary(names.map { (naming.key($0), $0) }, uniquingKeysWith: { first, _ in first })
-    return EditDistance.nearest(key, in: keys.keys.sorted(), limit: 3).compactMap { keys[$0] }
+          SELECT n.key, k.\(KindTable.quoted(field.name)) FROM name n
+          CROSS JOIN \(KindTable.quoted(kind.name)) k ON k.id = n.record
+          WHERE n.key >= '\(GroupingKey.end)' AND k.archived = 0 AND length(n.key) BETWEEN ? AND ?
+          ORDER BY n.key, n.record LIMIT 20000
+          """), arguments: [max(1, length - 2), length + 12])
+    let names = rows.compactMap { row in (row[1] as String?).map { (key: row[0] as String, name: $0) } }
+    let near = EditDistance.nearestIndices(wanted, in: names.map(\.key)).map { names[$0].name }
+    let beginning = length > 1 ? names.map { String($0.key.unicodeScalars.prefix(length)) } : []
+    let alike = EditDistance.nearestIndices(wanted, in: beginning).map { names[$0].name }
+    var seen: Set<String> = []
+    return (near + Self.read(as: wanted, names) + alike).filter { seen.insert($0).inserted }.prefix(3).map {
+      $0
+    }
+  }
+
+  /// Names whose kana, in Latin letters, begin with `wanted`: aoba for アオバ.
+  private static func read(as wanted: String, _ names: [(key: String, name: String)]) -> [String] {
+    guard wanted.utf8.count > 1, wanted.utf8.allSatisfy({ (0x61...0x7a).contains($0) }) else { return [] }
+    return names.filter { Romaji.hepburn($0.key)?.hasPrefix(wanted) ?? false }.map(\.name)
   }
 }

@@ -4,11 +4,13 @@ import GRDB
 extension Reader {
   /// The kind of a record; nil if there is nothing of it, or nothing that this version knows.
   public func kind(of record: RecordID) throws -> Kind? {
+    let live = "FROM op o JOIN field f ON f.id = o.field WHERE o.record = ? AND o.live > 0"
+    let first = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT min(f.name) \(live)"), arguments: [record])
+    guard let first else { return nil }
+    if let kind = schema[String(FieldPath.kind(of: first))] { return kind }
     let paths = try String.fetchAll(
-      db.cachedStatement(
-        sql:
-          "SELECT DISTINCT f.name FROM op o JOIN field f ON f.id = o.field WHERE o.record = ? AND o.live > 0"),
-      arguments: [record])
+      db.cachedStatement(sql: "SELECT DISTINCT f.name \(live)"), arguments: [record])
     return paths.sorted().lazy.compactMap { schema[String(FieldPath.kind(of: $0))] }.first
   }
 
@@ -33,10 +35,13 @@ extension Reader {
 
   /// Records of a kind whose row meets a condition in SQL, as this reader may see them.
   func records(_ kind: Kind, where condition: String, arguments: StatementArguments = []) throws -> [Record] {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT * FROM \(KindTable.quoted(kind.name)) WHERE \(condition)"),
+    let shared = isSharedOnly ? "id NOT IN (SELECT record FROM private) AND " : ""
+    // Row by row, as copies of rows take longer than to read them.
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(sql: "SELECT * FROM \(KindTable.quoted(kind.name)) WHERE \(shared)\(condition)"),
       arguments: arguments)
-    let records = try rows.compactMap { try record($0, kind: kind) }
+    var records: [Record] = []
+    while let row = try rows.next() { if let record = try record(row, kind: kind) { records.append(record) } }
     return try withMergedNotes(records).map(unsealed)
   }
 
@@ -84,10 +89,15 @@ extension Reader {
     return parts.joined(separator: " · ")
   }
 
+  /// What a record without a title is called: one that was forgotten, or has not come.
+  public func nameless(_ id: RecordID) throws -> Label {
+    try isForgotten(id) ? Label("(erased)", "（消去済み）") : Label(id.prefix(6), id.prefix(6))
+  }
+
   /// A value in words.
   public func shown(_ value: Value, in type: FieldType, language: Language) throws -> String? {
     switch (type.member, value) {
-    case (.reference, .reference(let id)): try title(of: id, language: language) ?? id.prefix(6)
+    case (.reference, .reference(let id)): try title(of: id, language: language) ?? nameless(id)[language]
     case (.choice(let choices), .text(let key)):
       choices.first { $0.key == key }?.label[language] ?? key
     case (.yen, .integer(let yen)): Yen.compact(yen, japanese: language == .japanese)
@@ -100,11 +110,14 @@ extension Reader {
 
   /// The shortest prefix of the record's id, of at least four letters, that no other record has.
   public func shortID(_ id: RecordID) throws -> String {
-    for length in 4..<id.description.count {
-      let prefix = id.prefix(length)
-      if try ids(withPrefix: prefix, limit: 2).count < 2 { return prefix }
-    }
-    return id.description
+    // Of all ids, one of the two beside it begins like it the longest.
+    let beside = try Int64?.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT max(record) FROM op WHERE record < ?1 UNION ALL SELECT min(record) FROM op WHERE record > ?1
+          """), arguments: [id])
+    let shared = beside.compactMap { $0.flatMap { RecordID($0) } }.map { id.sharedPrefix($0) }
+    return id.prefix(max(4, (shared.max() ?? 0) + 1))
   }
 
   /// Records whose id begins with `prefix`.

@@ -42,6 +42,13 @@ public struct Status: Sendable, Hashable {
 }
 
 extension Reader {
+  /// How many changes this machine has written.
+  public func ownChanges() throws -> Int64 {
+    guard let replica = try Meta.replica.value(db, as: ReplicaID.self) else { return 0 }
+    return try Int64.fetchOne(
+      db, sql: "SELECT sequence FROM replica WHERE replica = ?", arguments: [replica]) ?? 0
+  }
+
   public func status() throws -> Status {
     let rows = try ReplicaRows(db)
     let own = try Meta.replica.value(db, as: ReplicaID.self)

@@ -15,29 +15,37 @@ public enum EditDistance {
   /// The candidates that a mistyped word most likely stands for, the likeliest first; those equally likely
   /// stay in their order.
   ///
-  /// Words of one or two scalars allow no slip, since most short words are one slip apart, longer ones up to
-  /// three. The beginning of a candidate counts as one slip, another part of it as two. A candidate differing
-  /// only in case from the word counts as equal to it. No more than `limit` are given.
+  /// Words of one or two scalars allow no slip, since most short words are one slip apart, unless there is a
+  /// Chinese character among two, longer ones up to three. The beginning of a candidate counts as one slip, another part of
+  /// it as two, and so does a candidate with which the word begins. A candidate differing only in case from the word
+  /// counts as equal to it. No more than `limit` are given.
   public static func nearest(_ word: String, in candidates: some Sequence<String>, limit: Int = 3) -> [String]
   {
+    let candidates = Array(candidates)
+    return nearestIndices(word, in: candidates).prefix(max(0, limit)).map { candidates[$0] }
+  }
+
+  /// As ``nearest(_:in:limit:)``: where the candidates stand, all that come near enough.
+  public static func nearestIndices(_ word: String, in candidates: some Sequence<String>) -> [Int] {
     let word = folded(word)
-    guard !word.isEmpty, limit > 0 else { return [] }
-    let allowed = allowedSlips(word.count)
-    var found: [(slips: Int, order: Int, candidate: String)] = []
+    guard !word.isEmpty else { return [] }
+    let allowed = allowedSlips(word)
+    var found: [(slips: Int, order: Int)] = []
     for (order, candidate) in candidates.enumerated() {
       guard let slips = slips(word, folded(candidate), allowed: allowed) else { continue }
-      found.append((slips, order, candidate))
+      found.append((slips, order))
     }
-    found.sort { ($0.slips, $0.order) < ($1.slips, $1.order) }
-    return found.prefix(limit).map(\.candidate)
+    found.sort { $0 < $1 }
+    return found.map(\.order)
   }
 
   private static func folded(_ text: String) -> [UInt32] {
     text.unicodeScalars.map { (0x41...0x5a).contains($0.value) ? $0.value + 0x20 : $0.value }
   }
 
-  private static func allowedSlips(_ length: Int) -> Int {
-    switch length {
+  private static func allowedSlips(_ word: [UInt32]) -> Int {
+    switch word.count {
+    case 2 where word.contains { (0x3400...0x9fff).contains($0) }: 1
     case ...2: 0
     case ...5: 1
     case ...9: 2
@@ -50,7 +58,10 @@ public enum EditDistance {
       if candidate.starts(with: word) { return 1 }
       if word.count > 1, contains(candidate, word) { return min(2, distance(word, candidate, limit: 2) ?? 2) }
     }
-    return distance(word, candidate, limit: allowed)
+    let near = distance(word, candidate, limit: allowed)
+    // 見積もり for 見積.
+    let isBeginning = candidate.count > 1 && candidate.count * 2 >= word.count && word.starts(with: candidate)
+    return near ?? (isBeginning ? 2 : nil)
   }
 
   private static func contains(_ whole: [UInt32], _ part: [UInt32]) -> Bool {

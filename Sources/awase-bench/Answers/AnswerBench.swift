@@ -7,7 +7,9 @@ import Foundation
 /// its answer, as text. They take turns, so that a busy machine is busy for both.
 struct AnswerBench {
   private static let seed: UInt64 = 20_261_124
-  private static let rounds = 5
+  /// Of what takes long; what does not is asked more often, since one disturbance counts for more there.
+  private static let fewestRounds = 5
+  private static let mostRounds = 101
   private static let small = 1_000
   let accounts: Int
 
@@ -25,18 +27,20 @@ struct AnswerBench {
   }
 
   private func compare(_ side: BothSides) throws {
-    print("\(accounts) accounts, seed \(Self.seed), medians of \(Self.rounds), in milliseconds")
+    print("\(accounts) accounts, seed \(Self.seed), medians in milliseconds")
     print("answer              awase       SQL  ratio  wanted  holds")
     for question in AnswerQuestion.all where isWanted(question) {
-      var ours: [Double] = []
-      var theirs: [Double] = []
+      let ask = { (try side.ask(question.line), try side.query(question.sql)) }
       // The first round warms both up and does not count.
-      for round in 0...Self.rounds {
-        let (own, sql) = try (side.ask(question.line), side.query(question.sql))
-        if round > 0 { (ours, theirs) = (ours + [own], theirs + [sql]) }
-      }
-      show(question.name, median(ours), median(theirs), atMost: 2)
+      let first = try ask()
+      let times = try (0..<Self.rounds(first.0 + first.1)).map { _ in try ask() }
+      show(question.name, median(times.map(\.0)), median(times.map(\.1)), atMost: 2)
     }
+  }
+
+  /// As many as take some seconds.
+  private static func rounds(_ milliseconds: Double) -> Int {
+    min(max(Int(4_000 / max(milliseconds, 1)), fewestRounds), mostRounds)
   }
 
   /// `AWASE_BENCH_ONLY=leaks` measures only what is called so.
@@ -49,7 +53,7 @@ struct AnswerBench {
     print("accounts           \(accounts)      \(Self.small)  ratio  wanted  holds")
     for question in AnswerQuestion.all where ["dossier @A", "today"].contains(question.name) {
       var times: [[Double]] = [[], []]
-      for round in 0...Self.rounds * 5 {
+      for round in 0...Self.mostRounds {
         for (index, side) in sides.enumerated() {
           let time = try side.ask(question.line)
           if round > 0 { times[index].append(time) }
@@ -130,17 +134,16 @@ private struct BothSides {
     ]
   }
 
-  /// One that stands alone, with two deals, two leads and five visits, whatever the size of the workspace.
+  /// One that stands alone with two deals, two leads and five visits, whatever the size of the workspace, or nearly so.
   private static let ordinaryAccount = """
     SELECT a.id || '|' || a.name FROM account a WHERE parent IS NULL AND "group" IS NULL AND path IS NOT NULL
-      AND \(exactly(2, "deal")) AND \(exactly(2, "lead")) AND \(exactly(5, "visit"))
       AND NOT EXISTS (SELECT 1 FROM link k WHERE k.target = a.id AND k.field = \(HandWritten.field("account.parent")))
-      ORDER BY a.id LIMIT 1;
+      ORDER BY \(distance(2, "deal")) + \(distance(2, "lead")) + \(distance(5, "visit")), a.id LIMIT 1;
     """
 
-  private static func exactly(_ count: Int, _ kind: String) -> String {
+  private static func distance(_ count: Int, _ kind: String) -> String {
     """
-    (SELECT count(*) FROM link k WHERE k.target = a.id AND k.field = \(HandWritten.field("\(kind).account"))) = \(count)
+    abs((SELECT count(*) FROM link k WHERE k.target = a.id AND k.field = \(HandWritten.field("\(kind).account"))) - \(count))
     """
   }
 

@@ -53,35 +53,51 @@ enum HandWritten {
     DROP TABLE h;
     """
 
+  /// The medians of days, from how often each number occurs: that is faster than to put all of them in order.
+  ///
+  /// - Parameter days: a query with the columns `sort` and `days`.
+  private static func medians(_ days: String) -> String {
+    """
+    WITH counted AS MATERIALIZED (SELECT sort, days, count(*) AS number FROM (\(days)) GROUP BY 1, 2),
+    placed AS (
+      SELECT sort, days, number, sum(number) OVER (PARTITION BY sort ORDER BY days) AS last,
+        sum(number) OVER (PARTITION BY sort) AS cases FROM counted)
+    SELECT sort, avg(days) AS days, cases FROM placed
+    WHERE (cases + 1) / 2 BETWEEN last - number + 1 AND last OR (cases + 2) / 2 BETWEEN last - number + 1 AND last
+    GROUP BY sort;
+    """
+  }
+
+  /// Whole days from one to the other.
+  private static func days(_ start: String, _ end: String) -> String {
+    "CAST(julianday(\(end)) - julianday(\(start)) AS INTEGER)"
+  }
+
   /// The median days in each stage that deals have gone on from. Grouping is faster than joining the two fields.
   private static let stageDays = """
     CREATE TEMP TABLE usual AS
-    WITH step AS (
-      SELECT record, stage, since, lead(since) OVER (PARTITION BY record ORDER BY since, change) AS next FROM (
-        SELECT o.record, o.change, max(CASE WHEN o.field = \(field("deal.stage")) THEN o.value END) AS stage,
-          max(CASE WHEN o.field = \(field("deal.since")) THEN o.value END) AS since
-        FROM deal d CROSS JOIN op o ON o.record = d.id AND o.field IN (\(field("deal.stage")), \(field("deal.since")))
-        WHERE d.archived = 0 GROUP BY o.record, o.change)),
-    days AS (SELECT stage, CAST(julianday(next) - julianday(since) AS INTEGER) AS days FROM step WHERE next IS NOT NULL),
-    ranked AS (
-      SELECT stage, days, row_number() OVER (PARTITION BY stage ORDER BY days) AS place,
-        count(*) OVER (PARTITION BY stage) AS cases FROM days)
-    SELECT stage, avg(days) AS days, cases FROM ranked WHERE place IN ((cases + 1) / 2, (cases + 2) / 2) GROUP BY stage;
+    \(medians("""
+      SELECT stage AS sort, \(days("since", "next")) AS days FROM (
+        SELECT stage, since, lead(since) OVER (PARTITION BY record ORDER BY since, change) AS next FROM (
+          SELECT o.record, o.change, max(CASE WHEN o.field = \(field("deal.stage")) THEN o.value END) AS stage,
+            max(CASE WHEN o.field = \(field("deal.since")) THEN o.value END) AS since
+          FROM deal d CROSS JOIN op o ON o.record = d.id AND o.field IN (\(field("deal.stage")), \(field("deal.since")))
+          WHERE d.archived = 0 GROUP BY o.record, o.change)) WHERE next IS NOT NULL
+      """))
     SELECT * FROM usual;
     """
 
   static let leaks = """
     \(stageDays)
     CREATE TEMP TABLE leak AS
-    SELECT 'offer' AS cause, id, amount, due AS since FROM lead WHERE archived = 0 AND status = 'offered' AND due < '{today}'
-    UNION ALL SELECT 'untouched', id, amount, since FROM lead l WHERE archived = 0 AND status = 'sal'
-      AND coalesce(due < '{today}', since < '2026-11-18') AND NOT (\(touched("l.since")))
-    UNION ALL SELECT 'unoffered', id, amount, since FROM lead WHERE archived = 0 AND status = 'mql' AND since <= '2026-11-10'
-    UNION ALL SELECT 'declined', id, amount, since FROM lead l WHERE archived = 0 AND status = 'declined'
-      AND since <= '2026-10-25' AND NOT (\(touched("l.since")))
-    UNION ALL SELECT 'returned', id, amount, coalesce(until, since) FROM lead l WHERE archived = 0 AND status = 'returned'
-      AND coalesce(until < '{today}', since <= '2026-10-25') AND NOT (\(touched("coalesce(l.until, l.since)")))
-    UNION ALL SELECT 'stalled', d.id, d.amount, d.since FROM deal d LEFT JOIN usual u ON u.stage = d.stage AND u.cases >= 10
+    SELECT CASE status WHEN 'offered' THEN iif(due < '{today}', 'offer', NULL)
+        WHEN 'sal' THEN iif(coalesce(due < '{today}', since < '2026-11-18') AND NOT (\(touched("l.since"))), 'untouched', NULL)
+        WHEN 'mql' THEN iif(since <= '2026-11-10', 'unoffered', NULL)
+        WHEN 'declined' THEN iif(since <= '2026-10-25' AND NOT (\(touched("l.since"))), 'declined', NULL)
+        ELSE iif(coalesce(until < '{today}', since <= '2026-10-25') AND NOT (\(touched("coalesce(l.until, l.since)"))), 'returned', NULL)
+      END AS cause, id, amount, CASE status WHEN 'offered' THEN due WHEN 'returned' THEN coalesce(until, since) ELSE since END AS since
+      FROM lead l WHERE archived = 0 AND status IN ('offered', 'sal', 'mql', 'declined', 'returned')
+    UNION ALL SELECT 'stalled', d.id, d.amount, d.since FROM deal d LEFT JOIN usual u ON u.sort = d.stage AND u.cases >= 10
       WHERE d.archived = 0 AND d.\(open)
       AND (d.close < '{today}' OR julianday('{today}') - julianday(d.since) > coalesce(2 * u.days, 30))
     UNION ALL SELECT 'step', coalesce(d.id, l.id), coalesce(d.amount, l.amount), t.due FROM task t
@@ -93,21 +109,20 @@ enum HandWritten {
       WHERE archived = 0 AND stage = 'lost' AND reason IS NULL AND close >= '2025-11-24'
     UNION ALL SELECT 'voice', id, amount, close FROM deal
       WHERE archived = 0 AND stage IN ('won', 'lost') AND said IS NULL AND close >= '2025-11-24';
-    SELECT cause, count(*), count(amount), sum(amount) FROM leak GROUP BY cause;
+    SELECT cause, count(*), count(amount), sum(amount) FROM leak WHERE cause IS NOT NULL GROUP BY cause;
     SELECT count(*), count(amount), sum(amount) FROM (SELECT id, max(amount) AS amount FROM leak WHERE cause <> 'voice' GROUP BY id);
     SELECT cause, id, amount, since FROM (
-      SELECT *, row_number() OVER (PARTITION BY cause ORDER BY amount DESC, since, id) AS place FROM leak) WHERE place <= 3;
+      SELECT *, row_number() OVER (PARTITION BY cause ORDER BY amount DESC, since, id) AS place FROM leak WHERE cause IS NOT NULL) WHERE place <= 3;
     DROP TABLE leak; DROP TABLE usual;
     """
 
   static let winLoss = """
     SELECT stage, count(*), count(amount), sum(amount), count(*) - count(reason), count(*) - count(said)
       FROM deal WHERE \(ended) GROUP BY stage;
-    SELECT stage, avg(days), cases FROM (
-      SELECT stage, days, row_number() OVER (PARTITION BY stage ORDER BY days) AS place, count(*) OVER (PARTITION BY stage) AS cases
-      FROM (SELECT stage, CAST(julianday(close) - julianday(opened) AS INTEGER) AS days FROM deal
-        WHERE archived = 0 AND stage IN ('won', 'lost') AND close >= opened))
-      WHERE place IN ((cases + 1) / 2, (cases + 2) / 2) GROUP BY stage;
+    \(medians("""
+      SELECT stage AS sort, \(days("opened", "close")) AS days FROM deal
+      WHERE archived = 0 AND stage IN ('won', 'lost') AND close >= opened
+      """))
     SELECT id, name, account, said, guess FROM deal WHERE \(ended) AND (said IS NOT NULL OR guess IS NOT NULL)
       ORDER BY close DESC, id LIMIT 5;
     """
@@ -122,14 +137,6 @@ enum HandWritten {
     """
 
   // MARK: Goals and events
-
-  private static func median(_ name: String, _ days: String) -> String {
-    """
-    SELECT '\(name)', avg(days), max(cases) FROM (
-      SELECT days, row_number() OVER (ORDER BY days) AS place, count(*) OVER () AS cases FROM (\(days)))
-      WHERE place IN ((cases + 1) / 2, (cases + 2) / 2);
-    """
-  }
 
   /// The days on which leads came to a station, in one pass over the steps of the log.
   static let goals = """
@@ -146,9 +153,12 @@ enum HandWritten {
       JOIN deal d ON d.id = w.deal WHERE d.archived = 0 GROUP BY w.id;
     SELECT count(mql), count(sal), count(sql), sum(mql BETWEEN '{start}' AND '{due}'), sum(sal BETWEEN '{start}' AND '{due}'),
       sum(sql BETWEEN '{start}' AND '{due}'), (SELECT count(*) FROM born) FROM way;
-    \(median("leads-sal", "SELECT julianday(sal) - julianday(\"on\") AS days FROM way WHERE sal >= \"on\""))
-    \(median("sal-deals", "SELECT julianday(opened) - julianday(sal) AS days FROM born WHERE opened >= sal"))
-    \(median("deals-won", "SELECT julianday(close) - julianday(opened) AS days FROM deal WHERE archived = 0 AND stage = 'won' AND close >= opened"))
+    \(medians("SELECT 'leads-sal' AS sort, \(days("\"on\"", "sal")) AS days FROM way WHERE sal >= \"on\""))
+    \(medians("SELECT 'sal-deals' AS sort, \(days("sal", "opened")) AS days FROM born WHERE opened >= sal"))
+    \(medians("""
+      SELECT 'deals-won' AS sort, \(days("opened", "close")) AS days FROM deal
+      WHERE archived = 0 AND stage = 'won' AND close >= opened
+      """))
     SELECT stage, count(*), count(amount), sum(amount) FROM deal WHERE archived = 0 GROUP BY stage;
     SELECT count(*), sum(became) FROM (
       SELECT i.event, i.contact, max(l.contact IS NOT NULL) AS became FROM invitee i
@@ -156,7 +166,7 @@ enum HandWritten {
         ON l.event = i.event AND l.contact = i.contact
       WHERE i.archived = 0 AND i.attended = 1 GROUP BY 1, 2);
     SELECT count(*), sum("on" BETWEEN '{start}' AND '{due}') FROM lead WHERE archived = 0;
-    SELECT count(*) FROM visit WHERE archived = 0 AND "on" BETWEEN '{start}' AND '{due}';
+    SELECT count(*) FROM visit WHERE archived = 0 AND +"on" BETWEEN '{start}' AND '{due}';
     SELECT count(*) FROM deal WHERE archived = 0 AND opened BETWEEN '{start}' AND '{due}';
     SELECT count(*), count(amount), sum(amount) FROM deal WHERE archived = 0 AND stage = 'won' AND close BETWEEN '{start}' AND '{due}';
     SELECT count(*), count(amount), sum(amount) FROM revenue WHERE archived = 0 AND start BETWEEN '{start}' AND '{due}';
@@ -219,9 +229,8 @@ enum HandWritten {
           WHERE archived = 0 AND (relation IN ('dormant', 'churned') OR nurture IN ('dormant', 'churned'))
         UNION ALL SELECT id, 'revisit', 45, revisit FROM account WHERE archived = 0 AND nurture IS NOT NULL AND revisit <= '2027-01-28'
         UNION ALL SELECT account, 'need', 40, "on" FROM need WHERE archived = 0 AND \(speaks("text || coalesce(voice, '')"))
-        UNION ALL SELECT coalesce(i.account, c.account), 'guest', 35, e."on" FROM event e
-          CROSS JOIN link k ON k.target = e.id AND k.field = \(field("invitee.event"))
-          CROSS JOIN invitee i ON i.id = k.source CROSS JOIN contact c ON c.id = i.contact
+        UNION ALL SELECT coalesce(i.account, c.account), 'guest', 35, e."on" FROM invitee i
+          CROSS JOIN event e ON e.id = i.event CROSS JOIN contact c ON c.id = i.contact
           WHERE e.archived = 0 AND e."on" < '2026-12-14' AND (e.format = 'seminar' OR instr(e.name, '採用') > 0)
           AND i.archived = 0 AND i.attended = 1 AND i.lead IS NULL
           AND NOT EXISTS (SELECT 1 FROM link x JOIN deal d ON d.id = x.source WHERE x.target = coalesce(i.account, c.account)
@@ -245,10 +254,13 @@ enum HandWritten {
     WITH RECURSIVE up(account, root, depth) AS (
       SELECT id, id, 0 FROM account WHERE archived = 0 AND parent IS NOT NULL
       UNION ALL SELECT u.account, a.parent, u.depth + 1 FROM up u CROSS JOIN account a ON a.id = u.root
-        WHERE a.parent IS NOT NULL AND u.depth < 10)
-    SELECT coalesce(a."group", u.root, s.account), count(*), sum(s.yen), sum(s.entries - s.cases) FROM sold s
-      JOIN account a ON a.id = s.account
-      LEFT JOIN (SELECT account, root, max(depth) FROM up GROUP BY account) u ON u.account = s.account
+        WHERE a.parent IS NOT NULL AND u.depth < 10),
+    top AS MATERIALIZED (SELECT account, root, max(depth) FROM up GROUP BY account),
+    named AS MATERIALIZED (
+      SELECT coalesce(t.root, a.id) AS root, max(a."group") AS name FROM account a LEFT JOIN top t ON t.account = a.id
+      WHERE a.archived = 0 AND a."group" IS NOT NULL GROUP BY 1)
+    SELECT coalesce(n.name, t.root, s.account), count(*), sum(s.yen), sum(s.entries - s.cases) FROM sold s
+      LEFT JOIN top t ON t.account = s.account LEFT JOIN named n ON n.root = coalesce(t.root, s.account)
       GROUP BY 1 ORDER BY 3 DESC LIMIT 10;
     SELECT department, total(amount), count(amount), count(*) FROM revenue WHERE archived = 0 GROUP BY department ORDER BY 2 DESC;
     SELECT account, department, period, count(*) FROM revenue WHERE archived = 0
@@ -296,18 +308,24 @@ enum HandWritten {
       SELECT account, max(\(open)) AS isopen, max(CASE WHEN stage = 'won' THEN since END) AS won,
         max(CASE WHEN stage IN ('lost', 'no-decision') THEN since || ' ' || id END) AS lost
       FROM deal WHERE archived = 0 GROUP BY account),
-    gone AS (
-      SELECT a.id, a.name, d.id AS deal, d.amount, d.lost_to, a.revisit, a.fiscal,
-        coalesce(d.since, a.churned, a.dormant) AS since, coalesce(d.reason, a.churn_reason) AS reason
+    away AS (
+      SELECT a.id, a.name, a.revisit, a.fiscal, a.relation, a.churn_reason, d.id AS deal, d.since AS lost, d.amount, d.lost_to, d.reason,
+        CASE a.relation WHEN 'churned' THEN a.churned WHEN 'dormant' THEN a.dormant END AS went,
+        d.id IS NOT NULL AND NOT coalesce(a.relation IN ('churned', 'dormant')
+          AND coalesce(CASE a.relation WHEN 'churned' THEN a.churned ELSE a.dormant END, '9999') >= d.since, 0) AS islost
       FROM account a LEFT JOIN state s ON s.account = a.id
       LEFT JOIN deal d ON d.id = CAST(substr(s.lost, 12) AS INTEGER) AND (s.won IS NULL OR s.won < substr(s.lost, 1, 10))
       WHERE a.archived = 0 AND coalesce(s.isopen, 0) = 0 AND (d.id IS NOT NULL
-        OR a.relation IN ('churned', 'dormant') AND (s.won IS NULL OR s.won < coalesce(a.churned, a.dormant))))
+        OR a.relation IN ('churned', 'dormant') AND coalesce(s.won < coalesce(a.churned, a.dormant), 1))),
+    gone AS (
+      SELECT id, name, revisit, fiscal, iif(islost, deal, NULL) AS deal, iif(islost, amount, NULL) AS amount,
+        iif(islost, lost_to, NULL) AS lost_to, iif(islost, lost, went) AS since,
+        iif(islost, reason, iif(relation = 'churned', churn_reason, NULL)) AS reason FROM away)
     SELECT *, coalesce(revisit, min(CASE
-        WHEN reason IN ('price', 'budget', 'approval') THEN iif(fiscal IS NULL, '9999', strftime('%Y-%m-01', '{today}', (fiscal + 11 - CAST(strftime('%m', '{today}') AS INTEGER)) % 12 || ' months'))
+        WHEN reason IN ('price', 'budget', 'approval') THEN iif(fiscal IS NULL, '9999', strftime('%Y-%m-01', '{today}', ((fiscal + 11 - CAST(strftime('%m', '{today}') AS INTEGER)) % 12) || ' months'))
         WHEN reason IN ('product', 'in-house', 'support', 'record', 'timing', 'priority', 'status-quo') THEN date(since, '6 months')
         ELSE date(since, '3 months') END, CASE WHEN lost_to IS NULL THEN '9999' ELSE
-          date(since, (1 + CAST((julianday('{today}') - julianday(since)) / 365.25 AS INTEGER)) * 12 - 2 || ' months') END)) AS day
+          date(since, ((1 + CAST((julianday('{today}') - julianday(since)) / 365.25 AS INTEGER)) * 12 - 2) || ' months') END)) AS day
     FROM gone;
     SELECT count(*), sum(day <= '{today}') FROM gone;
     SELECT * FROM gone ORDER BY max(day, '{today}'), amount DESC, id LIMIT 6;
@@ -406,8 +424,10 @@ enum HandWritten {
   }
 
   static let talks = """
-    SELECT t.id, t.text, t."on", t.side, r."on", r.side FROM talk t
-      LEFT JOIN (SELECT talk, max("on") AS "on", side FROM reply WHERE archived = 0 GROUP BY talk) r ON r.talk = t.id
+    SELECT t.id, t.text, t.helps, a.name, t."on", t.side, r."on", r.side, r.replies FROM talk t
+      LEFT JOIN (SELECT talk, max("on") AS "on", side, count(*) AS replies FROM reply WHERE archived = 0 GROUP BY talk) r
+        ON r.talk = t.id
+      LEFT JOIN account a ON a.id = t.account
       WHERE t.archived = 0 AND t.state IN ('open', 'talking') ORDER BY r."on" IS NOT NULL, coalesce(r."on", t."on");
     """
 

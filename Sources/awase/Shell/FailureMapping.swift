@@ -122,6 +122,12 @@ extension Failure {
     case .empty(let path): self.init(.badFile, Say.emptyList(path))
     case .nothingRecognised(let path, let headers):
       self.init(.badFile, Say.nothingRecognised(path, headers), advice: Say.mapThem)
+    case .kindUnknown(let path, _): self.init(.notUnderstood, Say.importAs(path), advice: Say.sayKind)
+    case .undecodable(let path, let encoding):
+      self.init(.badFile, Say.undecodable(path, encoding), advice: Say.encodings)
+    case .unknownEncoding(let encoding): self.init(.refused, Say.unknownEncoding(encoding))
+    case .malformed(let path, let line): self.init(.badFile, Say.malformedList(path, line))
+    case .wrongKind(let path, let kind): self.init(.notUnderstood, Say.wrongKindOfList(path, kind.label))
     case .csv(let path, let failure): self.init(.badFile, Say.csv(path, failure))
     case .badMapping(let pair): self.init(.notUnderstood, Say.badMapping(pair))
     }

@@ -7,6 +7,12 @@ struct Resolver {
   /// Where a name fits several records, those that belong to this one come first.
   var context: RecordID?
 
+  /// Whether a part of a name is not enough, as for what cannot be taken back.
+  var needsWholeName = false
+
+  /// Whether an account that has nothing open means the only one there is, though it has come to an end.
+  var takesEnded = false
+
   /// Whether records out of the lists are found by name too.
   private let seesArchived: Bool
 
@@ -68,13 +74,21 @@ struct Resolver {
     let bare = name.hasPrefix("@") ? String(name.dropFirst()) : name
     if bare == "." { return try record(Token(form: .current, raw: ".", spacing: ""), kind: kind) }
     if kind == "person", ["me", "自分", "私"].contains(bare), let me = try reader.me() { return me }
-    let candidates = try narrowed(try reader.named(bare, kind: kind, archivedToo: seesArchived))
+    let candidates = try narrowed(try named(bare, kind))
     if candidates.count == 1 { return candidates[0].record }
     if candidates.count > 1 { throw try ambiguous(bare, candidates) }
     if let found = try record(withID: bare, kind: kind) { return found }
     if let open = try onlyOpen(kind, holding: bare) { return open }
     if let open = try onlyOpen(kind, ofAccount: bare) { return open }
     throw try notFound(bare, kind)
+  }
+
+  private func named(_ name: String, _ kind: String) throws -> [Candidate] {
+    let candidates = try reader.named(name, kind: kind, archivedToo: seesArchived)
+    guard needsWholeName, let first = candidates.first, first.match != .exact else { return candidates }
+    throw Failure(
+      .refused, Say.wholeName(name),
+      candidates: try candidates.prefix(10).map { try candidate($0.record, $0.kind) })
   }
 
   private func record(withID text: String, kind: String) throws -> RecordID? {
@@ -94,9 +108,15 @@ struct Resolver {
   private func onlyOpen(_ kind: String, ofAccount name: String) throws -> RecordID? {
     guard belongsToAccounts(kind) else { return nil }
     let accounts = try reader.named(name, kind: "account")
-    guard let account = accounts.first else { return nil }
-    guard accounts.count == 1 else { throw try ambiguous(name, accounts) }
-    return try onlyOpen(kind, of: account.record)
+    guard let first = accounts.first else { return nil }
+    guard accounts.count > 1, let declared = reader.schema[kind] else {
+      return try onlyOpen(kind, of: first.record)
+    }
+    let fitting = try accounts.filter {
+      try !reader.open(declared, of: $0.record, through: "account").isEmpty
+    }
+    guard fitting.count == 1 else { throw try ambiguous(name, accounts) }
+    return try onlyOpen(kind, of: fitting[0].record)
   }
 
   /// - Throws: if there are several, or the account has none. A kind with names goes on to look for those.
@@ -105,6 +125,10 @@ struct Resolver {
     let name = try reader.title(of: account, language: language) ?? ""
     let open = try reader.open(declared, of: account, through: "account")
     if let only = try only(open, name) { return only }
+    if takesEnded {
+      let ended = try reader.references(to: account, kind: kind, field: "account").filter { !$0.isArchived }
+      if let only = try only(ended, name) { return only }
+    }
     guard declared.nameField == nil else { return nil }
     throw Failure(.refused, Say.noneOpen(declared.label, name))
   }
@@ -137,14 +161,19 @@ struct Resolver {
       }
       return (try record(named: name, kind: declared.name), declared)
     }
-    let accountsFirst = reader.schema.kinds.sorted { $0.name == "account" && $1.name != "account" }
-    for declared in accountsFirst where declared.nameField != nil {
-      let candidates = try reader.named(name, kind: declared.name, archivedToo: seesArchived)
+    for declared in accountsFirst {
+      let candidates = try named(name, declared.name)
       if candidates.count == 1 { return (candidates[0].record, declared) }
       if candidates.count > 1 { throw try ambiguous(name, candidates) }
     }
     if let found = try record(withID: name) { return found }
-    throw try notFound(name, "account")
+    throw try notFound(name, nil)
+  }
+
+  /// The kinds whose records have names.
+  private var accountsFirst: [Kind] {
+    reader.schema.kinds.filter { $0.nameField != nil }
+      .sorted { $0.name == "account" && $1.name != "account" }
   }
 
   private func record(withID text: String) throws -> (id: RecordID, kind: Kind)? {
@@ -198,8 +227,12 @@ struct Resolver {
     return Label("\(short)  \(title) (\(kind.label.english))", "\(short)  \(title)（\(kind.label.japanese)）")
   }
 
-  private func notFound(_ name: String, _ kind: String) throws -> Failure {
-    let similar = try reader.similarNames(to: name, kind: kind)
+  /// - Parameter kind: nil where a record of any kind would do.
+  private func notFound(_ name: String, _ kind: String?) throws -> Failure {
+    let kinds = kind.map { [$0] } ?? accountsFirst.map(\.name)
+    var similar: [String] = []
+    for kind in kinds where similar.isEmpty { similar = try reader.similarNames(to: name, kind: kind) }
+    let kind = kind ?? "account"
     let advice: Label? =
       if !similar.isEmpty {
         Say.didYouMean(similar)
@@ -228,13 +261,11 @@ struct Resolver {
     case .text: return .text(text)
     case .note: return .text(text)
     case .integer:
-      guard let number = Int64(Normalisation.search(text).replacing(",", with: "")) else {
-        throw notOf(field, text, Say.wantsNumber)
-      }
-      return .integer(number)
+      guard let number = Self.number(text) else { throw notOf(field, text, Say.wantsNumber) }
+      return .integer(try inRange(number, text, field))
     case .yen:
       guard let yen = Yen.parse(text) else { throw notOf(field, text, Say.wantsAmount) }
-      return .integer(yen)
+      return .integer(try inRange(yen, text, field))
     case .date: return .text(try date(text, toward: field.dateDirection, field).description)
     case .flag:
       guard let flag = Self.flag(text) else { throw notOf(field, text, Say.wantsYesNo) }
@@ -246,11 +277,44 @@ struct Resolver {
   }
 
   func date(_ text: String, toward direction: DatePhrase.Direction, _ field: Field) throws -> CivilDate {
-    switch DatePhrase.diagnose(text, today: reader.environment.today, toward: direction) {
-    case .success(let date): return date
+    let today = reader.environment.today
+    switch DatePhrase.diagnose(text, today: today, toward: direction) {
+    case .success(let date):
+      if let other = DatePhrase.likelierYear(text, date, today: today, toward: direction) {
+        throw Failure.yearInDoubt(text, date, other, today)
+      }
+      return try inRange(date, text, field)
     case .failure(.impossible): throw Failure(.notUnderstood, Say.noSuchDate(text, field.label))
+    case .failure(.otherWeekday(let day)):
+      let shown = Label(Display(reader, .english).date(day), Display(reader, .japanese).date(day))
+      throw Failure(.notUnderstood, Say.otherWeekday(text, shown, field.label))
     case .failure(.notADate): throw notOf(field, text, Say.wantsDate)
     }
+  }
+
+  private func inRange(_ number: Int64, _ text: String, _ field: Field) throws -> Int64 {
+    guard field.range.contains(number) else {
+      throw Failure(.notUnderstood, Say.outOfRange(text, field.label, field.range))
+    }
+    return number
+  }
+
+  private func inRange(_ date: CivilDate, _ text: String, _ field: Field) throws -> CivilDate {
+    guard Field.plausibleYears.contains(date.year) else {
+      throw Failure(.notUnderstood, Say.yearOutOfRange(text, field.label))
+    }
+    // Somebody's clock, or their place, may be a day ahead of ours.
+    guard !field.isOfThePast || date.dayNumber <= reader.environment.today.dayNumber + 1 else {
+      throw Failure(.notUnderstood, Say.notYet(text, field.label))
+    }
+    return date
+  }
+
+  /// `1,200`, and what is counted with its counter: `1200人`, `85名`, `3月`.
+  static func number(_ text: String) -> Int64? {
+    var digits = Normalisation.search(text).replacing(",", with: "")
+    if let last = digits.last, "人名件社回月%".contains(last), digits.count > 1 { digits.removeLast() }
+    return Int64(digits)
   }
 
   static func flag(_ text: String) -> Bool? {
@@ -272,10 +336,12 @@ struct Resolver {
     }
     let beginning = choices.filter { $0.names.contains { Normalisation.search($0).hasPrefix(wanted) } }
     if beginning.count == 1 { return beginning[0] }
+    let all = Say.choices(
+      choices.map { choice in Label(choice.key, choice.label.japanese) })
+    let near = NearMiss.names(of: text, among: choices.map(\.names))
     throw Failure(
       .notUnderstood, Say.notAChoice(text, field.label),
-      advice: Say.choices(
-        choices.map { choice in Label(choice.key, choice.label.japanese) }))
+      advice: near.isEmpty ? all : Say.didYouMean(near, of: all))
   }
 
   private func notOf(_ field: Field, _ text: String, _ wanted: Label) -> Failure {
@@ -297,9 +363,17 @@ extension Schema {
 }
 
 extension Failure {
+  /// Of a date without its year the other year would be much nearer.
+  static func yearInDoubt(_ text: String, _ date: CivilDate, _ other: CivilDate, _ today: CivilDate)
+    -> Failure
+  {
+    Failure(
+      .notUnderstood, Say.yearInDoubt(text, isOver: other < today),
+      advice: Say.sayTheYear([other, date].sorted().map(\.description)))
+  }
+
   static func unknownKind(_ name: String, _ schema: Schema) -> Failure {
-    let near = EditDistance.nearest(
-      name.lowercased(), in: schema.kinds.flatMap { [$0.name] + $0.label.both }, limit: 3)
+    let near = NearMiss.names(of: name, among: schema.kinds.map { [$0.name] + $0.label.both })
     return Failure(
       .notUnderstood, Say.unknownKind(name), advice: near.isEmpty ? Say.seeKinds : Say.didYouMean(near))
   }

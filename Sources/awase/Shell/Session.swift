@@ -15,6 +15,8 @@ final class Session {
     var columns: @Sendable () -> Int? = { nil }
     /// Whether what comes out says by marks what each piece means (``Style``), for a terminal to show.
     var isStyled = false
+    /// Prints what is to be read before a line is done; nil where nobody reads.
+    var announce: (@Sendable (_ lines: [String]) -> Void)?
     /// Asks for a passphrase, a new one twice; nil where there is nobody to ask.
     var askPassphrase: @Sendable (_ isNew: Bool) -> String? = { _ in nil }
   }
@@ -31,6 +33,9 @@ final class Session {
   private var opened: Workspace?
   /// What the line that is being carried out has done so far.
   private var course = Course()
+
+  /// Somebody types at a prompt who has not been told yet that a line can be taken back.
+  private var isUndoHintDue = false
 
   private struct Course {
     var isJSON = false
@@ -70,15 +75,31 @@ final class Session {
       tokens.removeAll { $0.raw == "--json" }
       guard let first = tokens.first else { return Outcome(output: [], errors: [], status: .done) }
       let verb = try Verb.called(first.raw)
-      var arguments = Arguments(Array(tokens.dropFirst()))
+      var arguments = Arguments(Array(tokens.dropFirst()), options: verb.options)
       course = Course(isJSON: isJSON, isPrivate: try arguments.takePrivate())
       var answer = try Answer.$isJSONWanted.withValue(isJSON) { try verb.run(self, &arguments) }
-      if !isJSON { answer.lines = try explained(answer.lines) }
+      if !isJSON {
+        answer.lines = try explained(answer.lines)
+        if verb.name != Verb.undo.name { answer.lines += undoHint() }
+      }
       return outcome(answer, isJSON: isJSON)
     } catch {
       return outcome(of: Failure(error))
     }
   }
+
+  /// At a prompt, newcomers are told once how to take back what they have just written.
+  func welcome() { isUndoHintDue = true }
+
+  private func undoHint() -> [String] {
+    guard isUndoHintDue, course.hasWritten else { return [] }
+    isUndoHintDue = false
+    let isNew = (try? read { try $0.ownChanges() <= Self.newcomersChanges }) ?? false
+    return isNew ? ["  " + Say.undoHint[language]] : []
+  }
+
+  /// Whoever has written more knows how.
+  private static let newcomersChanges: Int64 = 20
 
   private func outcome(_ answer: Answer, isJSON: Bool) -> Outcome {
     Outcome(
@@ -103,16 +124,32 @@ final class Session {
   /// Writes one change in the name of whoever sits here.
   func write<Result>(_ body: (inout Draft) throws -> Result) throws -> Result {
     let (result, prose) = try workspace().write { draft in
-      draft.isPrivate = course.isPrivate
-      if let author = options.author {
-        draft.write(as: try Resolver(draft.reader, language).record(named: author, kind: "person"))
-      }
+      try prepare(&draft)
       return (try body(&draft), draft.prose)
     }
     course.hasWritten = true
     // What was written is written, even if nobody can be asked of it now. A script is not asked: it would not answer.
     if !course.isJSON { course.jargon += (try? workspace().pointOut(prose)) ?? [] }
     return result
+  }
+
+  /// Whether the line said `private:yes`.
+  var isPrivate: Bool { course.isPrivate }
+
+  /// In whose name a change is written, and whether it stays on this machine.
+  func prepare(_ draft: inout Draft) throws {
+    draft.isPrivate = course.isPrivate
+    guard let author = options.author else { return }
+    draft.write(as: try Resolver(draft.reader, language).record(named: author, kind: "person"))
+  }
+
+  /// Shows lines before the line that is being carried out is done.
+  ///
+  /// - Returns: false where that cannot be, and they belong into the answer.
+  func announce(_ lines: [String]) -> Bool {
+    guard !course.isJSON, let announce = options.announce else { return false }
+    announce(shown(lines))
+    return true
   }
 
   /// The lines with the words explained that the reader may not know. Whoever has just written them does, but is asked about
@@ -123,7 +160,9 @@ final class Session {
       lines.contains(where: { $0.unicodeScalars.contains(Prose.opening) })
     else { return lines.map(Prose.unmarked) + questions }
     return try read { reader in
-      var notes = Footnotes(try reader.glossary(), for: try reader.me(), of: try reader.ownSide(), language)
+      var notes = Footnotes(
+        try reader.glossary(), for: try reader.me(), of: try reader.ownSide(),
+        without: schema.kinds.flatMap(\.label.both), language)
       return notes.added(to: lines).map(Prose.unmarked)
     }
   }

@@ -9,6 +9,10 @@ struct Verb: Sendable {
   var kind: String?
   let usage: Label
   let help: Label
+  /// What people say for it who do not know its name yet: proposed to them, never carried out.
+  var synonyms: [String] = []
+  /// Whole lines that work in a workspace with what they mention; help shows them, and a test carries them out.
+  var examples: [Label] = []
   let run: @Sendable (Session, inout Arguments) throws -> Answer
 
   var names: [String] { name.both + aliases }
@@ -41,7 +45,8 @@ extension Verb {
     (
       Say.exchangePart,
       [
-        .found, .join, .members, .remove, .sync, .bundle, .merge, .inspect, .importList, .status, .doctor,
+        .found, .join, .members, .remove, .sync, .bundle, .merge, .inspect, .importList, .exportList,
+        .registry, .status, .doctor,
       ]
     ),
     (Say.helpPart, [.help, .kinds, .quit]),
@@ -49,19 +54,51 @@ extension Verb {
 
   static let all: [Verb] = parts.flatMap(\.verbs)
 
+  private static let byName = Dictionary(
+    all.flatMap { verb in verb.names.map { (Normalisation.search($0), verb) } },
+    uniquingKeysWith: { first, _ in first })
+
   /// The verb that is called `word`, or the only one that begins so.
   static func called(_ word: String) throws -> Verb {
+    if let verb = exactly(word) { return verb }
     let wanted = Normalisation.search(word)
-    if let verb = all.first(where: { $0.names.contains { Normalisation.search($0) == wanted } }) {
-      return verb
+    let beginning = all.compactMap { verb in
+      verb.names.first { Normalisation.search($0).hasPrefix(wanted) }.map { (verb, $0) }
     }
-    let beginning = all.filter { $0.names.contains { Normalisation.search($0).hasPrefix(wanted) } }
-    if beginning.count == 1 { return beginning[0] }
+    if beginning.count == 1, !wanted.isEmpty { return beginning[0].0 }
     if beginning.count > 1 {
-      throw Failure(.notUnderstood, Say.unclearVerb(word, beginning.map(\.name.english)))
+      throw Failure(.notUnderstood, Say.unclearVerb(word, beginning.map(\.1)))
     }
-    let near = EditDistance.nearest(word.lowercased(), in: all.flatMap(\.names), limit: 3)
-    throw Failure(
-      .notUnderstood, Say.unknownVerb(word), advice: near.isEmpty ? Say.seeHelp : Say.didYouMean(near))
+    throw Failure(.notUnderstood, Say.unknownVerb(word), advice: advice(for: word))
   }
+
+  static func exactly(_ word: String) -> Verb? {
+    byName[Normalisation.search(word)]
+  }
+
+  private static func advice(for word: String) -> Label {
+    if word.hasPrefix("@") || word.hasPrefix("＠") { return Say.verbFirst(word) }
+    let wanted = Normalisation.search(word)
+    let said = all.filter { $0.synonyms.contains { Normalisation.search($0) == wanted } }
+    let near = NearMiss.names(of: word, among: all.map(\.names))
+    if said.isEmpty, near.isEmpty { return Say.seeHelp }
+    let isJapanese = word.unicodeScalars.first.map { !$0.isASCII } ?? false
+    let language = isJapanese ? Language.japanese : .english
+    return Say.didYouMean(said.isEmpty ? near : said.map { $0.name[language] })
+  }
+
+  /// The words before a colon that its lines take: what its usage names.
+  var options: [String] { usage.both.flatMap(Self.options) }
+
+  static func options(in usage: String) -> [String] {
+    var seen: Set<String> = []
+    return usage.split { " []|".contains($0) }.compactMap { word in
+      word.firstIndex(of: ":").map { String(word[..<$0]) }
+    }.filter { !$0.isEmpty && !placeholders.contains($0) && seen.insert($0).inserted }
+  }
+
+  private static let placeholders = ["field", "項目"]
+
+  /// The kind whose fields its lines take.
+  func kind(in schema: Schema) -> Kind? { schema[kind ?? name.english] }
 }

@@ -14,15 +14,17 @@ struct Writing {
   }
 
   /// Makes a record, with the values that a new one has by itself where nothing was said.
+  ///
+  /// - Parameter without: fields that stay empty all the same.
   func create(
-    _ values: [(String, Value)], _ inputs: [FieldInput], in draft: inout Draft
+    _ values: [(String, Value)], _ inputs: [FieldInput], without: Set<String> = [], in draft: inout Draft
   ) throws -> RecordID {
     let given = Set(values.map(\.0) + inputs.filter { !$0.text.isEmpty }.map(\.field.name))
     for field in kind.fields where field.isRequired && !given.contains(field.name) {
       throw Failure(
         .notUnderstood, Say.fieldMissing(field.label, kind.label), advice: Say.example(field, kind))
     }
-    let record = try draft.create(kind.name, values + defaults(without: given, draft.reader))
+    let record = try draft.create(kind.name, values + defaults(without: given.union(without), draft.reader))
     try apply(inputs, to: record, in: &draft)
     return record
   }
@@ -68,7 +70,9 @@ struct Writing {
 
   /// `field:a、b` makes a set hold just these; `field+:` and `field-:` add and remove.
   private func applySet(_ input: FieldInput, to record: RecordID, in draft: inout Draft) throws {
-    let members = try Self.split(input.text).map { try value($0, input.field, in: &draft) }
+    var names: [String] = []
+    for name in Self.split(input.text) where !names.contains(name) { names.append(name) }
+    let members = try names.map { try value($0, input.field, in: &draft) }
     switch input.action {
     case .include:
       for member in members { draft.include(member, in: input.field.name, of: record, kind: kind.name) }
@@ -98,10 +102,23 @@ struct Writing {
     return .reference(try createReferred(String(text.dropFirst()), kind: target, in: &draft))
   }
 
+  /// Somebody of that name who is there already, among what belongs to the context.
+  private func namesake(_ name: String, kind target: String, _ reader: Reader) throws -> RecordID? {
+    guard let context else { return nil }
+    return try reader.named(name, kind: target).first { candidate in
+      guard candidate.match == .exact, let record = try reader.record(candidate.record) else { return false }
+      return record.values.values.contains(.reference(context))
+    }?.record
+  }
+
   /// A new contact met on a visit belongs to the account visited.
   private func createReferred(_ name: String, kind target: String, in draft: inout Draft) throws -> RecordID {
     guard let declared = draft.reader.schema[target], let nameField = declared.nameField, !name.isEmpty else {
       throw Failure(.notUnderstood, Say.cannotMake(name))
+    }
+    if let known = try namesake(name, kind: target, draft.reader) {
+      throw Failure(
+        .refused, Say.thereAlready(name, try draft.reader.shortID(known)), advice: Say.withoutPlus(name))
     }
     var values: [(String, Value)] = [(nameField.name, .text(name))]
     if let context, let owner = try draft.reader.kind(of: context),

@@ -21,9 +21,10 @@ struct LineRunner {
     return Interruption.watching { session.run(line) }
   }
 
-  /// One line, whose words another shell has taken apart.
+  /// One line, whose words another shell has taken apart; or, in quotes, left together.
   func run(words: [String]) -> Int32 {
-    show(carryOut(.words(words)), paged: true).rawValue
+    let isWhole = words.count == 1 && words[0].unicodeScalars.contains { Lexer.isSpace($0) }
+    return show(carryOut(isWhole ? .typed(words[0]) : .words(words)), paged: true).rawValue
   }
 
   func run(file: String) -> Int32 {
@@ -38,6 +39,7 @@ struct LineRunner {
   /// Reads lines from somebody at a terminal until they leave.
   func prompt() -> Int32 {
     var reader = LineReader(0)
+    session.welcome()
     while true {
       Standard.prompt("awase› ")
       guard let outcome = outcome(of: reader.next()) else { break }

@@ -33,6 +33,7 @@ struct ProcessOptions {
     options.environment.custody = KeyFolder(home)
     options.environment.progress = ProgressMonitor(
       report: { progress?.show($0) }, isCalledOff: { Interruption.isWished })
+    options.announce = { screen.show($0) }
     let stated = environment["AWASE_PASSPHRASE"]
     let language = options.language
     options.askPassphrase = { isNew in stated ?? Passphrase.ask(isNew: isNew, language) }
@@ -88,17 +89,22 @@ struct ProcessOptions {
     return result
   }
 
-  /// What `--help` and `--version` ask for: the parser takes them for words of the line.
-  static func answerAboutTheProgram(_ arguments: [String]) -> String? {
-    switch arguments.first {
-    case "--help", "-h": Main.helpMessage()
-    case "--version": Main.configuration.version
+  /// What `--help` and `--version` ask for: the parser takes them for words of the line. And what the programs that come
+  /// along ask for: the manual in roff, and what may stand in a line next (`--complete WORD…`, the last word unfinished).
+  static func answerAboutTheProgram(_ arguments: [String]) -> [String]? {
+    let language = languageOfEnvironment
+    return switch arguments.first {
+    case "--help", "-h": ProgramOption.page(language)
+    case "--version": [Main.configuration.version]
+    case "--manual": ManualPage(.standard, language, version: Main.configuration.version).lines
+    case "--complete": LineCompletion(.standard, language).lines(for: Array(arguments.dropFirst()))
     default: nil
     }
   }
 
   /// Brings options of the process that stand behind the line (`status --json`) in front of it.
   static func inFront(_ arguments: [String]) -> [String] {
+    if arguments.first == "--complete" { return arguments }
     let withValue: Set = ["--workspace", "--home", "--lang", "--as", "--now", "--color"]
     let flags: Set = ["--json", "--keep-going"]
     var options: [String] = []

@@ -153,7 +153,7 @@ struct InterruptionTests {
     let (path, environment) = (one.workspace.path, one.workspace.environment)
     try one.close()
     let (interruptions, _) = try callOff(path, environment) {
-      _ = try $0.importList(list, as: kind, isDryRun: false)
+      _ = try $0.importList(ImportRequest(list, as: kind))
     } afterwards: { workspace in
       let problems = try workspace.examine().problems
       #expect(problems.isEmpty)

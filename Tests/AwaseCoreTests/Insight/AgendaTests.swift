@@ -59,6 +59,43 @@ struct AgendaTests {
     #expect(try events() == [])
   }
 
+  @Test("is the same for two who hold the same, whatever either was asked or keeps to themselves")
+  func shared() throws {
+    let suzuki = try folder.join("鈴木", from: workspace, clock: clock, seed: 2)
+    let account = try workspace.add("account", ["name": .text("青葉")])
+    _ = try workspace.add(
+      "visit", ["account": .reference(account), "text": .text("DMPの話"), "voice": .text("ZZTはどうですか")])
+    try exchangeAll([workspace, suzuki])
+    _ = try workspace.pointOut(["DMPの話"])
+    let today = clock.environment(seed: 1).today.description
+    try suzuki.write { draft in
+      draft.isPrivate = true
+      _ = try draft.create("talk", ["text": .text("CDPが分からない"), "on": .text(today), "state": .text("open")])
+      _ = try draft.create("event", ["name": .text("DMP"), "on": .text(today)])
+      _ = try draft.create(
+        "lead", ["account": .reference(account), "status": .text("offered"), "due": .text("2026-01-05")])
+    }
+    #expect(try workspace.digest == suzuki.digest)
+    let agendas = try [workspace, suzuki].map { try $0.read { try $0.agenda() } }
+    #expect(agendas[0] == agendas[1])
+    #expect(agendas[0].words == ["DMP"])
+    #expect(try suzuki.read { try $0.sharedOnly.standingHandOffs(limit: 3) }.count == 0)
+    #expect(try suzuki.read { try $0.sharedOnly.leaks() } == (try workspace.read { try $0.leaks() }))
+    #expect(try suzuki.read { try $0.leaks() }.total.count == 1, "the owner sees what is private")
+    _ = try suzuki.add("term", ["word": .text("DMP"), "plain": .text("台帳")])
+    #expect(try suzuki.read { try $0.agenda() }.words == [])
+  }
+
+  @Test("asks for words of the last two weeks only")
+  func oldWords() throws {
+    let account = try workspace.add("account", ["name": .text("青葉")])
+    _ = try workspace.add("visit", ["account": .reference(account), "text": .text("DMPの話")])
+    clock.advance(hours: 24 * 14)
+    #expect(try workspace.read { try $0.agenda() }.words == ["DMP"])
+    clock.advance(hours: 1)
+    #expect(try workspace.read { try $0.agenda() }.words == [])
+  }
+
   @Test("is the same for two who hold the same, in whatever order it came to them")
   func order() throws {
     let other = try folder.join("鈴木", from: workspace, clock: clock, seed: 2)

@@ -86,12 +86,18 @@ struct BuyingPathTests {
     let found = try workspace.read { try $0.pathTroubles(limit: 1000) }
     let all = Dictionary(uniqueKeysWithValues: found.first.map { ($0.account, $0) })
     #expect(found.count == found.first.count)
-    #expect(found.first.map(\.open.known) == found.first.map(\.open.known).sorted(by: >), "seed \(seed)")
+    let isPressing = { (trouble: PathTrouble) in trouble.isGap || !trouble.overlaps.isEmpty }
+    #expect(found.pressing == found.first.count(where: isPressing))
+    for part in [found.first.prefix(found.pressing), found.first.dropFirst(found.pressing)] {
+      #expect(Set(part.map(isPressing)).count <= 1, "seed \(seed)")
+      #expect(part.map(\.open.known) == part.map(\.open.known).sorted(by: >), "seed \(seed)")
+    }
     for account in accounts {
       let path = try path(account)
       let trouble = all[account]
       #expect((trouble?.isGap ?? false) == (path.gap != nil), "seed \(seed)")
       #expect((trouble?.overlaps ?? []) == path.overlaps.map(\.key), "seed \(seed)")
+      #expect(trouble?.unclaimed == path.unclaimed?.key, "seed \(seed)")
       let deals = try workspace.read { try $0.references(to: account, kind: "deal", field: "account") }
       let open = deals.filter { $0.text("stage") == "quote" }.compactMap { $0.integer("amount") }
       if let trouble { #expect(trouble.open.known == open.reduce(0, +), "seed \(seed)") }

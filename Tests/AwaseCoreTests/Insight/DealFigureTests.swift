@@ -303,6 +303,7 @@ private struct SlowLeaks {
         guard let due = lead.date("due") else { return since(lead) { $0.businessDays(until: today) > 3 } }
         return due < today
       }
+    case .new: leads { lead in slow.state(lead) == .new && since(lead) { $0.businessDays(until: today) > 3 } }
     case .unoffered: leads { lead in slow.state(lead) == .mql && since(lead) { days($0) >= 14 } }
     case .declined:
       leads { lead in

@@ -57,6 +57,44 @@ struct DossierTests {
     #expect(people.people.last?.hasLeft == true)
   }
 
+  @Test("the deals that ended last are there, won or lost, the latest first")
+  func ended() throws {
+    for (name, stage, day) in [
+      ("一", "lost", "2026-01-05"), ("二", "won", "2026-03-05"), ("三", "no-decision", "2026-02-05"),
+      ("四", "lost", "2025-02-05"), ("五", "quote", "2026-04-05"),
+    ] {
+      _ = try workspace.add(
+        "deal",
+        [
+          "name": .text(name), "account": .reference(account), "stage": .text(stage), "since": .text(day),
+        ])
+    }
+    let dossier = try dossier()
+    #expect(dossier.ended.map { $0.text("name") } == ["二", "三", "一"] && dossier.endedCount == 4)
+    #expect(dossier.deals.map { $0.record.text("name") } == ["五"])
+  }
+
+  @Test("after a lost deal one asks where they are, unless somebody has said so since")
+  func outdated() throws {
+    let deal = try workspace.add(
+      "deal",
+      [
+        "name": .text("一"), "account": .reference(account), "stage": .text("lost"),
+        "since": .text("2026-11-20"),
+      ])
+    func asks() throws -> Bool {
+      try dossier().questions.contains {
+        if case .outdated("approval", let one) = $0 { one.id == deal } else { false }
+      }
+    }
+    #expect(try !asks())
+    try workspace.set("path", of: account, to: "approval")
+    try workspace.set("path_since", of: account, to: "2026-11-01")
+    #expect(try asks())
+    try workspace.set("path_since", of: account, to: "2026-11-21")
+    #expect(try !asks())
+  }
+
   @Test("who follows somebody who left is asked for a year, or until it was")
   func successor() throws {
     let gone = try contact("前任", ["departed": .text("2025-11-24")])
@@ -86,6 +124,7 @@ struct DossierTests {
       switch question {
       case .overdue(_, let days): "overdue \(days)"
       case .nobody: "nobody"
+      case .outdated: "outdated"
       case .successor: "successor"
       case .decider: "decider"
       case .unqualified(_, let fields): "bant \(fields.count)"

@@ -36,6 +36,31 @@ struct FunnelTests {
     #expect(counts.invited == 1 && counts.accepted == 0 && counts.declined == 1 && counts.attended == 1)
   }
 
+  @Test(
+    "everybody who was invited has accepted, is not sure, has declined, or not replied; who came unasked is none of them"
+  )
+  func replies() throws {
+    let event = try workspace.add("event", ["name": .text("会")])
+    let replies: [(String?, Bool)] = [
+      ("yes", true), ("yes", false), ("maybe", true), ("no", true), ("no", false), ("invited", false),
+      ("invited", true), (nil, true), (nil, true),
+    ]
+    for (index, (status, came)) in replies.enumerated() {
+      let contact = try workspace.add("contact", ["name": .text("人\(index)")])
+      var values: [String: Value] = came ? ["attended": .integer(1)] : [:]
+      if let status { values["status"] = .text(status) }
+      _ = try guest(event, contact, values)
+    }
+    let counts = GuestCounts(try workspace.read { try $0.guests(of: event) })
+    #expect(counts.invited == 7 && counts.attended == 6 && counts.walkIns == 2)
+    #expect(
+      counts.invited == counts.accepted + counts.maybe + counts.declined + counts.silent + counts.unannounced)
+    #expect(counts.accepted == 2 && counts.silent == 1 && counts.unannounced == 1)
+    let funnel = try #require(try workspace.read { try $0.funnel(event) })
+    #expect(funnel.count(.invited) == 7 && funnel.count(.attended) == 6)
+    #expect(funnel.stages[2].share == Proportion(1, of: 2) && funnel.stages[2].unannounced == 5)
+  }
+
   @Test("one event, counted by hand")
   func byHand() throws {
     let account = try (1...5).map { try workspace.add("account", ["name": .text("会社\($0)")]) }

@@ -12,15 +12,29 @@ struct JargonTests {
     workspace = try folder.found()
   }
 
-  @Test(
-    "are asked about once, also after the tables were made anew, and stay on the list until they are explained"
-  )
+  @Test("are asked about once, also after the tables were made anew")
   func once() throws {
     #expect(try workspace.pointOut(["CDPの抽出", "CDPとDMP"]) == ["CDP", "DMP"])
     #expect(try workspace.pointOut(["ＣＤＰ"]) == [])
     try workspace.queue.write { try Refold.run($0, schema: .standard) }
     #expect(try workspace.pointOut(["CDP"]) == [])
-    #expect(try workspace.read { try $0.wordsToExplain() } == ["DMP", "CDP"])
+  }
+
+  @Test("are on the list, whoever was asked, until they are explained, or gone with what they stood in")
+  func list() throws {
+    let account = try workspace.add("account", ["name": .text("青葉")])
+    _ = try workspace.add("visit", ["account": .reference(account), "text": .text("CDPの抽出")])
+    let last = try workspace.add(
+      "visit", ["account": .reference(account), "text": .text("CDPとDMP、OKR")])
+    #expect(try workspace.read { try $0.wordsToExplain() } == ["CDP", "DMP", "OKR"])
+    try workspace.set("text", of: last, kind: "visit", to: "CDPとDMP")
+    #expect(try workspace.read { try $0.wordsToExplain() } == ["CDP", "DMP"])
+    let view = try workspace.add(
+      "perspective",
+      ["visit": .reference(last), "side": .text("sales"), "text": .text("XYZの話")])
+    #expect(
+      try workspace.read { try $0.wordsToExplain() } == ["CDP", "DMP"], "a view may be hidden from others")
+    try workspace.write { $0.setArchived(true, view, kind: "perspective") }
     _ = try workspace.add("term", ["word": .text("CDP"), "plain": .text("台帳")])
     #expect(try workspace.read { try $0.wordsToExplain() } == ["DMP"])
   }

@@ -35,10 +35,29 @@ struct SuggestionTests {
     try workspace.read { try $0.suggestions(for: event, limit: limit) }
   }
 
-  @Test("nobody is suggested in an empty workspace, nor where nothing speaks for it")
-  func empty() throws {
-    _ = try customer("青葉")
+  @Test("where nothing speaks for anybody, those we know are suggested, whom we met last first")
+  func acquaintances() throws {
     #expect(try suggested().isEmpty)
+    let (_, known) = try customer("青葉")
+    let (account, met) = try customer("みどり")
+    let visit = try workspace.add("visit", ["account": .reference(account), "on": .text("2026-11-02")])
+    try workspace.write { $0.include(.reference(met), in: "met", of: visit, kind: "visit") }
+    let found = try suggested()
+    #expect(found.map(\.contact.id) == [met, known])
+    #expect(found.map { $0.reasons.map(\.cause) } == [[.known], [.known]])
+    #expect(found.map { $0.reasons[0].on } == [CivilDate("2026-11-02"), nil])
+  }
+
+  @Test("of two records of one person, also at two records of the company, one is suggested")
+  func twice() throws {
+    let (account, _) = try customer("株式会社青葉")
+    let (other, _) = try customer("青葉")
+    for company in [account, other] {
+      try deal(company, ["stage": .text("lost"), "close": .text("2026-01-03")])
+      _ = try workspace.add("contact", ["name": .text("佐藤 明子"), "account": .reference(company)])
+      _ = try workspace.add("contact", ["name": .text("佐藤明子"), "account": .reference(company)])
+    }
+    #expect(try suggested().count { ($0.contact.text("name") ?? "").hasPrefix("佐藤") } == 1)
   }
 
   @Test("each cause is found, what speaks of the event's topic first, and says what it rests on")
@@ -85,7 +104,7 @@ struct SuggestionTests {
     }
     let archived = try workspace.add("contact", ["name": .text("しまった人"), "account": .reference(account)])
     try workspace.write { $0.setArchived(true, archived, kind: "contact") }
-    #expect(try suggested().isEmpty)
+    #expect(try suggested().isEmpty, "also among those we know")
     let willing = try workspace.add(
       "contact", ["name": .text("よい人"), "account": .reference(account), "consent": .integer(1)])
     #expect(try suggested().map(\.contact.id) == [willing])

@@ -38,7 +38,8 @@ struct TextWrappingTests {
 
   @Test("lines after the first are indented, within the columns")
   func hanging() {
-    #expect(DisplayWidth.wrap("one two three four", to: 9, hanging: 4) == ["one two", "    three", "    four"])
+    #expect(
+      DisplayWidth.wrap("one two three four", to: 9, hanging: 4) == ["one two", "    three", "    four"])
     #expect(DisplayWidth.wrap("abc def", to: 3, hanging: 100) == ["abc", " de", " f"])
     #expect(DisplayWidth.wrap("a\nb", to: .max, hanging: 2) == ["a", "  b"])
   }

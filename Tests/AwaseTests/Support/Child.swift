@@ -68,9 +68,9 @@ final class Child {
     input = nil
   }
 
-  func kill() { send(signal: SIGKILL) }
+  func kill() { signal(SIGKILL) }
 
-  func send(signal: Int32) { Foundation.kill(pid, signal) }
+  func signal(_ number: Int32) { Foundation.kill(pid, number) }
 
   /// The most memory that it has held so far, in bytes.
   func peakMemory() throws -> Int {

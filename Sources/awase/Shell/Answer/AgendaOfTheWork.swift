@@ -39,26 +39,31 @@ struct AgendaOfTheWork {
       items: try differences.map(LeadsPage(display).json), count: try reader.gradeAgreement().differing)
   }
 
-  /// Offers without an answer, and leads that were taken on and not begun.
+  /// Offers without an answer, leads that were taken on and not begun by their day, and those that nobody has offered.
   private func standing() throws -> AgendaSection {
-    let today = reader.environment.today
-    let states: [HandOffState] = [.overdue, .untouched]
-    let counts = try reader.handOffCounts()
-    let handOffs = try states.flatMap { try reader.handOffs(in: $0, limit: Self.shown) }
+    let (handOffs, count) = try reader.standingHandOffs(limit: Self.shown)
     return AgendaSection(
       heading: Say.standingSection,
-      rows: try handOffs.prefix(Self.shown).map { handOff in
-        let late =
-          handOff.state == .overdue
-          ? handOff.daysLeft(today: today).map(Say.daysLeft)
-          : handOff.daysIn(today: today).map(Say.sinceAccepted)
-        return [
+      rows: try handOffs.map { handOff in
+        [
           Style.muted(try reader.shortID(handOff.lead)), try display.name(of: handOff.account),
-          try display.name(of: handOff.rep), late?[language] ?? "",
+          try display.name(of: handOff.rep ?? handOff.finder), waiting(handOff)[language],
         ]
-      }, decision: Say.standingDecision, key: "standing",
-      items: try handOffs.prefix(Self.shown).map(HandOffPage(display).json),
-      count: states.reduce(0) { $0 + (counts[$1]?.count ?? 0) })
+      }, decision: Say.standingDecision, key: "standing", items: try handOffs.map(HandOffPage(display).json),
+      count: count)
+  }
+
+  private func waiting(_ handOff: HandOff) -> Label {
+    let today = reader.environment.today
+    switch handOff.state {
+    case .new, .mql: return Say.notOfferedFor(handOff.daysIn(today: today) ?? 0)
+    case .untouched:
+      let days = handOff.daysIn(today: today).map(Say.sinceAccepted) ?? Label("", "")
+      return Say.both(Say.state(.untouched), days)
+    default:
+      return Say.both(
+        Say.state(handOff.state), handOff.daysLeft(today: today).map(Say.daysLeft) ?? Label("", ""))
+    }
   }
 
   private func leaks() throws -> AgendaSection {

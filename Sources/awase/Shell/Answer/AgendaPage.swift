@@ -53,7 +53,8 @@ struct AgendaPage {
   private func sections(_ agenda: Agenda) throws -> [AgendaSection] {
     [
       try issues(agenda.issues), try differences(agenda.differences), try views(agenda.missingViews),
-      try cards(agenda.linesToCheck), words(agenda.words), try events(agenda.events),
+      try cards(agenda.linesToCheck), try followUps(agenda.followUps), words(agenda.words),
+      try events(agenda.events),
     ]
   }
 
@@ -63,11 +64,11 @@ struct AgendaPage {
       heading: Say.issuesSection,
       rows: try issues.map { issue in
         let helps = issue.talk.text("helps").map { " → " + display.prose(Excerpt.flat($0)) } ?? ""
-        let state = issue.isUnanswered ? Say.replies(0) : Say.turn(issue.turn)
         return [
           Style.muted(try display.reader.shortID(issue.talk.id)),
-          "\(Say.daysOld(issue.days)[language]) · \(state[language])",
-          display.quoted(issue.talk.text("text") ?? "") + helps,
+          "\(Say.daysOld(issue.days)[language]) · \(page.state(issue)[language])",
+          try page.agreement(issue).map(display.prose) ?? display.quoted(issue.talk.text("text") ?? "")
+            + helps,
         ]
       }, decision: Say.issuesDecision, key: "issues", items: try issues.map(page.json))
   }
@@ -119,6 +120,33 @@ struct AgendaPage {
           display.quoted(line.line.text("text") ?? ""),
         ]
       }, decision: Say.cardsDecision, key: "battlecards", items: try lines.map(page.json))
+  }
+
+  private func followUps(_ late: [LateFollowUps]) throws -> AgendaSection {
+    AgendaSection(
+      heading: Say.followUpsSection(late.reduce(0) { $0 + $1.waiting.count }),
+      rows: try late.map { late in
+        let keepers = late.waiting.compactMap(\.keeper).uniqued
+        return [
+          Style.muted(try display.reader.shortID(late.event.id)), try display.title(late.event),
+          Say.waitingGuests(late.waiting.count, late.attended)[language],
+          keepers.isEmpty ? Say.nobodyYet[language] : "→ " + (try display.names(keepers)),
+        ]
+      }, decision: Say.followUpsDecision, key: "followUps",
+      items: try late.map { late in
+        .object([
+          "event": try display.reference(late.event.id), "attended": .number(late.attended),
+          "due": HandOffPage.json(late.due),
+          "waiting": .list(
+            try late.waiting.map { guest in
+              .object([
+                "contact": try display.reference(guest.contact),
+                "account": try display.reference(guest.account),
+                "owner": try display.reference(guest.keeper),
+              ])
+            }),
+        ])
+      }, isCounted: false)
   }
 
   private func words(_ words: [String]) -> AgendaSection {

@@ -74,7 +74,7 @@ struct Display {
   func name(of id: RecordID?) throws -> String {
     guard let id else { return Say.nobody[language] }
     if let record = try reader.record(id) { return try title(record) }
-    return try reader.isForgotten(id) ? Say.forgottenRecord[language] : id.prefix(6)
+    return try reader.nameless(id)[language]
   }
 
   // MARK: Records

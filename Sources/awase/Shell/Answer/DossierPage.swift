@@ -22,15 +22,23 @@ struct DossierPage {
     }
     let room = Self.screenLines - 2 - max(1, questions.count)
     var lines = [DisplayWidth.truncate("  " + (try sections.heading(dossier)), to: Screen.width)]
-    lines += Self.fitted(parts, into: room).flatMap { part in
-      part.lines.enumerated().map { index, line in
-        let label = DisplayWidth.pad(index == 0 ? say(part.label) : "", to: DossierSections.labelColumns)
-        return DisplayWidth.truncate("  \(label)\(line)", to: Screen.width).trimmingTrailingSpaces
-      }
-    }
+    lines += Self.fitted(parts, into: room).flatMap(shown)
     lines.append("  " + Style.heading(say(Say.questionsHeading)))
     lines += questions.isEmpty ? ["   " + say(Say.nothingToAsk)] : questions
     return try Answer(lines, json: try DossierJSON(display).json(dossier))
+  }
+
+  /// The lines of a part, the last of which says how many more there are.
+  private func shown(_ part: DossierSections.Part) -> [String] {
+    let rest = (part.count ?? part.lines.count) - part.lines.count
+    return part.lines.enumerated().map { index, line in
+      let label = DisplayWidth.pad(index == 0 ? say(part.label) : "", to: DossierSections.labelColumns)
+      let more =
+        part.count != nil && rest > 0 && index == part.lines.count - 1
+        ? "  (\(Style.muted(say(Say.more(rest)))))" : ""
+      let columns = Screen.width - DisplayWidth.columns(more)
+      return DisplayWidth.truncate("  \(label)\(line)", to: columns).trimmingTrailingSpaces + more
+    }
   }
 
   /// Each section has its first line; second and further ones come in while there is room, in the order of their weight.
@@ -45,7 +53,8 @@ struct DossierPage {
       }
     }
     return zip(parts, counts).map { part, count in
-      DossierSections.Part(label: part.label, rank: part.rank, lines: Array(part.lines.prefix(count)))
+      DossierSections.Part(
+        label: part.label, rank: part.rank, lines: Array(part.lines.prefix(count)), count: part.count)
     }
   }
 }
@@ -57,6 +66,8 @@ struct DossierSections {
     /// Whose further lines are shown first.
     let rank: Int
     let lines: [String]
+    /// How many there are, where each has a line and not all may be shown.
+    var count: Int?
   }
 
   static let labelColumns = 10
@@ -77,13 +88,14 @@ struct DossierSections {
       Part(label: Say.partSales, rank: 1, lines: sales(dossier)),
       Part(label: Say.partPath, rank: 9, lines: try path(dossier.path)),
       Part(label: Say.partPeople, rank: 2, lines: try people(dossier)),
-      Part(label: Say.partDeals, rank: 3, lines: try deals(dossier)),
-      Part(label: Say.partLeads, rank: 6, lines: try leads(dossier)),
+      counted(Say.partDeals, rank: 3, try deals(dossier)),
+      Part(label: Say.partEnded, rank: 3, lines: try ended(dossier), count: dossier.endedCount),
+      counted(Say.partLeads, rank: 6, try leads(dossier)),
       Part(label: Say.partCompetitors, rank: 5, lines: try competitors(dossier)),
       Part(label: Say.partNeeds, rank: 8, lines: try needs(dossier)),
       Part(label: Say.partVoices, rank: 4, lines: try voices(dossier)),
       Part(label: Say.partVisit, rank: 9, lines: try visit(dossier)),
-      Part(label: Say.partNext, rank: 0, lines: try tasks(dossier)),
+      counted(Say.partNext, rank: 0, try tasks(dossier)),
       Part(label: Say.partDifferences, rank: 7, lines: try differences(dossier)),
       Part(label: Say.partGroup, rank: 9, lines: try group(dossier)),
     ]
@@ -154,7 +166,7 @@ struct DossierSections {
       ].filter { !$0.isEmpty }.joined(separator: " ")
     }
     if !dossier.people.missingRoles.isEmpty, !items.isEmpty {
-      let roles = try dossier.people.missingRoles.prefix(2).map { try display.choice($0, "contact", "role") }
+      let roles = try dossier.people.missingRoles.map { try display.choice($0, "contact", "role") }
       items.insert("? " + say(Say.nobodyAs(roles)), at: min(items.count, 2))
     }
     return Self.packed(items, columns: Self.columns)
@@ -187,15 +199,27 @@ struct DossierSections {
         try record.reference("owner").map { "→ " + (try display.name(of: $0)) } ?? "",
       ].filter { !$0.isEmpty }
     }
-    return Self.counted(rows.map { $0.joined(separator: "  ") }, display.language)
+    return rows.map { $0.joined(separator: "  ") }
   }
 
-  /// The first lines, the last of which says how many more there are.
-  private static func counted(_ lines: [String], _ language: Language, limit: Int = 3) -> [String] {
-    guard lines.count > 1 else { return lines }
-    let rest = lines.count - 1
-    return [lines[0] + "  (" + Style.muted(Say.more(rest)[language]) + ")"]
-      + lines.dropFirst().prefix(limit - 1)
+  /// A part with a line for each of what it has; so many are shown at most.
+  private func counted(_ label: Label, rank: Int, _ lines: [String], limit: Int = 3) -> Part {
+    Part(label: label, rank: rank, lines: Array(lines.prefix(limit)), count: lines.count)
+  }
+
+  /// How the last deals ended: the first thing to know before going there again.
+  private func ended(_ dossier: Dossier) throws -> [String] {
+    try dossier.ended.map { deal in
+      let winner = try deal.reference("lost_to").map { "→ " + (try display.name(of: $0)) }
+      return [
+        try display.choice(deal.text("stage"), "deal", "stage")
+          + ((deal.date("close") ?? deal.date("since")).map { " " + display.dateAlone($0) } ?? ""),
+        display.prose(deal.text("name") ?? ""),
+        deal.integer("amount").map(figures.yen) ?? say(Say.unknownAmount),
+        try deal.text("reason").map { try display.choice($0, "deal", "reason") } ?? "", winner ?? "",
+        deal.text("said").map { say(Say.quote(Excerpt.flat($0))) } ?? "",
+      ].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
   }
 
   private func leads(_ dossier: Dossier) throws -> [String] {
@@ -207,13 +231,14 @@ struct DossierSections {
       return ([start] + (try ["marketing", "sales"].compactMap { try grade(lead, $0) })).joined(
         separator: "  ")
     }
-    return Self.counted(lines, display.language)
+    return lines
   }
 
   private func grade(_ lead: Record, _ side: String) throws -> String? {
     guard let grade = lead.text("\(side)_grade") else { return nil }
     let who = say(side == "sales" ? Say.salesWord : Say.marketingWord)
-    let because = lead.text("\(side)_because").map { "「\(DisplayWidth.truncate($0, to: 20))」" } ?? ""
+    let because =
+      lead.text("\(side)_because").map { "「\(display.prose(DisplayWidth.truncate($0, to: 20)))」" } ?? ""
     return who + (try display.choice(grade, "lead", "\(side)_grade")) + because
   }
 
@@ -230,7 +255,8 @@ struct DossierSections {
           ? nil : say(sighting.freshness == .fading ? Say.isFading : Say.isFaded),
       ].compactMap { $0 }.joined(separator: " · ")
       let claim = DisplayWidth.truncate(record.text("text") ?? "", to: 30)
-      return "\(Style.rival(try display.name(of: record.reference("competitor"))))  「\(claim)」 \(facts)"
+      return
+        "\(Style.rival(try display.name(of: record.reference("competitor"))))  「\(display.prose(claim))」 \(facts)"
     }
     if !dossier.incumbents.isEmpty {
       let inUse = say(Say.inUse(try display.names(dossier.incumbents)))
@@ -251,7 +277,7 @@ struct DossierSections {
     let items = try dossier.ladder.rungs.compactMap { rung -> String? in
       guard let need = rung.needs.first else { return nil }
       let text = DisplayWidth.truncate(need.text("text") ?? "", to: 24)
-      return "\(try display.choice(rung.key, "need", "rung")): \(text)"
+      return "\(try display.choice(rung.key, "need", "rung")): \(display.prose(text))"
     }
     return Self.packed(items, columns: Self.columns)
   }
@@ -272,7 +298,7 @@ struct DossierSections {
     let parts = [
       visit.date("on").map(display.date) ?? "", try display.name(of: visit.reference("by")),
       met.isEmpty ? "" : "→ " + met,
-      Excerpt.around("", in: visit.text("text") ?? visit.text("subject") ?? ""),
+      display.prose(Excerpt.around("", in: visit.text("text") ?? visit.text("subject") ?? "")),
     ]
     return [parts.filter { !$0.isEmpty }.joined(separator: "  ")]
   }
@@ -285,11 +311,11 @@ struct DossierSections {
         $0 < today ? "! " + Style.overdue(say(Say.overdue(today.dayNumber - $0.dayNumber))) : nil
       }
       return [
-        due.map(display.date) ?? say(Say.noDate), task.text("text") ?? "",
+        due.map(display.date) ?? say(Say.noDate), display.prose(task.text("text") ?? ""),
         try task.reference("owner").map { "→ " + (try display.name(of: $0)) } ?? "", late ?? "",
       ].filter { !$0.isEmpty }.joined(separator: "  ")
     }
-    return Self.counted(lines, display.language)
+    return lines
   }
 
   // MARK: Differences and the group

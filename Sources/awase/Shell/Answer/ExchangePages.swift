@@ -135,8 +135,10 @@ struct StatusPage {
     let side = try display.reader.ownSideLabel(language)
     var lines = [
       Style.heading(
-        Say.statusHeading(
-          status.name, try display.name(of: status.person), side, status.records, status.changes)[language])
+        Style.heading(
+          Say.statusHeading(
+            status.name, try display.name(of: status.person), side, status.records, status.changes)[language])
+      )
     ]
     lines.append(Say.digestLine(status.digest.spoken)[language])
     let others = try reaches(status)

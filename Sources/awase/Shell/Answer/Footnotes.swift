@@ -36,12 +36,19 @@ struct Footnotes {
   private let reader: RecordID?
   private let side: String?
   private let language: Language
+  /// What the kinds of records are called: whoever works here reads these words every day.
+  private let everyday: Set<String>
   private var noted: [(entry: GlossaryEntry, written: String)] = []
 
   /// - Parameters:
   ///   - reader: who sits at the screen.
   ///   - side: theirs.
-  init(_ glossary: Glossary, for reader: RecordID?, of side: String?, _ language: Language) {
+  ///   - everyday: words that are never explained.
+  init(
+    _ glossary: Glossary, for reader: RecordID?, of side: String?, without everyday: [String] = [],
+    _ language: Language
+  ) {
+    self.everyday = Set(everyday.map { Normalisation.search($0) })
     self.glossary = glossary
     self.reader = reader
     self.side = side
@@ -61,6 +68,7 @@ struct Footnotes {
   // MARK: Signs
 
   private mutating func signed(_ line: String) -> String {
+    guard line.unicodeScalars.contains(Prose.opening) else { return line }
     var output: [Unicode.Scalar] = []
     var prose: [Unicode.Scalar]?
     var signs: [Int] = []
@@ -96,6 +104,7 @@ struct Footnotes {
   /// The sign of a word that is to be explained and has not been yet.
   private mutating func sign(of entry: GlossaryEntry, _ written: String) -> String? {
     guard noted.count < Self.limit, entry.isNews(to: reader, of: side),
+      entry.term != nil || !everyday.contains(Normalisation.search(entry.word)),
       !noted.contains(where: { $0.entry.word == entry.word })
     else { return nil }
     noted.append((entry, written))

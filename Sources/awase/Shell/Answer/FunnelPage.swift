@@ -27,13 +27,16 @@ struct FunnelPage {
 
   private func bars(_ funnel: Funnel) -> [String] {
     let greatest = funnel.stages.map(\.count).max() ?? 0
-    let rows = funnel.stages.map { stage in
+    let rows = funnel.stages.enumerated().map { index, stage in
       let count = String(stage.count)
       let share = stage.share.map { $0.value == nil ? "" : figures.percent($0) } ?? ""
       return [
         Say.step(stage.step)[language], String(repeating: " ", count: max(0, 4 - count.count)) + count,
         Figures.bar(stage.count, of: greatest), share,
-        stage.unannounced > 0 ? Say.unannounced(stage.step, stage.unannounced)[language] : "",
+        stage.unannounced > 0
+          ? Say.unannounced(stage.step, stage.unannounced, funnel.stages[index - 1].step, stage.share)[
+            language]
+          : "",
       ]
     }
     return Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
@@ -93,7 +96,7 @@ struct FunnelPage {
   private func remarks(_ funnel: Funnel) throws -> [String] {
     var labels: [Label] = []
     if funnel.event.values["on"] == nil { labels.append(Say.funnelNeedsDate) }
-    let guests = try display.reader.guests(of: funnel.event.id).count(where: \.awaitsFollowUp)
+    let guests = funnel.awaitingFollowUp
     if guests > 0 { labels.append(Say.stillToFollow(guests, try display.title(funnel.event))) }
     return labels.map { "  " + Style.attention(Say.question($0)[language]) }
   }

@@ -145,7 +145,10 @@ struct GoalPage {
         passage.days.isTooFew
           ? (passage.days.cases == 0 ? "" : Say.daysTooFew(passage.days.cases)[language])
           : figures.days(passage.days),
-        passage.undecided > 0 ? Say.undecided(passage.undecided)[language] : "",
+        [
+          passage.withoutDecision > 0 ? Say.withNoDecision(passage.withoutDecision) : nil,
+          passage.undecided > 0 ? Say.undecided(passage.undecided) : nil,
+        ].compactMap { $0?[language] }.joined(separator: language == .japanese ? "、" : ", "),
       ]
     }
     return [Style.heading(Say.historyHeading[language])]
@@ -171,7 +174,8 @@ struct GoalPage {
       JSON.object([
         "from": .string(passage.from.rawValue), "to": .string(passage.to.rawValue),
         "share": Figures.json(passage.share), "days": Figures.json(passage.days),
-        "undecided": .number(passage.undecided), "tooFew": .flag(passage.share.isTooFew),
+        "undecided": .number(passage.undecided), "withoutDecision": .number(passage.withoutDecision),
+        "tooFew": .flag(passage.share.isTooFew),
       ])
     }
     return .object([

@@ -27,6 +27,10 @@ struct SuggestionPage {
       lines += try own.map { "          " + (try reason($0)) }
       last = suggestion.account
     }
+    let unasked = suggestions.count { $0.contact.values["consent"] == nil }
+    if unasked > 0 {
+      lines.append("  " + Style.attention(Say.question(Say.consentUnknown(unasked))[language]))
+    }
     lines.append("  " + Say.inviteAll[language])
     lines.append("    invite \(Say.quotedName(name)) \(ids.joined(separator: " "))")
     return try Answer(lines, json: .list(try suggestions.map(json)))
@@ -55,6 +59,7 @@ struct SuggestionPage {
       label = Say.away(isGone, day, try shown("churn_reason", record))
     case .need: label = Say.statedNeed(name, day)
     case .guest: label = Say.cameBefore(name, day)
+    case .known: label = Say.acquaintance(day)
     }
     let words = reason.words.isEmpty ? "" : "  " + Say.wordsInCommon(reason.words)[language]
     return label[language] + words
@@ -112,8 +117,6 @@ struct SurveyPage {
 /// Guests who came and wait for us to get in touch.
 struct FollowPage {
   private let display: Display
-  /// Events further back than this are over for good, unless somebody names them.
-  private static let days = 90
 
   init(_ display: Display) { self.display = display }
 
@@ -121,7 +124,7 @@ struct FollowPage {
 
   /// - Parameter event: one event, or nil for all that were held lately.
   func answer(_ event: RecordID?) throws -> Answer {
-    let events = try event.map { [$0] } ?? recentEvents()
+    let events = try event.map { [$0] } ?? display.reader.eventsHeldLately().map(\.id)
     var lines: [String] = []
     var json: [JSON] = []
     for event in events {
@@ -135,8 +138,8 @@ struct FollowPage {
       json += try waiting.map { guest in
         .object([
           "event": try display.reference(event), "contact": try display.reference(guest.contact),
-          "account": try display.reference(guest.account), "owner": try display.reference(guest.owner),
-          "due": guest.due.map { .string($0.description) } ?? .null,
+          "account": try display.reference(guest.account), "owner": try display.reference(guest.keeper),
+          "due": guest.followUpDue.map { .string($0.description) } ?? .null,
         ])
       }
     }
@@ -145,30 +148,20 @@ struct FollowPage {
   }
 
   private static func order(_ guest: Guest) -> (String, RecordID) {
-    (guest.due?.description ?? "9999-99-99", guest.contact ?? guest.invitees[0])
+    (guest.followUpDue?.description ?? "9999-99-99", guest.contact ?? guest.invitees[0])
   }
 
   private func row(_ guest: Guest) throws -> [String] {
     let today = display.reader.environment.today
     let late =
-      guest.due.map { $0 < today ? Style.overdue(Say.overdue(today.dayNumber - $0.dayNumber)[language]) : "" }
-      ?? ""
+      guest.followUpDue.map {
+        $0 < today ? Style.overdue(Say.overdue(today.dayNumber - $0.dayNumber)[language]) : ""
+      } ?? ""
     return [
       try display.name(of: guest.contact), try display.name(of: guest.account),
-      guest.due.map(display.date) ?? Say.noDate[language],
-      try guest.owner.map { "→ " + (try display.name(of: $0)) } ?? Say.nobodyYet[language], late,
+      guest.followUpDue.map(display.date) ?? Say.noDate[language],
+      try guest.keeper.map { "→ " + (try display.name(of: $0)) } ?? Say.nobodyYet[language], late,
     ]
-  }
-
-  private func recentEvents() throws -> [RecordID] {
-    let today = display.reader.environment.today
-    var query = ListQuery(kind: "event")
-    let start = today.adding(days: -Self.days) ?? today
-    query.conditions = [
-      .init(field: "on", test: .between(.text(start.description), .text(today.description)))
-    ]
-    query.sort = .init(field: "on", isDescending: true)
-    return try display.reader.list(query).map(\.id)
   }
 
   func echo(_ ids: [RecordID], _ leads: [RecordID]) throws -> Answer {

@@ -30,6 +30,10 @@ struct HandOffPage {
         handOff.until.map { Say.comesBack(display.date($0), isPast: handOff.state == .back) }.map {
           $0[display.language]
         } ?? Say.noReturnDate[display.language])
+    case .new, .mql:
+      if let days = handOff.daysIn(today: today), days > HandOff.patience {
+        parts.append(Say.notOfferedFor(days)[display.language])
+      }
     default: break
     }
     return parts.joined(separator: "  ")
@@ -149,7 +153,7 @@ struct DealEcho {
 
   private func outcome(_ deal: Record) throws -> [[String]] {
     let fields = deal.isOpen ? ["close", "owner", "lead"] : ["reason", "said", "guess", "lost_to"]
-    return try fields.compactMap { name in
+    return try (["since"] + fields).compactMap { name in
       guard let field = deal.kind.field(named: name), let value = deal.values[name] else { return nil }
       return [field.label[display.language], try display.quoted(value, field)]
     }

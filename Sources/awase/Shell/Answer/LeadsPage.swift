@@ -16,7 +16,8 @@ struct LeadsPage {
 
   func answer() throws -> Answer {
     let counts = try reader.handOffCounts()
-    let toDo = try Self.toDo.map { ($0, try reader.handOffs(in: $0, limit: Self.shown)) }
+    let toDo = try (Self.toDo + Self.underWay).filter { counts[$0] != nil || Self.always.contains($0) }
+      .map { ($0, try reader.handOffs(in: $0, limit: Self.shown)) }
     let differences = try reader.gradeDifferences(limit: Self.shown)
     let agreement = try reader.gradeAgreement()
     var lines = [Style.heading(Say.leadsHeading(display.date(today))[display.language])]
@@ -29,7 +30,11 @@ struct LeadsPage {
   }
 
   /// Those on which somebody is to act, the most urgent first.
-  private static let toDo: [HandOffState] = [.overdue, .untouched, .back]
+  private static let toDo: [HandOffState] = [.overdue, .untouched, .back, .new, .mql]
+  /// Those that go their way, and wait for a day.
+  private static let underWay: [HandOffState] = [.offered, .working, .sql, .returned]
+  /// In JSON also where there are none.
+  private static let always: [HandOffState] = [.overdue, .untouched, .back]
 
   // MARK: Text
 
@@ -52,19 +57,31 @@ struct LeadsPage {
     }
     let more =
       count > handOffs.count ? ["  " + Style.muted(Say.more(count - handOffs.count)[display.language])] : []
+    let lines =
+      [Style.heading(Say.toDo(state, count)[display.language])]
+      + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces) + more
+    guard Self.toDo.contains(state) else { return lines }
     let hint = Say.next(Say.line(for: state, try reader.shortID(first.lead))[display.language])
-    return [Style.heading(Say.toDo(state, count)[display.language])]
-      + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces) + more + [
-        "  " + Style.command(hint[display.language])
-      ]
+    return lines + ["  " + Style.command(hint[display.language])]
   }
 
   private func who(_ handOff: HandOff) throws -> String {
-    try display.name(of: handOff.state == .back ? handOff.finder ?? handOff.rep : handOff.rep)
+    let isOurs = [.back, .new, .mql, .returned].contains(handOff.state)
+    return try display.name(of: isOurs ? handOff.finder ?? handOff.rep : handOff.rep ?? handOff.finder)
   }
 
   private func days(_ handOff: HandOff) -> String {
     switch handOff.state {
+    case .offered:
+      handOff.due.map { due in
+        "\(display.date(due)) \(handOff.daysLeft(today: today).map(Say.daysLeft)?[display.language] ?? "")"
+      } ?? ""
+    case .new, .mql: handOff.daysIn(today: today).map { Say.notOfferedFor($0)[display.language] } ?? ""
+    case .working, .sql:
+      handOff.since.map { Say.comesBack(display.date($0), isPast: true)[display.language] } ?? ""
+    case .returned:
+      handOff.until.map { Say.comesBack(display.date($0), isPast: false)[display.language] }
+        ?? Say.noReturnDate[display.language]
     case .overdue: handOff.daysLeft(today: today).map { Say.daysLeft($0)[display.language] } ?? ""
     case .back:
       handOff.until.map { Say.comesBack(display.date($0), isPast: true)[display.language] } ?? ""

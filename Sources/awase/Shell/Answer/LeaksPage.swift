@@ -26,13 +26,16 @@ struct LeaksPage {
   }
 
   private func section(_ group: Leaks.Group, _ leaks: Leaks) throws -> [String] {
-    let sum = group.cause == .voice ? "" : "  " + figures.sum(group.amounts)
+    // Nothing is lost there, so that no amount may look like a loss.
+    let isLoss = group.cause != .voice
+    let sum = "  " + (isLoss ? figures.sum(group.amounts) : Say.noLoss[display.language])
     let rows = try group.leaks.map { leak in
-      [
-        try title(leak), leak.amount.map(figures.yen) ?? Say.unknownAmount[display.language],
-        try detail(leak, leaks), try display.name(of: leak.person),
-        Style.command(try line(leak)[display.language]),
-      ]
+      [try title(leak)]
+        + (isLoss ? [leak.amount.map(figures.yen) ?? Say.unknownAmount[display.language]] : [])
+        + [
+          try detail(leak, leaks), try display.name(of: leak.person),
+          Style.command(try line(leak)[display.language]),
+        ]
     }
     let more = group.count - group.leaks.count
     return [Style.heading(Say.cause(group.cause, group.count)[display.language]) + sum]

@@ -54,7 +54,7 @@ struct SyncPage {
       answer.lines += lines
       merged.append(json)
     }
-    if let written = report.written { answer.lines.append(Say.syncWrote(written.changes)[language]) }
+    if report.news > 0 { answer.lines.append(Say.syncWrote(report.news)[language]) }
     noteUnusable(report, &answer)
     if let error = report.notWritten {
       answer.complaints.append(Say.error(Failure(error).message))
@@ -62,7 +62,7 @@ struct SyncPage {
     }
     if answer.lines.isEmpty { answer.lines.append(Say.syncNothing[language]) }
     answer.json = .object([
-      "merged": .list(merged), "written": .number(report.written?.changes ?? 0),
+      "merged": .list(merged), "written": .number(report.news),
       "bytes": .number(report.written?.bytes ?? 0), "folded": .number(report.folded),
       "unusable": .list(report.unusable.map { .string($0.file) }),
     ])

@@ -16,11 +16,12 @@ struct NeedsPage {
       heading = "\(say(Say.needNoted(rung))) \(try display.reader.shortID(noted.id))  \(heading)"
     }
     let rows = try ladder.rungs.reversed().flatMap { try self.rows($0) }
-    let json = JSON.object([
-      "account": try display.reference(account), "noted": try noted.map(display.json) ?? .null,
-      "rungs": .list(try ladder.rungs.map(json)), "empty": .list(ladder.empty.map { .string($0) }),
-    ])
-    return Answer([heading] + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces), json: json)
+    return try Answer(
+      [heading] + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces),
+      json: .object([
+        "account": try display.reference(account), "noted": try noted.map(display.json) ?? .null,
+        "rungs": .list(try ladder.rungs.map(json)), "empty": .list(ladder.empty.map { .string($0) }),
+      ]))
   }
 
   private func rows(_ rung: Ladder.Rung) throws -> [[String]] {

@@ -27,9 +27,11 @@ struct NurturePage {
   private func row(_ item: NurtureList.Item) throws -> [String] {
     let today = display.reader.environment.today
     let date = item.revisit.map(display.date) ?? say(Say.noRevisit)
-    let late = item.revisit.flatMap {
-      $0 < today ? Style.overdue(say(Say.overdue(today.dayNumber - $0.dayNumber))) : nil
-    }
+    let late =
+      item.met.map { say(Say.metOn(display.dateAlone($0))) }
+      ?? item.revisit.flatMap {
+        $0 < today ? Style.overdue(say(Say.overdue(today.dayNumber - $0.dayNumber))) : nil
+      }
     let trigger = item.account.text("trigger").map { "「\(Excerpt.around("", in: $0))」" }
     return [
       date, late ?? "", try display.title(item.account),
@@ -41,6 +43,7 @@ struct NurturePage {
   private func json(_ item: NurtureList.Item) throws -> JSON {
     .object([
       "account": try display.reference(item.account.id), "revisit": display.json(item.revisit),
+      "met": display.json(item.met),
       "reason": item.account.text("nurture").map { .string($0) } ?? .null,
       "trigger": item.account.text("trigger").map { .string($0) } ?? .null,
       "owners": .list(try item.owners.map { try display.reference($0) }),

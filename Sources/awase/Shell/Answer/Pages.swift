@@ -28,7 +28,8 @@ struct RecordPage {
       lines.append(
         "  "
           + Style.muted(
-            Say.addedBy(try display.name(of: first.author), display.time(first.at))[display.language]))
+            Style.muted(
+              Say.addedBy(try display.name(of: first.author), display.time(first.at))[display.language])))
     }
     lines += try StepsPage(display).lines(record)
     lines += sections
@@ -116,8 +117,12 @@ struct RecordList {
       ? "" : Style.attention(Say.differsMark[display.language])
   }
 
-  /// The first few fields, in the order of the declaration, that at least one of the records fills.
+  /// Those that the kind declares, or else the first few fields, of which at least one of the records fills each.
   private func columns(_ records: [Record], _ kind: Kind) -> [Field] {
+    let declared = kind.columns.compactMap { kind.field(named: $0) }.filter { field in
+      records.contains { !$0.all(field.name).isEmpty }
+    }
+    guard declared.isEmpty else { return declared }
     let candidates = kind.fields.filter { field in
       !kind.title.contains(field.name) && field.type != .note && field.name != kind.body && !field.isSealed
         && field.name != "sources" && field.naming == nil

@@ -91,7 +91,7 @@ struct PathPage {
         try shown(trouble),
       ]
     }
-    var lines = [say(troubles.count == 0 ? Say.pathIsClear : Say.pathTroublesHeading(troubles.count))]
+    var lines = [say(heading(troubles))]
     lines += Table.lines(rows, indent: 2)
     if troubles.count > rows.count {
       lines.append("  " + Style.muted(say(Say.more(troubles.count - rows.count))))
@@ -101,15 +101,24 @@ struct PathPage {
     return try Answer(
       lines,
       json: .object([
-        "count": .number(troubles.count), "unplaced": .number(troubles.unplaced),
+        "count": .number(troubles.count), "pressing": .number(troubles.pressing),
+        "unplaced": .number(troubles.unplaced),
         "accounts": .list(try troubles.first.map(json)),
       ]))
+  }
+
+  private func heading(_ troubles: PathTroubles) -> Label {
+    guard troubles.count == 0 else {
+      return Say.pathTroublesHeading(troubles.pressing, troubles.count - troubles.pressing)
+    }
+    return troubles.unplaced == 0 ? Say.pathIsClear : Say.pathIsClearSoFar
   }
 
   private func shown(_ trouble: PathTrouble) throws -> String {
     var parts: [String] = []
     if trouble.isGap { parts.append(Style.attention(say(Say.nobodyHasIt))) }
     if !trouble.overlaps.isEmpty { parts.append(say(Say.overlapShort(try trouble.overlaps.map(step)))) }
+    if let next = trouble.unclaimed { parts.append(say(Say.unclaimedShort(try step(next)))) }
     if let since = trouble.since {
       parts.append(
         say(Say.daysThere(max(0, display.reader.environment.today.dayNumber - since.dayNumber))))
@@ -122,6 +131,7 @@ struct PathPage {
       "account": try display.reference(trouble.account), "step": .string(trouble.step),
       "gap": .flag(trouble.isGap),
       "overlaps": .list(trouble.overlaps.map { .string($0) }),
+      "unclaimed": trouble.unclaimed.map { .string($0) } ?? .null,
       "since": display.json(trouble.since), "open": Figures.json(trouble.open),
     ])
   }

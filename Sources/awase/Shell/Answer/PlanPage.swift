@@ -78,11 +78,6 @@ struct PlanPage {
   }
 }
 
-extension Record {
-  /// The days of an event.
-  var occasion: Occasion? { date("on").map { Occasion(first: $0, last: date("ends")) } }
-}
-
 /// Dates that moved along with what was changed.
 struct MovedEcho {
   private let display: Display
@@ -136,7 +131,8 @@ struct EventPage {
             value: .object([
               "invited": .number(counts.invited), "accepted": .number(counts.accepted),
               "maybe": .number(counts.maybe), "declined": .number(counts.declined),
-              "silent": .number(counts.silent), "attended": .number(counts.attended),
+              "silent": .number(counts.silent), "unannounced": .number(counts.unannounced),
+              "attended": .number(counts.attended), "walkIns": .number(counts.walkIns),
               "followed": .number(counts.followed),
             ])),
         ]))
@@ -150,9 +146,10 @@ struct EventPage {
   }
 
   private func people(_ counts: GuestCounts) -> [String] {
-    guard counts.invited > 0 else { return [] }
+    guard counts.invited + counts.attended > 0 else { return [] }
     var lines = [Style.heading(Say.guestsHeading[language]), "  " + Say.guestCounts(counts)[language]]
     if counts.attended > 0 {
+      lines.append("  " + Say.attendedCount(counts.attended, walkIns: counts.walkIns)[language])
       lines.append("  " + Say.followedCount(counts.followed, counts.attended)[language])
     }
     return lines
@@ -174,10 +171,11 @@ struct EventPage {
     }
     if event.text("purpose") == nil { labels.append(Say.noPurpose) }
     let name = try display.title(event)
-    let held = event.occasion?.last
-    let isOver =
-      held.map { $0 < display.reader.environment.today } ?? false
-      || ["held", "cancelled"].contains(event.text("status"))
+    let today = display.reader.environment.today
+    let isOver = event.isOver(today) || event.isCancelled
+    if isOver, tasks.contains(where: { $0.values["done"] == nil && event.isLeftover($0) }) {
+      labels.append(Say.clearsPlan(name))
+    }
     if tasks.isEmpty, !isOver { labels.append(Say.planIt(name)) }
     if counts.invited == 0, !isOver { labels.append(Say.seeSuggestions(name)) }
     if isOver, counts.followed < counts.attended { labels.append(Say.seeFollowUps(name)) }

@@ -13,6 +13,8 @@ struct QuestionWords {
     switch question {
     case .overdue(let task, let days): return Say.askOverdue(task.text("text") ?? "", days)
     case .nobody(let step): return Say.askNobody(try display.choice(step, "account", "path"))
+    case .outdated(let step, let deal):
+      return Say.askOutdated(deal.text("name") ?? "", try display.choice(step, "account", "path"))
     case .successor(let contact):
       return Say.askSuccessor(
         display.honorific(contact), contact.date("departed").map(display.dateAlone) ?? "")
@@ -42,6 +44,7 @@ struct QuestionWords {
     switch question {
     case .overdue(let task, _): ("overdue", (task.id, []))
     case .nobody(let step): ("nobody", (nil, [step]))
+    case .outdated(let step, let deal): ("outdated", (deal.id, [step]))
     case .successor(let contact): ("successor", (contact.id, []))
     case .decider(let deal): ("decider", (deal.id, []))
     case .unqualified(let deal, let fields): ("unqualified", (deal.id, fields))
@@ -67,6 +70,7 @@ struct DossierJSON {
         try dossier.deals.map {
           .object(["deal": try display.json($0.record), "days": $0.days.map { .number($0) } ?? .null])
         }),
+      "ended": .list(try dossier.ended.map(display.json)), "endedCount": .number(dossier.endedCount),
       "leads": .list(try dossier.leads.map(display.json)),
       "sightings": .list(
         try dossier.sightings.map {

@@ -91,11 +91,3 @@ struct RidePage {
     }.joined(separator: "\n")
   }
 }
-
-extension [String] {
-  /// Each once, in the order in which they first come.
-  fileprivate var uniqued: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

@@ -67,7 +67,9 @@ struct StepsPage {
   /// What else the change said, in the order of the fields: `期日 12/1 (火)`, `理由 「来期予算」`.
   private func said(_ step: Step, _ kind: Kind) throws -> [String] {
     try kind.fields.compactMap { field -> String? in
-      guard field.name != "to", let value = step.said[field.name], !value.isNull, !field.isSealed else {
+      guard !["to", "offered_by"].contains(field.name), let value = step.said[field.name], !value.isNull,
+        !field.isSealed
+      else {
         return nil
       }
       return "\(field.label[display.language]) \(try display.quoted(value, field))"

@@ -63,7 +63,7 @@ struct WinLossPage {
       [word[display.language], number("\(amounts.count)"), amounts.count > 0 ? figures.sum(amounts) : ""]
     }
     var lines =
-      ["  " + Say.winRate(rate(total.rate))[display.language]]
+      ["  " + Say.winRate(rate(total.rate), noDecision: total.noDecision)[display.language]]
       + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
     for (median, say) in [(answer.daysToWin, Say.daysToWin), (answer.daysToLose, Say.daysToLose)]
     where median.cases > 0 {

@@ -14,6 +14,7 @@ enum Say {
   static let limitWord = Label("limit", "件数")
 
   static let textType = Label("text", "文字")
+  static let choiceType = Label("choice", "選択")
   static let numberType = Label("number", "数")
   static let yenType = Label("yen", "金額")
   static let dateType = Label("date", "日付")
@@ -42,9 +43,4 @@ extension Say {
   static let recordPart = Label("Every kind of record", "どの種類の記録にも")
   static let exchangePart = Label("Exchange", "やりとり")
   static let helpPart = Label("Help", "ヘルプ")
-
-  static let helpHint = Label(
-    "More: help VERB, help KIND. A visit in one line: visit @Aoba \"asked for a quote\" next:\"next tue send it\"",
-    "詳しくは: help 命令、help 種類。訪問は一行で: 訪問 @青葉 見積依頼 次:「来週火曜 見積提出」")
-  static let fieldsHeading = Label("Fields", "項目")
 }

@@ -77,8 +77,13 @@ extension Say {
 
   static let nothingEnded = Label("no deal has ended in this time", "この期間に終わった商談はありません")
 
-  static func winRate(_ figure: String) -> Label {
-    Label("win rate \(figure), won ÷ (won + lost)", "勝率 \(figure)  受注÷（受注＋失注）")
+  static func winRate(_ figure: String, noDecision: Int) -> Label {
+    let without =
+      noDecision == 0
+      ? Label("", "") : Label(", without the \(noDecision) that ended undecided", "。見送り\(noDecision)件は数えない")
+    return Label(
+      "win rate \(figure), won ÷ (won + lost)\(without.english)",
+      "勝率 \(figure)  受注÷（受注＋失注）\(without.japanese)")
   }
 
   static func daysToWin(_ days: String) -> Label { Label("opened to won: \(days)", "発生から受注まで \(days)") }
@@ -111,6 +116,8 @@ extension Say {
     switch cause {
     case .offer: Label("Offers without an answer: \(count)", "期日をすぎて返事待ちの打診 \(count)件")
     case .untouched: Label("Accepted, past their day, not begun: \(count)", "受領して期日をすぎた、これからのリード \(count)件")
+    case .new:
+      Label("New, offered to nobody for three business days: \(count)", "3営業日をすぎて打診先のない新規リード \(count)件")
     case .unoffered:
       Label("Ready, but offered to nobody for two weeks: \(count)", "有望のまま2週間、打診先のないリード \(count)件")
     case .declined: Label("Declined a month ago, not followed up: \(count)", "辞退から1か月、その後のないリード \(count)件")
@@ -127,7 +134,7 @@ extension Say {
     switch cause {
     case .offer: Label("accept \(short)", "accept \(short)")
     case .untouched: Label("visit … lead:\(short)", "visit … リード:\(short)")
-    case .unoffered, .returned: Label("offer \(short) to:NAME", "offer \(short) 渡す相手:名前")
+    case .new, .unoffered, .returned: Label("offer \(short) to:NAME", "offer \(short) 渡す相手:名前")
     case .declined: Label("return \(short) REASON until:DATE", "return \(short) 理由 再開日:日付")
     case .stalled: Label("stage \(short) STAGE", "stage \(short) 段階")
     case .reason: Label("lost \(short) REASON", "lost \(short) 理由")
@@ -135,6 +142,7 @@ extension Say {
     }
   }
 
+  static let noLoss = Label("(no loss; worth asking)", "損失ではない。聞いておくと学びになる")
   static func doneLine(_ short: String) -> Label { Label("done \(short)", "done \(short)") }
   static func closeLine(_ short: String) -> Label {
     Label("set \(short) close:DATE", "set \(short) 受注予定日:日付")

@@ -57,6 +57,7 @@ extension Say {
   static let partPath = Label("Path", "道すじ")
   static let partPeople = Label("People", "人")
   static let partDeals = Label("Deals", "商談")
+  static let partEnded = Label("Ended", "終了")
   static let partLeads = Label("Leads", "リード")
   static let partCompetitors = Label("Rivals", "競合")
   static let partVoices = Label("Voices", "声")
@@ -91,6 +92,11 @@ extension Say {
   }
   static func askNobody(_ step: String) -> Label {
     Label("\(step): nobody of us has them — who does?", "「\(step)」の担当がいない — 誰が受け持つか決める")
+  }
+  static func askOutdated(_ deal: String, _ step: String) -> Label {
+    Label(
+      "\(deal) was lost, and the path still says \(step): where are they?",
+      "「\(deal)」のあとも道すじは「\(step)」のまま — いまはどこか")
   }
   static func askSuccessor(_ name: String, _ date: String) -> Label {
     Label("who follows \(name), who left on \(date)?", "\(name)（\(date) 離職）の後任はどなたか")

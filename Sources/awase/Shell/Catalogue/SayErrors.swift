@@ -16,11 +16,21 @@ extension Say {
     return Label("\(word) may mean several commands: \(list)", "\(word) はいくつかの命令に当てはまります: \(list)")
   }
 
+  static func verbFirst(_ name: String) -> Label {
+    Label("what to do comes first: visit \(name) …, dossier \(name)", "先に命令を: 訪問 \(name) …、カルテ \(name)")
+  }
+
   static let seeHelp = Label("see: help", "一覧: help")
   static let seeKinds = Label("see: kinds", "一覧: kinds")
 
   static func didYouMean(_ words: [String]) -> Label {
     Label("did you mean: \(words.joined(separator: ", "))?", "もしかして: \(words.joined(separator: "、"))")
+  }
+
+  /// - Parameter all: what there is to choose from.
+  static func didYouMean(_ words: [String], of all: Label) -> Label {
+    let near = didYouMean(words)
+    return Label("\(near.english) (\(all.english))", "\(near.japanese)（\(all.japanese)）")
   }
 
   static func unclosedQuote(_ text: String) -> Label {
@@ -82,6 +92,49 @@ extension Say {
 
   static func noSuchDate(_ text: String, _ field: Label) -> Label {
     Label("\(field.english): there is no such day: \(text)", "\(field.japanese): そのような日はありません: \(text)")
+  }
+
+  static func wholeName(_ name: String) -> Label {
+    Label(
+      "\(name) is only a part of the name: write all of it, or the id",
+      "「\(name)」は名前の一部です。名前を最後まで、またはIDで書いてください")
+  }
+
+  static func outOfRange(_ text: String, _ field: Label, _ range: ClosedRange<Int64>) -> Label {
+    let bounds = { (isJapanese: Bool) in
+      [range.lowerBound, range.upperBound].map { bound in
+        bound.magnitude > 9_999
+          ? Yen.compact(bound, japanese: isJapanese).filter { $0 != "円" && $0 != "¥" } : "\(bound)"
+      }
+    }
+    return Label(
+      "\(field.english): \(text) is not within \(bounds(false)[0]) and \(bounds(false)[1])",
+      "\(field.japanese): 「\(text)」は\(bounds(true)[0])から\(bounds(true)[1])までに入りません")
+  }
+
+  static func yearOutOfRange(_ text: String, _ field: Label) -> Label {
+    Label("\(field.english): nobody plans for such a year: \(text)", "\(field.japanese): 年を確かめてください: \(text)")
+  }
+
+  static func notYet(_ text: String, _ field: Label) -> Label {
+    Label("\(field.english): that day has not come yet: \(text)", "\(field.japanese): まだ来ていない日です: \(text)")
+  }
+
+  static func yearInDoubt(_ text: String, isOver: Bool) -> Label {
+    isOver
+      ? Label("\(text) is over: which year?", "\(text) は過ぎています。何年の日ですか")
+      : Label("\(text) has not come yet: which year?", "\(text) はまだ来ていません。何年の日ですか")
+  }
+
+  static func sayTheYear(_ dates: [String]) -> Label {
+    Label("write \(dates.joined(separator: " or "))", "\(dates.joined(separator: " か ")) と書いてください")
+  }
+
+  /// - Parameter day: as it is shown in each language.
+  static func otherWeekday(_ text: String, _ day: Label, _ field: Label) -> Label {
+    Label(
+      "\(field.english): \(text) is not that weekday: \(day.english)",
+      "\(field.japanese): 「\(text)」は曜日が合いません: \(day.japanese)")
   }
 
   static func notAChoice(_ text: String, _ field: Label) -> Label {
@@ -179,7 +232,7 @@ extension Say {
 
   static let sawWhat = Label("what did you hear of the competitor?", "競合の何を聞きましたか")
   static let sawExample = Label(
-    "saw Rival @Aoba \"30% off in the first year\" src:Sato sure:medium", "競合 採用ナビ @青葉 初年度3割引 出所:佐藤様 確かさ:中")
+    "saw Rival @Aoba \"30% off in the first year\" src:Sato sure:medium", "競合 採用ナビ @青葉 初年度3割引 情報源:佐藤様 確かさ:中")
 
   static func nextWhat(_ said: String) -> Label { Label("what is to be done: \(said)?", "何をするのですか: \(said)") }
 

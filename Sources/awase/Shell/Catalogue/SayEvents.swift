@@ -3,6 +3,9 @@ import AwaseCore
 // What is said of an event's plan, its guests and its results.
 
 extension Say {
+  static let newcomerFromWhere = Label("which company are they from?", "どちらの会社の方ですか")
+  static let newcomerExample = Label("checkin EVENT +NAME @ACCOUNT", "受付 イベント +名前 @取引先")
+
   static func question(_ label: Label) -> Label { Label("? \(label.english)", "? \(label.japanese)") }
 
   /// A name as a line takes it.
@@ -112,12 +115,22 @@ extension Say {
     let parts = [
       (counts.invited, Label("invited", "招待")), (counts.accepted, Label("accepted", "参加")),
       (counts.maybe, Label("maybe", "未定")), (counts.declined, Label("declined", "不参加")),
-      (counts.silent, Label("no reply", "返事待ち")), (counts.attended, Label("came", "来場")),
+      (counts.silent, Label("no reply", "返事待ち")),
+      (counts.unannounced, Label("came without a reply", "返事なしで来場")),
     ].filter { $0.0 > 0 }
+    guard let all = parts.first, counts.invited > 0 else { return Label("0 invited", "招待 0") }
     return Label(
-      parts.map { "\($0.0) \($0.1.english)" }.joined(separator: " · "),
-      parts.map { "\($0.1.japanese) \($0.0)" }.joined(separator: " · "))
+      "\(all.0) invited: " + parts.dropFirst().map { "\($0.0) \($0.1.english)" }.joined(separator: " · "),
+      "招待 \(all.0)名: " + parts.dropFirst().map { "\($0.1.japanese) \($0.0)" }.joined(separator: " · "))
   }
+
+  static func attendedCount(_ count: Int, walkIns: Int) -> Label {
+    walkIns == 0
+      ? Label("\(count) came", "来場 \(count)名")
+      : Label("\(count) came, \(walkIns) of them uninvited", "来場 \(count)名（うち招待なし \(walkIns)）")
+  }
+
+  static let walkIn = Label("not invited", "招待なし")
 
   static func followedCount(_ followed: Int, _ came: Int) -> Label {
     Label("followed up \(followed) of \(came)", "フォロー \(followed)/\(came)名")
@@ -143,6 +156,65 @@ extension Say {
   static let noSuggestions = Label(
     "nobody comes to mind: no lost or open deals, dormant accounts, needs or earlier guests that fit",
     "候補が見つかりません（失注・進行中の商談、休眠、課題、前の来場者のどれにも当てはまる方がいません）")
+  static func acquaintance(_ day: String?) -> Label {
+    Label(
+      joined([day.map { "met on \($0)" } ?? "known to us", "no deal or need noted yet"]),
+      joined([day.map { "\($0)に面談" } ?? "面識のある方", "まだ商談も課題もなし"]))
+  }
+
+  static func consentUnknown(_ count: Int) -> Label {
+    Label("\(count) of them: not known whether they want our mail", "うち\(count)名は配信同意が未確認（メールの前に確かめる）")
+  }
+
+  static func wantsNoMail(_ names: [String]) -> Label {
+    Label(
+      "does not want our mail: \(names.joined(separator: ", "))",
+      "配信に同意していない方: \(names.joined(separator: "、"))")
+  }
+
+  static func isCancelled(_ event: String) -> Label {
+    Label("\(event) does not take place", "\(event) は中止になっています")
+  }
+
+  static func reopenEvent(_ event: String) -> Label {
+    Label(
+      "to take it up again: set @event:\(quotedName(event)) status:planned",
+      "開くことにするなら: set @event:\(quotedName(event)) 状態:企画中")
+  }
+
+  static func isOver(_ event: String) -> Label { Label("\(event) is over", "\(event) はもう終わっています") }
+  static func afterwards(_ event: String) -> Label {
+    Label("who came and waits for us: follow \(quotedName(event))", "来場の方への連絡は: フォロー \(quotedName(event))")
+  }
+
+  static func leftTasks(_ count: Int) -> Label { Label("\(count) tasks left", "準備の残り\(count)件") }
+  static func ended(_ day: String?, isCancelled: Bool) -> Label {
+    if isCancelled { return Label("cancelled", "中止") }
+    return day.map { Label("was \($0)", "\($0) 終了") } ?? Label("over", "終了")
+  }
+
+  static func clearPlan(_ event: String) -> Label {
+    Label("plan \(quotedName(event)) clear", "計画 \(quotedName(event)) 片付け")
+  }
+
+  static func clearsPlan(_ event: String) -> Label {
+    Label(
+      "some preparations are still open: \(clearPlan(event).english)",
+      "準備が残っています: \(clearPlan(event).japanese)")
+  }
+
+  static func isAheadOfUs(_ event: String) -> Label {
+    Label("\(event) is still ahead", "\(event) はこれからです")
+  }
+
+  static let planDone = Label("one by one: done TASK, archive TASK", "一つずつ: done タスク、archive タスク")
+
+  static func cleared(_ count: Int, isCancelled: Bool) -> Label {
+    isCancelled
+      ? Label("\(count) tasks put out of the lists", "準備\(count)件を一覧から外しました（取り消しは undo）")
+      : Label("\(count) tasks ticked off", "準備\(count)件を済みにしました（取り消しは undo）")
+  }
+
   static let inviteAll = Label("to invite them all:", "全員を招くには:")
 
   static func lostDeal(_ name: String, _ day: String?, _ reason: String?, _ said: String?) -> Label {
@@ -238,12 +310,21 @@ extension Say {
     }
   }
 
-  static func unannounced(_ step: Funnel.Step, _ count: Int) -> Label {
-    switch step {
-    case .attended: Label("\(count) came without having accepted", "うち参加の返事なしで来場 \(count)")
-    case .leads: Label("\(count) of people who did not come", "うち来場の記録なし \(count)")
-    default: Label("\(count) without a lead", "うちリードを経ない \(count)")
-    }
+  /// What the share beside it is of, and how many came another way.
+  static func unannounced(
+    _ step: Funnel.Step, _ count: Int, _ before: Funnel.Step, _ share: Proportion?
+  ) -> Label {
+    let other =
+      switch step {
+      case .attended: Label("\(count) more had not accepted", "ほか\(count)名は参加の返事なし")
+      case .leads: Label("\(count) more are of people who did not come", "ほか\(count)件は来場の記録なし")
+      default: Label("\(count) more without a lead", "ほか\(count)件はリードを経ない")
+      }
+    guard let share, share.cases > 0 else { return other }
+    let name = Say.step(before)
+    return Label(
+      "\(share.hits) of \(share.cases) \(name.english); \(other.english)",
+      "\(name.japanese)\(share.cases)のうち\(share.hits)。\(other.japanese)")
   }
 
   static let openWord = Label("open", "進行中")

@@ -17,6 +17,10 @@ extension Say {
     case "revenue": Label("what should it bring in the end? revenue:…", "最後にいくらの売上になりますか — 見込売上:金額")
     case "measure": Label("what is counted? measure:…", "何を数えますか — 指標:…")
     case "target": Label("how many? target:…", "いくつを目指しますか — 目標値:数")
+    case "start":
+      Label(
+        "counted from when? until then, all there ever was counts: start:…",
+        "いつから数えますか。決まるまでは、これまでの全部を数えます — 開始日:日")
     case "due": Label("by when? by:…", "いつまでに — 期日:日")
     default: nil
     }
@@ -87,6 +91,9 @@ extension Say {
   }
   static func daysTooFew(_ cases: Int) -> Label {
     Label("days: too few cases (n=\(cases))", "日数も少なすぎます (n=\(cases))")
+  }
+  static func withNoDecision(_ count: Int) -> Label {
+    Label("\(count) that ended undecided count as not won", "見送り\(count)を含む")
   }
   static func undecided(_ count: Int) -> Label { Label("\(count) undecided", "結果待ち\(count)件は数えない") }
 

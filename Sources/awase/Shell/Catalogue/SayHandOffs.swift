@@ -45,6 +45,17 @@ extension Say {
       ? Label("accepted today", "今日受領") : Label("accepted \(days) business days ago", "受領から\(days)営業日")
   }
 
+  /// In business days.
+  static func notOfferedFor(_ days: Int) -> Label {
+    days == 0
+      ? Label("came today, not offered yet", "今日から・打診先なし")
+      : Label("\(days) business days, offered to nobody", "\(days)営業日・打診先なし")
+  }
+
+  static func both(_ one: Label, _ other: Label) -> Label {
+    Label("\(one.english), \(other.english)", "\(one.japanese) \(other.japanese)")
+  }
+
   static func comesBack(_ date: String, isPast: Bool) -> Label {
     isPast ? Label("since \(date)", "\(date) から") : Label("comes back by itself on \(date)", "\(date) に自動で戻る")
   }
@@ -58,6 +69,8 @@ extension Say {
     days == 0 ? Label("since today", "今日から") : Label("\(days) days so far", "\(days)日経過")
   }
 
+  static let answersHeading = Label("What became of leads you handed over", "渡したリードのその後")
+  static let withoutReason = Label("no reason given", "理由の記録なし")
   static let handOffsHeading = Label("Leads that wait for you", "あなたを待つリード")
 
   // MARK: The page
@@ -72,6 +85,10 @@ extension Say {
     case .overdue: Label("Answer awaited, past its day: \(count)", "返事を待っている（期日すぎ） \(count)件")
     case .untouched: Label("Accepted, not begun: \(count)", "受領して、これから \(count)件")
     case .back: Label("Back again: \(count)", "再開日がきて戻ってきた \(count)件")
+    case .new: Label("New, offered to nobody yet: \(count)", "新規（まだ打診していない） \(count)件")
+    case .mql: Label("Marketing finds ready, offered to nobody yet: \(count)", "マーケ有望（まだ打診していない） \(count)件")
+    case .offered: Label("Offered, answer due: \(count)", "打診中（返事の期日） \(count)件")
+    case .returned: Label("Waiting for their day: \(count)", "再開待ち \(count)件")
     default: Label("\(Say.state(state).english): \(count)", "\(Say.state(state).japanese) \(count)件")
     }
   }
@@ -80,7 +97,7 @@ extension Say {
     switch state {
     case .overdue:
       Label("accept \(short), or decline \(short) REASON", "accept \(short) または decline \(short) 理由")
-    case .back: Label("offer \(short) to:NAME", "offer \(short) 渡す相手:名前")
+    case .back, .new, .mql: Label("offer \(short) to:NAME", "offer \(short) 渡す相手:名前")
     default: Label("visit @ACCOUNT … lead:\(short)", "visit @取引先 … リード:\(short)")
     }
   }

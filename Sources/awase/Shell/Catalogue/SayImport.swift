@@ -3,7 +3,11 @@ import AwaseCore
 // What is said of lists that are taken in.
 
 extension Say {
-  static let importAs = Label("what is in the list? as:KIND", "何の一覧ですか: 種類:取引先")
+  static func importAs(_ path: String) -> Label {
+    Label("\(path): what is in the list?", "\(path): 何の一覧か分かりません")
+  }
+
+  static let sayKind = Label("say it: as:account", "種類を指定してください: 種類:取引先")
   static let importWhat = Label("which file?", "どのファイルを？")
   static let importExample = Label("import accounts.csv as:account dry-run", "読み込む accounts.csv 種類:取引先 試し")
 
@@ -11,15 +15,54 @@ extension Say {
     Label("not a header of the file and a field: \(pair)", "見出し=項目 の形で、どちらもあるものを: \(pair)")
   }
 
+  /// What the list is.
+  static func listOf(_ kind: Label, _ source: Label?, isRemembered: Bool) -> Label {
+    let english = source.map { "\(kind.english): \($0.english)" } ?? kind.english
+    let japanese = source.map { "\(kind.japanese)の一覧（\($0.japanese)）" } ?? "\(kind.japanese)の一覧"
+    return isRemembered
+      ? Label(english + ", columns assigned as the last time", japanese + "。列の対応は前回と同じ")
+      : Label(english, japanese)
+  }
+
+  static let ownLayout = Label("written by Awase", "Awaseから書き出したもの")
+
   static func imported(_ report: ImportReport, isDryRun: Bool) -> Label {
-    let refused = Set(report.troubles.filter(\.isRefusal).map(\.line)).count
-    let english =
-      "\(report.rows) rows: \(report.added) new, \(report.filled) filled in, \(report.unchanged) known, \(refused) left out"
-    let japanese =
-      "\(report.rows)行: 新規 \(report.added) · 補った \(report.filled) · 既知 \(report.unchanged) · 入らない \(refused)"
+    var english = "\(report.rows) rows: \(report.added) new, \(report.filled) filled in, "
+    var japanese = "\(report.rows)行: 新規 \(report.added) · 補った \(report.filled) · "
+    english += "\(report.changed) changed, \(report.unchanged) unchanged, \(report.refused) refused"
+    japanese += "更新 \(report.changed) · 変化なし \(report.unchanged) · 入らない \(report.refused)"
     return isDryRun
       ? Label(english + " (dry run: nothing was stored)", japanese + "（試し。何も書き込んでいません）")
       : Label(english, japanese)
+  }
+
+  static func line(_ number: Int) -> Label { Label("line \(number)", "\(number)行目") }
+
+  static let newRecords = Label("new", "新規")
+  static let changedValues = Label("changed in the list since the last time", "前回から一覧で変わった値")
+  static let filledValues = Label("filled in", "補う値")
+  static let keptValues = Label("left as people have written it", "社内で書かれた値を残した")
+  static let toOverwrite = Label("overwrite:yes takes the list's values", "一覧の値にするには 上書き:はい")
+  static let nothing = Label("(nothing)", "（なし）")
+
+  static func badEncoding(_ name: String) -> Label {
+    Label("no encoding known as \(name)", "知らない文字コードです: \(name)")
+  }
+
+  static let encodings = Label(
+    "encoding:utf-8, cp932 (Shift_JIS), utf-16 or windows-1252",
+    "文字コード:utf-8、cp932（シフトJIS）、utf-16、windows-1252 のどれか")
+
+  static func badDateOrder(_ text: String) -> Label {
+    Label("no order of dates: \(text)", "日付の順ではありません: \(text)")
+  }
+
+  static let sayDateOrder = Label(
+    "say in which order the dates are: dates:ymd, dates:dmy or dates:mdy",
+    "日付の順を指定してください: 日付順:年月日、日付順:日月年、日付順:月日年")
+
+  static func yesNo(_ english: String, _ japanese: String, _ said: String) -> Label {
+    Label("\(english): takes yes or no, not \(said)", "\(japanese): は はい か いいえ です: \(said)")
   }
 
   static func leftOut(_ headers: [String]) -> Label {
@@ -28,19 +71,51 @@ extension Say {
   }
 
   static func trouble(_ trouble: ImportReport.Trouble) -> Label {
-    switch trouble.reason {
+    let reason = reason(trouble.reason)
+    return Label("line \(trouble.line): \(reason.english)", "\(trouble.line)行目: \(reason.japanese)")
+  }
+
+  private static func reason(_ reason: ImportReport.Trouble.Reason) -> Label {
+    switch reason {
     case .missing(let field):
-      Label(
-        "line \(trouble.line): no \(field.label.english)", "\(trouble.line)行目: \(field.label.japanese)がありません")
+      return Label("no \(field.label.english)", "\(field.label.japanese)がありません")
     case .unreadable(let field, let text):
-      Label(
-        "line \(trouble.line): \(field.label.english): cannot read \(text)",
-        "\(trouble.line)行目: \(field.label.japanese): 読み取れません: \(text)")
-    case .unmatched(let field, let text):
-      Label(
-        "line \(trouble.line): \(field.label.english): nobody known as \(text); left empty",
-        "\(trouble.line)行目: \(field.label.japanese): 該当なし: \(text)（空のままにしました）")
+      return Label(
+        "\(field.label.english): cannot read \(text)", "\(field.label.japanese): 読み取れません: \(text)")
+    case .ambiguousDate(let field, let text):
+      return Label(
+        "\(field.label.english): \(text) may be several days", "\(field.label.japanese): どの日か決まりません: \(text)")
+    case .unmatched(let field, let text, let kept):
+      let where_ = kept.map {
+        Label("the words are in the \($0.label.english)", "言葉は\($0.label.japanese)に残しました")
+      }
+      return Label(
+        "\(field.label.english): nobody known as \(text); \(where_?.english ?? "left as it was")",
+        "\(field.label.japanese): 該当なし: \(text)（\(where_?.japanese ?? "そのままにしました")）")
+    case .surplus(let texts):
+      let list = texts.prefix(5).joined(separator: ", ")
+      return Label("more cells than headers, left out: \(list)", "見出しより多い項目を除きました: \(list)")
+    case .tooLong: return Label("too long", "長すぎます")
+    case .unknownNumber(let number):
+      return Label("no record has the number \(number); added", "この番号の記録がないため新規にしました: \(number)")
     }
+  }
+
+  static func undecodable(_ path: String, _ encoding: TextEncoding) -> Label {
+    Label("\(path): not in \(encoding.rawValue)", "\(path): \(encoding.rawValue)として読めません")
+  }
+
+  static func unknownEncoding(_ encoding: TextEncoding) -> Label {
+    Label(
+      "iconv does not know \(encoding.rawValue) on this machine", "このマシンのiconvは\(encoding.rawValue)を知りません")
+  }
+
+  static func malformedList(_ path: String, _ line: Int) -> Label {
+    Label("\(path): line \(line): not what such a file holds", "\(path): \(line)行目: この形式の内容ではありません")
+  }
+
+  static func wrongKindOfList(_ path: String, _ kind: Label) -> Label {
+    Label("\(path) cannot hold: \(kind.english)", "\(path) には入らない種類です: \(kind.japanese)")
   }
 
   static func emptyList(_ path: String) -> Label { Label("\(path) is empty", "空のファイルです: \(path)") }
@@ -57,7 +132,7 @@ extension Say {
     case .unclosedQuote(let line):
       Label("\(path): line \(line): a quote is not closed", "\(path): \(line)行目: 引用符が閉じていません")
     case .invalidUTF8(let line):
-      Label("\(path): line \(line): not valid UTF-8", "\(path): \(line)行目: UTF-8ではありません")
+      Label("\(path): line \(line): neither UTF-8 nor CP932", "\(path): \(line)行目: UTF-8でもシフトJISでもありません")
     case .fieldTooLong(let line, _):
       Label("\(path): line \(line): a field is too long", "\(path): \(line)行目: 長すぎる項目があります")
     case .tooManyFields(let line, _):

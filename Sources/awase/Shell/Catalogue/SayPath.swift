@@ -31,14 +31,23 @@ extension Say {
   }
 
   static func setOwner(_ account: String, _ field: Label) -> Label {
-    Label("set @\(account) \(field.english.hyphenated):NAME", "変更 @\(account) \(field.japanese):名前")
+    Label("set @\(account) \(field.english.joined):NAME", "変更 @\(account) \(field.japanese):名前")
   }
 
-  static func pathTroublesHeading(_ count: Int) -> Label {
-    Label("Gaps and overlaps on the buying path: \(count) accounts", "道すじの抜けと重なり \(count)社")
+  static func pathTroublesHeading(_ pressing: Int, _ unclaimed: Int) -> Label {
+    guard unclaimed > 0 else {
+      return Label("Gaps and overlaps on the buying path: \(pressing) accounts", "道すじの抜けと重なり \(pressing)社")
+    }
+    return Label(
+      "Gaps and overlaps on the buying path: \(pressing) accounts; nobody at the next step: \(unclaimed)",
+      "道すじの抜けと重なり \(pressing)社 · 次の段階の担当なし \(unclaimed)社")
   }
+
+  static func unclaimedShort(_ step: String) -> Label { Label("next, \(step): nobody", "次の「\(step)」担当なし") }
 
   static let pathIsClear = Label("No gaps and no overlaps.", "抜けも重なりもありません。")
+  static let pathIsClearSoFar = Label(
+    "No gaps and no overlaps where somebody has said how far they are.", "検討段階を書いた取引先には、抜けも重なりもありません。")
 
   static let pathAdvice = Label(
     "to say who: path @ACCOUNT STEP owner:NAME", "決める: 道すじ @取引先 段階 担当:名前")
@@ -61,6 +70,13 @@ extension Say {
   }
 
   static let nobodyNurtured = Label("Nobody is on the nurture list.", "育成中の取引先はありません。")
+  static func metOn(_ day: String) -> Label { Label("been there \(day): next day?", "\(day) 訪問済・次の日は?") }
+  static func nextRevisit(_ account: String, _ day: String) -> Label {
+    Label(
+      "that was the visit due \(day). The next: nurture @\(account) until:DATE, or off",
+      "\(day) の再訪でした。次は: 育成 @\(account) まで:日付、または 外す")
+  }
+
   static let noRevisit = Label("no date", "日付なし")
   static let noTrigger = Label("no trigger", "きっかけ未記入")
   static let noKeeper = Label("nobody", "担当なし")
@@ -120,7 +136,8 @@ extension Say {
   }
 
   static func occasionRenewal(_ competitor: String, _ month: String) -> Label {
-    Label("\(competitor)'s contract runs out about \(month)", "\(competitor)の契約更新が\(month)ごろ")
+    Label(
+      "if \(competitor)'s contract runs a year, it ends about \(month)", "一年契約なら、\(competitor)の更新は\(month)ごろ")
   }
 
   static func freshNews(_ count: Int, _ latest: String) -> Label {
@@ -149,6 +166,6 @@ extension Say {
 }
 
 extension String {
-  /// As a line calls a field that has several words.
-  fileprivate var hyphenated: String { "\"\(self)\"" }
+  /// A label of several words as a line calls the field.
+  fileprivate var joined: String { String(map { $0 == " " ? "_" : $0 }) }
 }

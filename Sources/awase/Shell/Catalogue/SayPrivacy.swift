@@ -3,7 +3,6 @@ import AwaseCore
 // What is said of records that stay on this machine, and when a person's data are erased.
 
 extension Say {
-  static let forgottenRecord = Label("(erased)", "（消去済み）")
   static let privateMark = Label("(only on this machine)", "（この端末だけ）")
   static let alreadyShared = Label(
     "the others may have it already: what is shared cannot be made private", "すでに共有されているものは、この端末だけにはできません")
@@ -12,6 +11,13 @@ extension Say {
   static let refersToPrivate = Label(
     "it refers to a record that is only on this machine", "この端末だけの記録に触れているため、共有できません")
   static let shareFirst = Label("share that first: share REF", "先に共有するなら: share 記録")
+  static func refersToPrivate(_ title: String) -> Label {
+    Label(
+      "it refers to \(title), which is only on this machine", "この端末だけの「\(title)」に触れているため、共有できません")
+  }
+  static func shareFirst(_ id: String) -> Label {
+    Label("share that first: share \(id)", "先に共有するなら: 共有 \(id)")
+  }
   static let notPrivate = Label("it is shared already", "すでに共有されています")
 
   static func privateYesNo(_ said: String) -> Label {

@@ -32,6 +32,26 @@ extension Say {
     Label("Took back what was written \(time) (\(count) values).", "\(time) に書いたことを取り消しました（\(count)項目）。")
   }
 
+  static func doneAlready(_ task: String, _ date: String) -> Label {
+    Label("\(task) was done on \(date)", "「\(task)」は \(date) に終わっています")
+  }
+
+  static func thereAlready(_ name: String, _ id: String) -> Label {
+    Label("\(name) is there already (\(id))", "\(name)は、もう登録があります（\(id)）")
+  }
+
+  static func withoutPlus(_ name: String) -> Label {
+    Label(
+      "for them, leave out the +: \(name); for a namesake, add them first: add contact",
+      "その方なら + なしで \(name)。同名の別の方なら、先に 追加 コンタクト")
+  }
+
+  static func dueWhen(_ id: String) -> Label {
+    Label("By when? set \(id) due:DATE", "いつまでですか: 変更 \(id) 期日:日付")
+  }
+
+  static let undoHint = Label("(not what you meant? undo takes it back)", "（まちがいなら「取り消し」で元に戻ります）")
+
   static func undoSkipped(_ count: Int) -> Label {
     Label("left as they are, since somebody has changed them: \(count)", "その後に変えられたので残したもの: \(count)項目")
   }
@@ -42,6 +62,12 @@ extension Say {
 
   static func newCompetitor(_ name: String) -> Label {
     Label("new competitor \(name) (undo takes it back)", "新しい競合 \(name)（取り消しは undo）")
+  }
+
+  static func isOfAnother(_ contact: String, _ company: String) -> Label {
+    Label(
+      "\(contact) is of \(company); somebody new: undo, then met:+NAME",
+      "\(contact) は \(company) の方です。別の方なら: 取り消し のあと 面談者:+名前")
   }
 
   static func noOwner(_ side: Label) -> Label {
@@ -57,6 +83,12 @@ extension Say {
   }
 
   static func todayHeading(_ date: String) -> Label { Label("Today, \(date)", "今日 \(date)") }
+  static func moreTasks(_ count: Int, late: Int) -> Label {
+    let more = more(count)
+    return late == 0
+      ? more : Label("\(more.english), \(late) of them late", "\(more.japanese)（うち遅れ \(late)件）")
+  }
+
   static let dueHeading = Label("To do", "すること")
   static let eventsHeading = Label("Events ahead", "これからのイベント")
   static let awaitingHeading = Label(

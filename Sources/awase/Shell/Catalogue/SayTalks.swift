@@ -8,7 +8,7 @@ extension Say {
     "what makes it good, or what to ask first: grade LEAD", "何がそろえば良いリードか: grade リード")
   static let standingSection = Label("hand-offs that stand still", "動きのない受け渡し")
   static let standingDecision = Label(
-    "who begins when, or back to nurture: accept, return", "誰がいつ動くか、育成に戻すか: accept、return")
+    "who begins when, or back to nurture: accept, offer, return", "誰がいつ動くか、育成に戻すか: accept、offer、return")
   static let leaksDecision = Label("who acts on which (leaks)", "どれを誰が動かすか（leaks）")
 
   static func leaksSection(_ sum: String) -> Label {
@@ -53,9 +53,11 @@ extension Say {
   }
 
   static let threadHeading = Label("What was said", "やり取り")
-  static func nowTalking(_ turn: Label) -> Label {
-    Label("replied · \(turn.english)", "返信しました · \(turn.japanese)")
+  static func nowTalking(_ state: Label) -> Label {
+    Label("replied · \(state.english)", "返信しました · \(state.japanese)")
   }
+
+  static let agreedWord = Label("agreed", "合意")
 }
 
 // MARK: - The joint meeting
@@ -85,6 +87,15 @@ extension Say {
   static let cardsSection = Label("battlecard lines to check", "確かめたい切り返し")
   static let cardsDecision = Label(
     "who asks, and where; or drop the line (archive)", "誰がどこで聞くか、または消すか（archive）")
+  static func followUpsSection(_ guests: Int) -> Label {
+    Label("guests who wait to hear from us (\(guests))", "連絡を待っている来場者 \(guests)名")
+  }
+  static let followUpsDecision = Label("who gets in touch, and when (follow EVENT)", "誰がいつ連絡するか（フォロー イベント）")
+
+  static func waitingGuests(_ waiting: Int, _ came: Int) -> Label {
+    Label("\(waiting) of \(came) who came", "来場\(came)名のうち\(waiting)名")
+  }
+
   static let wordsSection = Label("words to explain", "説明待ちの言葉")
   static let wordsDecision = Label("say it in plain words (term WORD \"…\")", "ふつうの言葉で一言（term 言葉 「…」）")
   static let eventsSection = Label("events without an owner from both sides", "担当がそろわないイベント")

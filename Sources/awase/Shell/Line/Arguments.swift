@@ -3,8 +3,13 @@ import AwaseCore
 /// The words of a line behind its verb, taken one after the other.
 struct Arguments {
   private(set) var tokens: [Token]
+  /// The words before a colon that the line's verb takes, beside the fields of a kind.
+  private let options: [String]
 
-  init(_ tokens: [Token]) { self.tokens = tokens }
+  init(_ tokens: [Token], options: [String] = []) {
+    self.tokens = tokens
+    self.options = options
+  }
 
   /// Takes the first word that names something: `@name`, `.`, or a bare word.
   mutating func takeName() -> Token? {
@@ -59,10 +64,10 @@ struct Arguments {
       case .field(let name, let action, let value):
         if let field = kind.field(called: name) {
           inputs.append(FieldInput(field: field, action: action, text: value.text))
-        } else if token.isWideColon, kind.fieldNames(near: name).isEmpty {
+        } else if token.isWideColon, name.count < 3 || kind.names(near: name, or: options).isEmpty {
           rest.append(token.asWord)
         } else {
-          throw Failure.unknownField(name, of: kind)
+          throw Failure.unknownField(name, of: kind, or: options)
         }
       case .tag(let tag, let isAdded) where kind.field(named: "tags") != nil:
         guard let tags = kind.field(named: "tags") else { continue }
@@ -139,7 +144,11 @@ struct Arguments {
   /// Refuses words that the verb has no use for.
   func expectEnd() throws {
     guard let first = tokens.first else { return }
-    if case .field(let name, _, _) = first.form { throw Failure(.notUnderstood, Say.unknownOption(name)) }
+    if case .field(let name, _, _) = first.form {
+      let near = NearMiss.names(of: name, among: options.map { [$0] })
+      throw Failure(
+        .notUnderstood, Say.unknownOption(name), advice: near.isEmpty ? nil : Say.didYouMean(near))
+    }
     throw Failure(.notUnderstood, Say.unexpectedWord(first.raw))
   }
 }
@@ -185,16 +194,15 @@ extension Kind {
     return beginning.count == 1 && wanted.unicodeScalars.count > 1 ? beginning[0] : nil
   }
 
-  /// Names of fields that are spelt much like `name`.
-  func fieldNames(near name: String) -> [String] {
-    EditDistance.nearest(
-      name.lowercased(), in: fields.flatMap { [$0.name, $0.label.japanese] + $0.aliases }, limit: 3)
+  /// Names of fields, or of the verb's own options, that are spelt much like `name`.
+  func names(near name: String, or options: [String] = []) -> [String] {
+    NearMiss.names(of: name, among: fields.map(\.names) + options.map { [$0] }).uniqued
   }
 }
 
 extension Failure {
-  static func unknownField(_ name: String, of kind: Kind) -> Failure {
-    let near = kind.fieldNames(near: name)
+  static func unknownField(_ name: String, of kind: Kind, or options: [String] = []) -> Failure {
+    let near = kind.names(near: name, or: options)
     return Failure(
       .notUnderstood, Say.unknownField(name, kind.label),
       advice: near.isEmpty ? Say.fieldsOf(kind.name) : Say.didYouMean(near))

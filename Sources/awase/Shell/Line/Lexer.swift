@@ -51,7 +51,8 @@ struct Lexer {
   private mutating func form() throws -> (Token.Form, isWideColon: Bool) {
     switch syntax(at: position) {
     case "@": return (try reference(), false)
-    case "." where isEnd(position + 1):
+    case ".",
+      "。" where isEnd(position + 1):
       position += 1
       return (.current, false)
     case "+", "-": if let tag = tag() { return (tag, false) }
@@ -61,14 +62,13 @@ struct Lexer {
     return (.word(try quotable()), false)
   }
 
-  /// `@name`, `@contact:name`, `@コンタクト:name`.
   private mutating func reference() throws -> Token.Form {
     position += 1
     var end = position
-    while end < scalars.count, scalars[end].properties.isAlphabetic { end += 1 }
+    while end < scalars.count, isNameScalar(scalars[end]) { end += 1 }
     var kind: String?
     if end > position, end < scalars.count, syntax(at: end) == ":" {
-      kind = String(String.UnicodeScalarView((position..<end).map { syntax(at: $0) ?? scalars[$0] }))
+      kind = text(position..<end)
       position = end + 1
     }
     return .reference(kind: kind, name: try quotable().text)
@@ -130,20 +130,22 @@ struct Lexer {
   private func quoted(from start: Int) throws -> (String, end: Int)? {
     guard start < scalars.count else { return nil }
     switch scalars[start] {
-    case "\"", "\u{FF02}": return try escaped(from: start)
+    case "\"", "\u{FF02}", "\u{201C}": return try escaped(from: start)
     case "「": return try bracketed(from: start)
     default: return nil
     }
   }
 
   private func escaped(from start: Int) throws -> (String, end: Int)? {
+    // “ closes with ”, every other with itself.
+    let closing: Unicode.Scalar = scalars[start] == "\u{201C}" ? "\u{201D}" : scalars[start]
     var inner = String.UnicodeScalarView()
     var index = start + 1
     while index < scalars.count {
       let scalar = scalars[index]
-      if scalar == scalars[start] { return (String(inner), index + 1) }
+      if scalar == closing { return (String(inner), index + 1) }
       if scalar == "\\", index + 1 < scalars.count,
-        scalars[index + 1] == "\\" || scalars[index + 1] == scalars[start]
+        scalars[index + 1] == "\\" || scalars[index + 1] == closing
       {
         index += 1
         inner.append(scalars[index])

@@ -1,3 +1,5 @@
+import AwaseCore
+
 /// One word of a line, as far as its form tells what it is.
 struct Token: Hashable, Sendable {
   enum Form: Hashable, Sendable {
@@ -44,8 +46,9 @@ enum Line: Hashable, Sendable {
   /// A comment, or nothing.
   var isIgnored: Bool {
     guard !isBlank else { return true }
-    if case .typed(let text) = self { return text.drop { $0 == " " || $0 == "\t" }.hasPrefix("#") }
-    return false
+    guard case .typed(let text) = self else { return false }
+    let first = text.unicodeScalars.first { !Lexer.isSpace($0) }
+    return first.map(Normalisation.syntax) == "#"
   }
 }
 

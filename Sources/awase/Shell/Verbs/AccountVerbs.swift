@@ -5,7 +5,9 @@ import AwaseCore
 extension Verb {
   static let dossier = Verb(
     name: Label("dossier", "カルテ"), usage: Label("dossier @ACCOUNT", "カルテ @取引先"),
-    help: Label("one screen before the next visit; ends in what to ask", "訪問前の一画面。次に聞くことまで")
+    help: Label("one screen before the next visit; ends in what to ask", "訪問前の一画面。次に聞くことまで"),
+    synonyms: ["card", "profile", "カード", "顧客カルテ", "準備"],
+    examples: [Label("dossier @Aoba", "カルテ @青葉")]
   ) { session, arguments in
     let account = try session.account(&arguments)
     try arguments.expectEnd()
@@ -18,7 +20,9 @@ extension Verb {
   static let sales = Verb(
     name: Label("sales", "売上"), usage: Label("sales [@ACCOUNT [group]]", "売上 [@取引先 [グループ]]"),
     help: Label(
-      "what all our departments sold, by period; unknown is not zero", "全部門の売上を期間別に。不明はゼロにしない")
+      "what all our departments sold, by period; unknown is not zero", "全部門の売上を期間別に。不明はゼロにしない"),
+    synonyms: ["revenue", "売り上げ"],
+    examples: [Label("sales", "売上"), Label("sales @Aoba group", "売上 @青葉 グループ")]
   ) { session, arguments in
     let isGroup = arguments.takeWord(["group", "グループ"])
     guard !arguments.isEmpty else {
@@ -41,7 +45,8 @@ extension Verb {
     name: Label("path", "道すじ"),
     usage: Label("path [@ACCOUNT [STEP] [owner:PERSON] [on:DATE]]", "道すじ [@取引先 [段階] [担当:人] [日付:日]]"),
     help: Label(
-      "who has the customer at each step; alone: gaps and overlaps", "各段階で誰が受け持つか。単独なら抜けと重なりの一覧")
+      "who has the customer at each step; alone: gaps and overlaps", "各段階で誰が受け持つか。単独なら抜けと重なりの一覧"),
+    examples: [Label("path", "道すじ"), Label("path @Aoba comparison owner:Tanaka", "道すじ @青葉 比較検討 担当:田中")]
   ) { session, arguments in
     guard !arguments.isEmpty else {
       return try session.read { reader in

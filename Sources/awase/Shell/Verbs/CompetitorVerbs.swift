@@ -9,7 +9,13 @@ extension Verb {
       "battlecard COMPETITOR [TEXT part:… sightings:ID …]", "バトルカード 競合名 [一言 区分:… 根拠:ID …]"),
     help: Label(
       "what to say against a competitor, and what that rests on; with TEXT adds a line",
-      "競合にどう向き合うかと、その裏付け。一言を書けば足す")
+      "競合にどう向き合うかと、その裏付け。一言を書けば足す"),
+    examples: [
+      Label("battlecard Rival", "バトルカード 採用ナビ"),
+      Label(
+        "battlecard Rival \"ask what the second year costs\" part:question",
+        "バトルカード 採用ナビ 「2年目の料金も聞いてみてください」 区分:聞く質問"),
+    ]
   ) { session, arguments in
     let name = arguments.takeName()
     let kind = try session.schema.declared("battlecard")

@@ -4,7 +4,12 @@ extension Verb {
   static let convert = Verb(
     name: Label("convert", "商談化"),
     usage: Label("convert LEAD [NAME] amount:…", "商談化 リード [商談名] 金額:…"),
-    help: Label("makes a deal of a lead; what is known of the lead goes along", "リードを商談にする。分かっていることは引き継ぐ")
+    help: Label("makes a deal of a lead; what is known of the lead goes along", "リードを商談にする。分かっていることは引き継ぐ"),
+    examples: [
+      Label(
+        "convert @Sakura \"Scheduling 2027\" amount:4.8M close:\"end of next month\"",
+        "商談化 @さくら 採用支援2027 金額:480万円 受注予定日:来月末")
+    ]
   ) { session, arguments in
     let name = arguments.takeName()
     let id = try session.write { draft in

@@ -6,7 +6,11 @@ extension Verb {
   static let stage = Verb(
     name: Label("stage", "段階"),
     usage: Label("stage DEAL STAGE [on:DATE]", "段階 商談 段階 [日付:日]"),
-    help: Label("how far a deal has come; an ended one is opened again", "商談がどこまで進んだか。終わった商談なら開き直す")
+    help: Label("how far a deal has come; an ended one is opened again", "商談がどこまで進んだか。終わった商談なら開き直す"),
+    examples: [
+      Label("stage \"Hiring support\" proposal", "段階 採用支援 提案"),
+      Label("stage \"Hiring support\" quote on:yesterday", "段階 採用支援 見積 日付:昨日"),
+    ]
   ) { session, arguments in
     let name = arguments.takeName()
     let stage = arguments.takeName()?.bareName ?? arguments.takeValue(["stage", "段階"])
@@ -23,7 +27,12 @@ extension Verb {
     usage: Label(
       "won DEAL [REASON] [amount:…] [said:\"…\"] [guess:\"…\"] [on:DATE]",
       "受注 商談 [理由] [金額:…] [お客様の説明:「…」] [推測:「…」] [日付:日]"),
-    help: Label("a deal is won, and why", "受注した。その理由も")
+    help: Label("a deal is won, and why", "受注した。その理由も"),
+    examples: [
+      Label(
+        "won \"Hiring support\" relationship amount:4.8M said:\"you answered fast\"",
+        "受注 採用支援 関係 金額:480万円 お客様の説明:「対応が早かった」")
+    ]
   ) { session, arguments in try end("won", session, &arguments) }
 
   static let lost = Verb(
@@ -32,13 +41,21 @@ extension Verb {
       "lost DEAL REASON said:\"…\" guess:\"…\" to:COMPETITOR [on:DATE]",
       "失注 商談 理由 お客様の説明:「…」 推測:「…」 受注競合:競合 [日付:日]"),
     help: Label(
-      "a deal is lost: the customer's reason, what we believe, and who won it", "失注した。お客様の説明、こちらの推測、選ばれた競合")
+      "a deal is lost: the customer's reason, what we believe, and who won it", "失注した。お客様の説明、こちらの推測、選ばれた競合"),
+    examples: [
+      Label(
+        "lost \"Hiring support\" price said:\"30% off in the first year\" guess:\"we never met who decides\" to:Rival",
+        "失注 採用支援 価格 お客様の説明:「初年度の割引」 推測:「決裁者に会えていない」 受注競合:採用ナビ")
+    ]
   ) { session, arguments in try end("lost", session, &arguments) }
 
   static let noDecision = Verb(
     name: Label("no-decision", "見送り"),
     usage: Label("no-decision DEAL [REASON] said:\"…\"", "見送り 商談 [理由] お客様の説明:「…」"),
-    help: Label("the customer decided nothing; also: lost DEAL no-decision", "お客様は何も決めなかった。「失注 商談 見送り」でも")
+    help: Label("the customer decided nothing; also: lost DEAL no-decision", "お客様は何も決めなかった。「失注 商談 見送り」でも"),
+    examples: [
+      Label("no-decision \"Hiring support\" budget said:\"maybe next year\"", "見送り 採用支援 予算 お客様の説明:「来年また」")
+    ]
   ) { session, arguments in try end("no-decision", session, &arguments) }
 
   private static func end(_ stage: String, _ session: Session, _ arguments: inout Arguments) throws -> Answer

@@ -6,7 +6,9 @@ extension Verb {
   static let duplicates = Verb(
     name: Label("duplicates", "名寄せ"),
     usage: Label("duplicates [KIND] [limit:N]", "名寄せ [種類] [件数:数]"),
-    help: Label("records that may be the same, the surest first, and why", "同じかもしれない記録を、確かな順に、理由つきで")
+    help: Label("records that may be the same, the surest first, and why", "同じかもしれない記録を、確かな順に、理由つきで"),
+    synonyms: ["dedupe", "重複"],
+    examples: [Label("duplicates", "名寄せ"), Label("duplicates contact limit:5", "名寄せ コンタクト 件数:5")]
   ) { session, arguments in
     let limit = try arguments.takeLimit() ?? DuplicatesPage.usualLimit
     let kind = arguments.isEmpty ? nil : try arguments.takeKind(session.schema)
@@ -20,7 +22,9 @@ extension Verb {
     name: Label("same", "同じ"), usage: Label("same REF REF [force]", "同じ 記録 記録 [強制]"),
     help: Label(
       "joins two records of one thing; both keep their histories, apart undoes it",
-      "同じものの記録を一つにまとめる。どちらの履歴も残り、「別」で元に戻る")
+      "同じものの記録を一つにまとめる。どちらの履歴も残り、「別」で元に戻る"),
+    synonyms: ["join-records", "統合", "まとめる"],
+    examples: [Label("same @Sakura @SKR", "同じ @さくら @SKR")]
   ) { session, arguments in
     let isForced = arguments.takeWord(["force", "強制"])
     let (one, other) = (arguments.takeName(), arguments.takeName())
@@ -30,6 +34,7 @@ extension Verb {
       let (first, second) = (try resolver.record(one), try resolver.record(other))
       let echo = try JoinEcho(first, second, Display(draft.reader, session.language), isForced: isForced)
       try draft.join(first.id, second.id, kind: first.kind.name)
+      try keepName(of: first.id, second.id, first.kind, in: &draft)
       let shown = min(first.id, second.id)
       try draft.setCurrent(shown)
       return (echo, shown)
@@ -37,11 +42,22 @@ extension Verb {
     return try session.read { try echo.answer(shown, Display($0, session.language)) }
   }
 
+  /// The one that was named first gives its name to both as they are shown; the other keeps its own, should they part.
+  private static func keepName(
+    of first: RecordID, _ second: RecordID, _ kind: Kind, in draft: inout Draft
+  ) throws {
+    guard let field = kind.nameField?.name, let name = try draft.reader.record(first)?.text(field),
+      let other = try draft.reader.record(second)?.text(field), name != other
+    else { return }
+    draft.set(field, of: first, kind: kind.name, to: .text(name))
+  }
+
   static let apart = Verb(
     name: Label("apart", "別"), usage: Label("apart REF [REF]", "別 記録 [記録]"),
     help: Label(
       "takes joined records apart; of two others, notes that they are not the same",
-      "まとめた記録を分ける。まとめていない二つなら、別のものと書きとめる")
+      "まとめた記録を分ける。まとめていない二つなら、別のものと書きとめる"),
+    examples: [Label("apart @Aoba @Midori", "別 @青葉 @みどり")]
   ) { session, arguments in
     let (one, other) = (arguments.takeName(), arguments.takeName())
     try arguments.expectEnd()

@@ -8,7 +8,12 @@ extension Verb {
     usage: Label(
       "event NAME on:DATE sales:PERSON marketing:PERSON purpose:\"…\" tasks:\"3 weeks before book a room, …\"",
       "イベント 名前 日付:日 営業:人 マーケ:人 目的:「…」 準備:「3週間前 会場予約、翌日 お礼」"),
-    help: Label("plans a joint event, with an owner from each side", "共催イベントを計画。営業とマーケから担当を一人ずつ")
+    help: Label("plans a joint event, with an owner from each side", "共催イベントを計画。営業とマーケから担当を一人ずつ"),
+    examples: [
+      Label(
+        "event \"Spring seminar\" on:2027-03-10 sales:Tanaka marketing:Suzuki purpose:\"take home one way to lose fewer candidates\" tasks:\"3 weeks before book a room, day after say thanks\"",
+        "イベント 春の採用セミナー 日付:2027/3/10 営業:田中 マーケ:鈴木 目的:「辞退を減らす手を一つ持ち帰る」 準備:「3週間前 会場予約、翌日 お礼」")
+    ]
   ) { session, arguments in
     let id = try session.write { draft in
       let kind = try draft.reader.schema.declared("event")
@@ -44,17 +49,22 @@ extension Verb {
     usage: Label("invite EVENT @CONTACT … | invite FILE", "招待 イベント @人 … | 招待 ファイル"),
     help: Label(
       "invites people to an event; with a join request, its writer to the workspace",
-      "イベントに招く。参加申請のファイルなら、その人をメンバーに")
+      "イベントに招く。参加申請のファイルなら、その人をメンバーに"),
+    synonyms: ["招く", "しょうたい"],
+    examples: [
+      Label("invite Hiring @Sato @Yamamoto", "招待 面接辞退 @佐藤 @山本"), Label("invite request.txt", "招待 申請.txt"),
+    ]
   ) { session, arguments in
     if let invited = try Invitation(session).answer(arguments) { return invited }
-    let ids = try InviteeLine(session).write(&arguments) { _, _, _, _ in }
+    let ids = try InviteeLine(session, invites: true).write(&arguments) { _, _, _, _ in }
     return try session.read { try InviteeEcho(Display($0, session.language)).answer(ids) }
   }
 
   static let reply = Verb(
     name: Label("reply", "返事"), kind: "invitee",
     usage: Label("reply EVENT @CONTACT … yes|no|maybe", "返事 イベント @人 … 参加|不参加|未定"),
-    help: Label("notes the answer to an invitation", "招待への返事を記録")
+    help: Label("notes the answer to an invitation", "招待への返事を記録"),
+    examples: [Label("reply Hiring @Sato yes", "返事 面接辞退 @佐藤 参加")]
   ) { session, arguments in
     let said = try arguments.takeLastWord()
     let ids = try InviteeLine(session).write(&arguments) { draft, invitee, _, _ in
@@ -69,8 +79,11 @@ extension Verb {
   }
 
   static let checkin = Verb(
-    name: Label("checkin", "受付"), usage: Label("checkin EVENT @CONTACT …", "受付 イベント @人 …"),
-    help: Label("notes who came; twice counts once", "来場を記録。二度記録しても一人")
+    name: Label("checkin", "受付"),
+    usage: Label(
+      "checkin EVENT @CONTACT … | checkin EVENT +NAME @ACCOUNT", "受付 イベント @人 … | 受付 イベント +名前 @取引先"),
+    help: Label("notes who came; twice counts once", "来場を記録。二度記録しても一人"),
+    examples: [Label("checkin Hiring @Sato @Yamamoto", "受付 面接辞退 @佐藤 @山本")]
   ) { session, arguments in
     let ids = try InviteeLine(session).write(&arguments) { draft, invitee, before, _ in
       guard before?.integer("attended") != 1 else { return }

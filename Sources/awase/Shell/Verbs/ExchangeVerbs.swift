@@ -7,7 +7,9 @@ extension Verb {
   static let found = Verb(
     name: Label("init", "開設"),
     usage: Label("init NAME as:PERSON side:sales|marketing", "開設 名前 私:名前 立場:営業|マーケ"),
-    help: Label("founds a workspace", "ワークスペースを作る")
+    help: Label("founds a workspace", "ワークスペースを作る"),
+    synonyms: ["setup", "作る", "開く"],
+    examples: [Label("init Nagoya as:Tanaka side:sales", "開設 名古屋営業所 私:田中 立場:営業")]
   ) { session, arguments in
     let (person, side) = try arguments.takeSelf(session.schema)
     let name = arguments.takeText()
@@ -26,7 +28,8 @@ extension Verb {
     usage: Label(
       "join as:PERSON side:sales|marketing request:FILE", "参加する 私:名前 立場:営業|マーケ 申請:ファイル"),
     help: Label(
-      "an empty workspace, and a join request to hand to a member", "空のワークスペースと、メンバーに渡す参加申請を作る")
+      "an empty workspace, and a join request to hand to a member", "空のワークスペースと、メンバーに渡す参加申請を作る"),
+    examples: [Label("join as:Suzuki side:marketing request:suzuki.txt", "参加する 私:鈴木 立場:マーケ 申請:鈴木の申請.txt")]
   ) { session, arguments in
     let file = arguments.takeValue(["request", "申請"])
     if let file, arguments.isEmpty { return try requestAnew(session, file) }
@@ -61,7 +64,11 @@ extension Verb {
       "bundle FILE [for:PERSON] [all] [plain] [passphrase]", "束ねる ファイル [宛先:人] [全部] [平文] [合言葉]"),
     help: Label(
       "writes what the others lack, sealed to the members; all: everything", "相手に足りない分を、メンバー宛てに封をして書く。全部: すべて"
-    )
+    ),
+    examples: [
+      Label("bundle new.awase", "束ねる 新着.awase"),
+      Label("bundle for-suzuki.awase for:Suzuki all", "束ねる 鈴木へ.awase 宛先:鈴木 全部"),
+    ]
   ) { session, arguments in
     let recipient = arguments.takeValue(["for", "宛先"])
     let isAll = arguments.takeWord(["all", "全部"])
@@ -87,7 +94,9 @@ extension Verb {
   static let merge = Verb(
     name: Label("merge", "取り込む"), usage: Label("merge FILE …", "取り込む ファイル …"),
     help: Label(
-      "takes bundles in; says what came, from whom, and new differences", "束を取り込み、誰から何が来たか、新しい食い違いを示す")
+      "takes bundles in; says what came, from whom, and new differences", "束を取り込み、誰から何が来たか、新しい食い違いを示す"),
+    synonyms: ["取込み", "マージ"],
+    examples: [Label("merge suzuki.awase", "取り込む 鈴木から.awase")]
   ) { session, arguments in
     let files = arguments.takeWords()
     guard !files.isEmpty else { throw Failure(.notUnderstood, Say.mergeWhat) }
@@ -96,7 +105,8 @@ extension Verb {
 
   static let inspect = Verb(
     name: Label("inspect", "中身"), usage: Label("inspect FILE", "中身 ファイル"),
-    help: Label("what a bundle holds, without taking it in", "束の中身を、取り込まずに見る")
+    help: Label("what a bundle holds, without taking it in", "束の中身を、取り込まずに見る"),
+    examples: [Label("inspect suzuki.awase", "中身 鈴木から.awase")]
   ) { session, arguments in
     let files = arguments.takeWords()
     guard files.count == 1, let file = files.first else { throw Failure(.notUnderstood, Say.inspectWhat) }
@@ -113,7 +123,8 @@ extension Verb {
 
   static let differences = Verb(
     name: Label("differences", "食い違い"), usage: Label("differences", "食い違い"),
-    help: Label("what two people see differently", "二人が違うと思っていること")
+    help: Label("what two people see differently", "二人が違うと思っていること"),
+    examples: [Label("differences", "食い違い")]
   ) { session, arguments in
     try arguments.expectEnd()
     return try session.read { reader in
@@ -130,7 +141,8 @@ extension Verb {
 
   static let settle = Verb(
     name: Label("settle", "合わせる"), usage: Label("settle REF field:value", "合わせる 記録 項目:値"),
-    help: Label("ends a difference, in words both can stand by", "食い違いを、二人が納得する言葉で終える")
+    help: Label("ends a difference, in words both can stand by", "食い違いを、二人が納得する言葉で終える"),
+    examples: [Label("settle @Aoba industry:\"automotive parts\"", "合わせる @青葉 業種:自動車部品")]
   ) { session, arguments in
     let name = arguments.takeName()
     let id = try session.write { draft in
@@ -168,7 +180,9 @@ extension Verb {
 
   static let status = Verb(
     name: Label("status", "状態"), usage: Label("status", "状態"),
-    help: Label("where the workspace stands, and the digest to compare", "ワークスペースの状態と、照合の文字")
+    help: Label("where the workspace stands, and the digest to compare", "ワークスペースの状態と、照合の文字"),
+    synonyms: ["info", "じょうたい"],
+    examples: [Label("status", "状態")]
   ) { session, arguments in
     try arguments.expectEnd()
     return try session.read { reader in
@@ -178,7 +192,8 @@ extension Verb {
 
   static let doctor = Verb(
     name: Label("doctor", "診断"), usage: Label("doctor [repair]", "診断 [修復]"),
-    help: Label("folds the log anew and compares everything with it", "記録を最初から組み直し、すべてを照合する")
+    help: Label("folds the log anew and compares everything with it", "記録を最初から組み直し、すべてを照合する"),
+    examples: [Label("doctor", "診断")]
   ) { session, arguments in
     let isRepair = arguments.takeWord(["repair", "修復"])
     try arguments.expectEnd()

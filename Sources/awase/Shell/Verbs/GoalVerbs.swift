@@ -10,7 +10,13 @@ extension Verb {
       "目標 名前 指標:… 目標値:数 意味:「…」 見込売上:金額 期日:日 営業:人 マーケ:人 [上位目標:目標] [開始日:日] [イベント:…]"),
     help: Label(
       "a number, what it means, what it brings, by when, and who answers for it on each side; the same name again changes it",
-      "数字と、その意味、売上、期日、両部門の責任者。同じ名前でもう一度書けば変わる")
+      "数字と、その意味、売上、期日、両部門の責任者。同じ名前でもう一度書けば変わる"),
+    synonyms: ["target"],
+    examples: [
+      Label(
+        "goal \"Spring deals\" measure:deals target:12 meaning:\"one of three becomes a contract\" revenue:24M by:2027-03-31 sales:Tanaka marketing:Suzuki",
+        "目標 春の商談 指標:商談数 目標値:12 意味:「3件に1件が受注になる」 見込売上:2400万円 期日:年度末 営業:田中 マーケ:鈴木")
+    ]
   ) { session, arguments in
     let id = try session.write { draft in
       let kind = try draft.reader.schema.declared("goal")
@@ -46,7 +52,8 @@ extension Verb {
     name: Label("goals", "目標一覧"), usage: Label("goals", "目標一覧"),
     help: Label(
       "how far the goals of both sides are, from revenue down, and what our own past would make of them",
-      "両部門の目標を売上から順に。進み具合と、これまでの実績から見た見通し")
+      "両部門の目標を売上から順に。進み具合と、これまでの実績から見た見通し"),
+    examples: [Label("goals", "目標一覧")]
   ) { session, arguments in
     try arguments.expectEnd()
     return try session.read { reader in

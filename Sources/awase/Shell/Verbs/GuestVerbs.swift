@@ -5,13 +5,19 @@ import AwaseCore
 extension Verb {
   static let suggest = Verb(
     name: Label("suggest", "候補"), usage: Label("suggest EVENT [limit:N]", "候補 イベント [件数:数]"),
-    help: Label("whom to invite to an event, and why", "イベントに招くとよい方と、その理由")
+    help: Label("whom to invite to an event, and why", "イベントに招くとよい方と、その理由"),
+    examples: [Label("suggest Hiring limit:5", "候補 面接辞退 件数:5")]
   ) { session, arguments in
     let name = arguments.takeName()
     let limit = try arguments.takeCount(["limit", "件数"], upTo: 200) ?? 20
     try arguments.expectEnd()
     return try session.read { reader in
       let event = try Resolver(reader, session.language).record(name, kind: "event")
+      try InviteeLine.refuseCancelled(event, reader)
+      if let record = try reader.record(event), record.isOver(reader.environment.today) {
+        let name = record.text("name") ?? ""
+        throw Failure(.refused, Say.isOver(name), advice: Say.afterwards(name))
+      }
       let suggestions = try reader.suggestions(for: event, limit: limit)
       return try SuggestionPage(Display(reader, session.language)).answer(event, suggestions)
     }
@@ -21,7 +27,11 @@ extension Verb {
     name: Label("survey", "アンケート"),
     usage: Label("survey EVENT [@CONTACT TEXT]", "アンケート イベント [@人 回答]"),
     help: Label(
-      "keeps a guest's answers word for word; without a guest, all answers", "回答を一字一句残す。人を書かなければ全員の回答")
+      "keeps a guest's answers word for word; without a guest, all answers", "回答を一字一句残す。人を書かなければ全員の回答"),
+    examples: [
+      Label("survey Hiring @Sato could a company of our size use it?", "アンケート 面接辞退 @佐藤 うちの規模でも使えますか"),
+      Label("survey Hiring", "アンケート 面接辞退"),
+    ]
   ) { session, arguments in
     if let event = try arguments.onlyEvent(session) {
       return try session.read { try SurveyPage(Display($0, session.language)).answer(event) }
@@ -41,7 +51,12 @@ extension Verb {
       "フォロー イベント @人 結果 [日付:日] [リード] | フォロー イベント @人 フォロー担当:人 フォロー期日:日 | フォロー [イベント]"),
     help: Label(
       "notes what came of getting in touch; with the word lead at the end, makes a lead. Alone: who still waits for us",
-      "連絡した結果を残す。最後に「リード」と書けばリードにする。何も書かなければ、連絡待ちの方")
+      "連絡した結果を残す。最後に「リード」と書けばリードにする。何も書かなければ、連絡待ちの方"),
+    examples: [
+      Label("follow Hiring @Sato wants a quote lead", "フォロー 面接辞退 @佐藤 見積を希望 リード"),
+      Label("follow Hiring @Sato owner:Tanaka due:\"next fri\"", "フォロー 面接辞退 @佐藤 フォロー担当:田中 フォロー期日:来週金曜"),
+      Label("follow", "フォロー"),
+    ]
   ) { session, arguments in
     if arguments.isEmpty {
       return try session.read { try FollowPage(Display($0, session.language)).answer(nil) }
@@ -81,7 +96,8 @@ extension Verb {
 
   static let funnel = Verb(
     name: Label("funnel", "成果"), aliases: ["ファネル"], usage: Label("funnel EVENT", "成果 イベント"),
-    help: Label("what came of an event, from invitations to yen", "招待から受注額まで、イベントから生まれたもの")
+    help: Label("what came of an event, from invitations to yen", "招待から受注額まで、イベントから生まれたもの"),
+    examples: [Label("funnel Hiring", "成果 面接辞退")]
   ) { session, arguments in
     let name = arguments.takeName()
     try arguments.expectEnd()

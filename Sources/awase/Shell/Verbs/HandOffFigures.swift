@@ -7,7 +7,8 @@ extension Verb {
     name: Label("leads", "リード"), aliases: ["受け渡し"], usage: Label("leads", "リード"),
     help: Label(
       "where the hand-offs stand, who is to act, and where the sides see a lead differently",
-      "受け渡しの今。誰が動くと進むか、評価がどこで分かれたか")
+      "受け渡しの今。誰が動くと進むか、評価がどこで分かれたか"),
+    examples: [Label("leads", "リード")]
   ) { session, arguments in
     try arguments.expectEnd()
     return try session.read { try LeadsPage(Display($0, session.language)).answer() }
@@ -19,7 +20,8 @@ extension Verb {
       "winloss [by:competitor|reason|source|segment] [since:DATE] [until:DATE]",
       "勝敗 [別:競合|理由|きっかけ|業種] [から:日付] [まで:日付]"),
     help: Label(
-      "how often deals are won, against whom, and for what reason", "どれだけ、誰に、なぜ勝ち、負けたか")
+      "how often deals are won, against whom, and for what reason", "どれだけ、誰に、なぜ勝ち、負けたか"),
+    examples: [Label("winloss", "勝敗"), Label("winloss by:reason since:2026-04-01", "勝敗 別:理由 から:2026/4/1")]
   ) { session, arguments in
     let said = arguments.takeValue(["by", "別"])
     let (since, until) = (arguments.takeValue(["since", "から"]), arguments.takeValue(["until", "まで"]))
@@ -40,7 +42,9 @@ extension Verb {
     usage: Label("leaks [limit:N]", "見えない損失 [limit:数]"),
     help: Label(
       "what may be lost without anybody noticing, in yen, with who can act and how",
-      "気づかれずに失われそうなもの。金額と、動ける人、次の一手")
+      "気づかれずに失われそうなもの。金額と、動ける人、次の一手"),
+    synonyms: ["損失", "漏れ"],
+    examples: [Label("leaks limit:5", "見えない損失 limit:5")]
   ) { session, arguments in
     var limit = LeaksPage.shown
     if let said = arguments.takeValue(["limit", "件数"]) {

@@ -7,7 +7,14 @@ extension Verb {
     name: Label("offer", "打診"),
     usage: Label("offer LEAD to:PERSON grade:A due:DATE", "打診 リード 渡す相手:人 評価:A 期日:日付"),
     help: Label(
-      "asks a rep to take a lead on; due in 3 business days if nothing is said", "営業に引き受けを頼む。期日を省くと3営業日後")
+      "asks a rep to take a lead on; due in 3 business days if nothing is said", "営業に引き受けを頼む。期日を省くと3営業日後"),
+    synonyms: ["handoff", "handover", "渡す", "引き渡し", "トス"],
+    examples: [
+      Label("offer @Aoba to:Tanaka grade:A due:\"in 3 business days\"", "打診 @青葉 渡す相手:田中 評価:A 期日:3営業日"),
+      Label(
+        "offer @Aoba to:Tanaka grade:B because:\"budget next term\" horizon:half",
+        "打診 @青葉 渡す相手:田中 評価:B 理由:「来期予算」 時期:半年以内"),
+    ]
   ) { session, arguments in
     try step(session, &arguments) { line, draft in
       try line.refuse(["converted"], Say.alreadyConverted, line.seeDeal)
@@ -21,14 +28,17 @@ extension Verb {
       }
       let today = draft.reader.environment.today
       let due = today.adding(businessDays: DefaultDue.businessDays) ?? today
-      try line.move(
-        to: "offered", ["due": .text(due.description)], clearing: ["until", "reason"], in: &draft)
+      var values: [String: Value] = ["due": .text(due.description)]
+      if let writer = draft.writer { values["offered_by"] = .reference(writer) }
+      try line.move(to: "offered", values, clearing: ["until", "reason"], in: &draft)
     }
   }
 
   static let accept = Verb(
     name: Label("accept", "受領"), usage: Label("accept LEAD [due:DATE]", "受領 リード [期日:日付]"),
-    help: Label("takes an offered lead on", "打診されたリードを引き受ける")
+    help: Label("takes an offered lead on", "打診されたリードを引き受ける"),
+    synonyms: ["take", "引き受ける", "受ける"],
+    examples: [Label("accept @Midori", "受領 @みどり")]
   ) { session, arguments in
     try step(session, &arguments) { line, draft in
       try line.refuse(
@@ -45,7 +55,8 @@ extension Verb {
 
   static let decline = Verb(
     name: Label("decline", "辞退"), usage: Label("decline LEAD REASON", "辞退 リード 理由"),
-    help: Label("does not take an offered lead on, and says why", "打診されたリードを受けない。理由を添えて")
+    help: Label("does not take an offered lead on, and says why", "打診されたリードを受けない。理由を添えて"),
+    examples: [Label("decline @Midori no budget this year", "辞退 @みどり 今期の予算がない")]
   ) { session, arguments in
     try step(session, &arguments) { line, draft in
       try line.refuse(
@@ -61,7 +72,11 @@ extension Verb {
     name: Label("return", "差戻し"), aliases: ["差し戻し"],
     usage: Label("return LEAD REASON until:DATE", "差戻し リード 理由 再開日:日付"),
     help: Label(
-      "too early: back to marketing, and comes up again by itself on that day", "まだ早いのでマーケへ戻す。その日に自動で戻ってくる")
+      "too early: back to marketing, and comes up again by itself on that day", "まだ早いのでマーケへ戻す。その日に自動で戻ってくる"),
+    synonyms: ["戻し"],
+    examples: [
+      Label("return @Sakura the budget comes in spring until:\"apr 1\"", "差戻し @さくら 来期予算が決まってから 再開日:4/1")
+    ]
   ) { session, arguments in
     try step(session, &arguments) { line, draft in
       try line.refuse(["converted"], Say.alreadyConverted, line.seeDeal)
@@ -84,7 +99,10 @@ extension Verb {
     usage: Label(
       "grade LEAD A side:sales|marketing because:\"…\" horizon:quarter", "評価 リード A 立場:営業|マーケ 理由:「…」 時期:3か月以内"),
     help: Label(
-      "how good your side finds a lead, why, and when it expects a contract", "自分の側から見たリードの良さ、理由、契約の時期")
+      "how good your side finds a lead, why, and when it expects a contract", "自分の側から見たリードの良さ、理由、契約の時期"),
+    examples: [
+      Label("grade @Aoba B because:\"needs it this term\" horizon:quarter", "評価 @青葉 B 理由:「今期中に使いたい」 時期:3か月以内")
+    ]
   ) { session, arguments in
     let name = arguments.takeName()
     let given = arguments.takeValue(GradeSaid.gradeNames) ?? arguments.takeName()?.bareName
@@ -140,7 +158,10 @@ struct LeadLine {
 
   init(_ name: Token?, _ arguments: inout Arguments, _ reader: Reader, _ language: Language) throws {
     let kind = try reader.schema.declared("lead")
-    let id = try Resolver(reader, language).record(name, kind: kind.name)
+    // A lead that was declined may be taken up again.
+    var resolver = Resolver(reader, language)
+    resolver.takesEnded = true
+    let id = try resolver.record(name, kind: kind.name)
     guard let lead = try reader.record(id, kind: kind) else { throw Failure(.refused, Say.nothingLeft) }
     self.lead = lead
     self.language = language

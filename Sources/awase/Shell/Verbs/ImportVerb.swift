@@ -4,95 +4,109 @@ extension Verb {
   static let importList = Verb(
     name: Label("import", "読み込む"),
     usage: Label(
-      "import FILE.csv as:KIND [map:\"Their header=field, …\"] [dry-run]",
-      "読み込む ファイル.csv 種類:取引先 [対応:「見出し=項目、…」] [dry-run]"),
-    help: Label("takes a list in; dry-run shows what would come", "一覧表を読み込む。dry-run は何が入るかを見るだけ")
+      "import FILE [as:KIND] [map:\"Their header=field, …\"] [field:value …] [encoding:cp932] [dates:ymd] [overwrite:yes] [dry-run]",
+      "読み込む ファイル [種類:取引先] [対応:「見出し=項目、…」] [項目:値 …] [文字コード:cp932] [日付順:年月日] [上書き:はい] [試し]"),
+    help: Label(
+      "takes a list in: CSV, TSV, JSON Lines, vCard, iCalendar; dry-run shows what would come",
+      "一覧を読み込む（CSV・TSV・JSON Lines・vCard・iCalendar）。試し は何が入るかを見るだけ"),
+    synonyms: ["load", "取込", "インポート", "CSV"],
+    examples: [
+      Label("import list.csv as:account dry-run", "読み込む 名簿.csv 種類:取引先 試し"),
+      Label("import list.csv as:account map:\"Firm=name\"", "読み込む 名簿.csv 種類:取引先 対応:「社名=会社名」"),
+    ]
   ) { session, arguments in
-    guard let said = arguments.takeValue(["as", "種類"]) else {
-      throw Failure(.notUnderstood, Say.importAs, advice: Say.importExample)
+    var request = ImportRequest("")
+    if let said = arguments.takeValue(["as", "種類"]) {
+      guard let kind = session.schema.kind(called: said) else {
+        throw Failure.unknownKind(said, session.schema)
+      }
+      request.kind = kind
     }
-    guard let kind = session.schema.kind(called: said) else {
-      throw Failure.unknownKind(said, session.schema)
+    request.said = try arguments.takeValue(["map", "対応"]).map(mapping) ?? [:]
+    request.encoding = try arguments.takeEncoding()
+    request.dates = try arguments.takeValue(["dates", "日付順"]).map(dateOrder)
+    request.overwrites = try arguments.takeFlag(["overwrite", "上書き"])
+    request.isDryRun = arguments.takeWord(["dry-run", "試し"])
+    if let kind = request.kind {
+      request.constants = try constants(try arguments.takeFields(of: kind), session)
     }
-    let map = try arguments.takeValue(["map", "対応"]).map(mapping) ?? [:]
-    let isDryRun = arguments.takeWord(["dry-run", "試し"])
     let files = arguments.takeWords()
     guard files.count == 1, let file = files.first else {
       throw Failure(.notUnderstood, Say.importWhat, advice: Say.importExample)
     }
-    let report = try session.workspace().importList(file, as: kind, said: map, isDryRun: isDryRun)
-    return ImportPage(report, session.language).answer(isDryRun: isDryRun)
+    request.path = file
+    return try answer(session, request)
+  }
+
+  private static func answer(_ session: Session, _ request: ImportRequest) throws -> Answer {
+    var request = request
+    var isAnnounced = false
+    request.prepare = session.prepare
+    request.showMapping = { mapping, isRemembered in
+      let lines = ImportPage.mappingLines(mapping, isRemembered: isRemembered, session.language)
+      isAnnounced = session.announce(lines)
+    }
+    let report = try session.workspace().importList(request)
+    if !request.isDryRun { try session.workspace().catchUpSearch() }
+    let page = ImportPage(report, session.language, isDryRun: request.isDryRun, showsMapping: !isAnnounced)
+    return try session.read { try page.answer(Display($0, session.language)) }
   }
 
   /// `Their header=field, …`
   private static func mapping(_ text: String) throws -> [String: String] {
     var pairs: [String: String] = [:]
     for pair in Writing.split(text) {
-      let parts = pair.split(separator: "=", maxSplits: 1).map { String($0).trimmingSpaces }
+      let parts = pair.split(whereSeparator: { $0 == "=" || $0 == "＝" }).map { String($0).trimmingSpaces }
       guard parts.count == 2 else { throw Failure(.notUnderstood, Say.badMapping(pair)) }
       pairs[parts[0]] = parts[1]
     }
     return pairs
   }
+
+  private static func dateOrder(_ text: String) throws -> DateOrder {
+    switch Normalisation.search(text) {
+    case "ymd", "年月日": return .ymd
+    case "dmy", "日月年": return .dmy
+    case "mdy", "月日年": return .mdy
+    default: throw Failure(.notUnderstood, Say.badDateOrder(text), advice: Say.sayDateOrder)
+    }
+  }
+
+  /// Values that all new records get.
+  private static func constants(
+    _ inputs: [FieldInput], _ session: Session
+  ) throws -> [(field: Field, value: Value)] {
+    guard !inputs.isEmpty else { return [] }
+    return try session.read { reader in
+      let resolver = Resolver(reader, session.language)
+      return try inputs.flatMap { input in
+        let texts = input.field.type.isSet ? Writing.split(input.text) : [input.text]
+        return try texts.map { (input.field, try resolver.value($0, for: input.field)) }
+      }
+    }
+  }
+}
+
+extension Arguments {
+  /// Takes `encoding:cp932`.
+  mutating func takeEncoding() throws -> TextEncoding? {
+    guard let said = takeValue(["encoding", "文字コード"]) else { return nil }
+    guard let encoding = TextEncoding(called: said) else {
+      throw Failure(.notUnderstood, Say.badEncoding(said), advice: Say.encodings)
+    }
+    return encoding
+  }
+
+  /// Takes `name:yes`.
+  mutating func takeFlag(_ names: [String]) throws -> Bool {
+    guard let said = takeValue(names) else { return false }
+    guard let flag = Resolver.flag(said) else {
+      throw Failure(.notUnderstood, Say.yesNo(names[0], names[names.count - 1], said))
+    }
+    return flag
+  }
 }
 
 extension String {
   fileprivate var trimmingSpaces: String { String(drop { $0 == " " }).trimmingTrailingSpaces }
-}
-
-/// What taking a list in did, and which columns went where.
-private struct ImportPage {
-  private let report: ImportReport
-  private let language: Language
-  /// More problems than these are only counted on the screen; JSON has them all.
-  private static let shownTroubles = 50
-
-  init(_ report: ImportReport, _ language: Language) {
-    self.report = report
-    self.language = language
-  }
-
-  func answer(isDryRun: Bool) -> Answer {
-    var answer = Answer(lines(isDryRun), json: json(isDryRun))
-    answer.complaints = report.troubles.prefix(Self.shownTroubles).map(Say.trouble)
-    let rest = report.troubles.count - answer.complaints.count
-    if rest > 0 { answer.complaints.append(Say.more(rest)) }
-    if report.troubles.contains(where: \.isRefusal) { answer.status = .partly }
-    return answer
-  }
-
-  private func lines(_ isDryRun: Bool) -> [String] {
-    let mapped = report.mapping.columns.compactMap { column in
-      column.field.map { ["\(column.header)", "→ \($0.label[language])"] }
-    }
-    let joined = report.mapping.joined.map { joined in
-      [
-        joined.columns.map { report.mapping.columns[$0].header }.joined(separator: " + "),
-        "→ \(joined.field.label[language])",
-      ]
-    }
-    let joinedColumns = Set(report.mapping.joined.flatMap(\.columns))
-    let homeless = report.mapping.columns.enumerated()
-      .filter { $0.element.field == nil && !joinedColumns.contains($0.offset) }.map(\.element.header)
-    var lines = Table.lines(mapped + joined, indent: 2)
-    if !homeless.isEmpty { lines.append("  " + Say.leftOut(homeless)[language]) }
-    lines.append(Say.imported(report, isDryRun: isDryRun)[language])
-    return lines
-  }
-
-  private func json(_ isDryRun: Bool) -> JSON {
-    .object([
-      "kind": .string(report.mapping.kind.name), "dryRun": .flag(isDryRun), "rows": .number(report.rows),
-      "added": .number(report.added), "filled": .number(report.filled),
-      "unchanged": .number(report.unchanged),
-      "mapping": .list(
-        report.mapping.columns.map { column in
-          .object(["header": .string(column.header), "field": column.field.map { .string($0.name) } ?? .null])
-        }),
-      "troubles": .list(
-        report.troubles.map { trouble in
-          .object(["line": .number(trouble.line), "reason": .string(Say.trouble(trouble)[language])])
-        }),
-    ])
-  }
 }

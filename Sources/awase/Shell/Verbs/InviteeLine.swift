@@ -6,10 +6,13 @@ struct InviteeLine {
   let session: Session
   /// Whether text may follow the people.
   var hasText = false
+  /// Whether whoever is not on the list yet is asked to come by the line. Otherwise they came, or spoke to us, unasked.
+  var invites = false
 
-  init(_ session: Session, hasText: Bool = false) {
+  init(_ session: Session, hasText: Bool = false, invites: Bool = false) {
     self.session = session
     self.hasText = hasText
+    self.invites = invites
   }
 
   /// - Parameter write: gets each invitation, as it was before if it was there, and the text behind the people.
@@ -22,9 +25,11 @@ struct InviteeLine {
     return try session.write { draft in
       let kind = try draft.reader.schema.declared("invitee")
       let resolver = Resolver(draft.reader, session.language)
+      let newcomers = arguments.takeTags().filter(\.isAdded).map(\.word)
       let inputs = try arguments.takeFields(of: kind)
       let event = try resolver.record(name, kind: "event")
-      var contacts: [RecordID] = []
+      if invites { try Self.refuseCancelled(event, draft.reader) }
+      var contacts = try newcomers.isEmpty ? [] : add(newcomers, &arguments, in: &draft)
       while let token = arguments.takeLeadingReference() { contacts += try Self.guests(token, resolver) }
       let text = hasText ? arguments.takeText() : ""
       try arguments.expectEnd()
@@ -46,6 +51,32 @@ struct InviteeLine {
     }
   }
 
+  /// Whoever comes unasked and is not known yet: `+新井 @名古屋商事`.
+  private func add(
+    _ names: [String], _ arguments: inout Arguments, in draft: inout Draft
+  ) throws -> [RecordID] {
+    let resolver = Resolver(draft.reader, session.language)
+    let account = try arguments.takeLeadingReference().map { try resolver.record($0, kind: "account") }
+    guard let account else {
+      throw Failure(.notUnderstood, Say.newcomerFromWhere, advice: Say.newcomerExample)
+    }
+    let contact = try draft.reader.schema.declared("contact")
+    return try names.map { name in
+      let known = try draft.reader.references(to: account, kind: "contact", field: "account")
+        .first { $0.text("name") == name && !$0.isArchived }
+      if let known { return known.id }
+      return try Writing(contact, session.language).create(
+        [("name", .text(name)), ("account", .reference(account))], [], in: &draft)
+    }
+  }
+
+  /// - Throws: if the event does not take place.
+  static func refuseCancelled(_ event: RecordID, _ reader: Reader) throws {
+    guard let record = try reader.record(event), record.isCancelled else { return }
+    let name = record.text("name") ?? ""
+    throw Failure(.refused, Say.isCancelled(name), advice: Say.reopenEvent(name))
+  }
+
   private func create(
     _ contact: RecordID, _ event: RecordID, _ kind: Kind, in draft: inout Draft
   ) throws -> RecordID {
@@ -53,7 +84,8 @@ struct InviteeLine {
     if let account = try draft.reader.record(contact)?.reference("account") {
       values.append(("account", .reference(account)))
     }
-    return try Writing(kind, session.language).create(values, [], in: &draft)
+    return try Writing(kind, session.language).create(
+      values, [], without: invites ? [] : ["status"], in: &draft)
   }
 
   /// A contact by name; or of an account that is named, its contact if there is just one.
@@ -96,7 +128,9 @@ struct InviteeEcho {
     let records = try ids.compactMap { try display.reader.record($0) }
     guard let event = records.first?.reference("event") else { return Answer() }
     let rows = try records.map { record in
-      let status = try record.kind.field(named: "status").flatMap { try display.values(record, $0) } ?? ""
+      let status =
+        try record.kind.field(named: "status").flatMap { try display.values(record, $0) }
+        ?? Say.walkIn[display.language]
       let attended = record.integer("attended") == 1 ? Say.attendedMark[display.language] : ""
       return [
         try display.name(of: record.reference("contact")), try display.name(of: record.reference("account")),
@@ -106,8 +140,14 @@ struct InviteeEcho {
     let counts = GuestCounts(try display.reader.guests(of: event))
     let total = Say.eventCount(
       try display.name(of: event), counts.invited, counts.accepted, counts.attended)[display.language]
+    let refusing = try records.compactMap { record in
+      try record.reference("contact").flatMap { try display.reader.record($0) }
+    }.filter { $0.integer("consent") == 0 && records.contains { $0.text("status") == "invited" } }
+    let remark =
+      refusing.isEmpty
+      ? [] : ["  " + Say.question(Say.wantsNoMail(refusing.map(display.honorific)))[display.language]]
     return try Answer(
-      Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces) + ["  " + total],
+      Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces) + ["  " + total] + remark,
       json: .object([
         "invitees": .list(try records.map(display.json)), "invited": .number(counts.invited),
         "accepted": .number(counts.accepted), "attended": .number(counts.attended),

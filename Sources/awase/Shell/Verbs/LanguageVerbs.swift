@@ -7,7 +7,13 @@ extension Verb {
     name: Label("term", "用語"),
     usage: Label("term WORD | term WORD \"plain words\" so:\"…\"", "用語 言葉 | 用語 言葉 「やさしい説明」 営業には:「…」"),
     help: Label(
-      "what a word means; or explains it so that both sides read it alike", "言葉の意味を見る。説明を書けば、両部門が同じ意味で読める")
+      "what a word means; or explains it so that both sides read it alike", "言葉の意味を見る。説明を書けば、両部門が同じ意味で読める"),
+    examples: [
+      Label("term CVR", "用語 CVR"),
+      Label(
+        "term MQL \"a lead that marketing finds good enough for sales\" so:\"call these first\"",
+        "用語 MQL 「営業に渡してよいとマーケが見たリード」 営業には:「まずここに電話する」"),
+    ]
   ) { session, arguments in
     let word = arguments.takeName()?.bareName
     let kind = try session.schema.declared("term")
@@ -40,7 +46,8 @@ extension Verb {
 
   static let terms = Verb(
     name: Label("terms", "用語集"), usage: Label("terms [TEXT]", "用語集 [検索語]"),
-    help: Label("the words both sides have explained, and the usual ones", "チームで説明した言葉と、よくある用語")
+    help: Label("the words both sides have explained, and the usual ones", "チームで説明した言葉と、よくある用語"),
+    examples: [Label("terms", "用語集"), Label("terms mail", "用語集 メール")]
   ) { session, arguments in
     let wanted = arguments.takeText()
     return try session.read { reader in

@@ -6,7 +6,8 @@ import AwaseCore
 extension Verb {
   static let members = Verb(
     name: Label("members", "メンバー"), usage: Label("members", "メンバー"),
-    help: Label("who belongs to the workspace, and how far their words have come", "ワークスペースのメンバーと、届いている範囲")
+    help: Label("who belongs to the workspace, and how far their words have come", "ワークスペースのメンバーと、届いている範囲"),
+    examples: [Label("members", "メンバー")]
   ) { session, arguments in
     try arguments.expectEnd()
     return try session.read { reader in
@@ -17,12 +18,15 @@ extension Verb {
   static let remove = Verb(
     name: Label("remove", "外す"), usage: Label("remove PERSON", "外す 人"),
     help: Label(
-      "ends a member's part: nothing is sealed to them from here on", "メンバーから外す。以後の束はその人には開けない")
+      "ends a member's part: nothing is sealed to them from here on", "メンバーから外す。以後の束はその人には開けない"),
+    examples: [Label("remove Suzuki", "外す 鈴木")]
   ) { session, arguments in
     let name = arguments.takeText()
     guard !name.isEmpty else { throw Failure(.notUnderstood, Say.removeWhom) }
     let person = try session.write { draft in
-      let person = try Resolver(draft.reader, session.language).record(named: name, kind: "person")
+      var resolver = Resolver(draft.reader, session.language)
+      resolver.needsWholeName = true
+      let person = try resolver.record(named: name, kind: "person")
       let devices = try draft.reader.members().filter { $0.person == person && !$0.isRemoved }
       guard !devices.isEmpty else { throw Failure(.refused, Say.notAMember(name)) }
       guard !devices.contains(where: \.isOwn) else { throw Failure(.refused, Say.removeYourself) }

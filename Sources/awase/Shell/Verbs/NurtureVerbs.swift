@@ -9,7 +9,11 @@ extension Verb {
       "nurture [@ACCOUNT [REASON] until:DATE trigger:\"…\" | @ACCOUNT off]",
       "育成 [@取引先 [理由] まで:日付 再訪条件:「…」 | @取引先 外す]"),
     help: Label(
-      "keeps in touch until a date, or something happens; alone: who is due", "日付やきっかけまで関係を保つ。単独なら声をかける相手")
+      "keeps in touch until a date, or something happens; alone: who is due", "日付やきっかけまで関係を保つ。単独なら声をかける相手"),
+    examples: [
+      Label("nurture", "育成"),
+      Label("nurture @Midori until:2027-04-01 trigger:\"the new budget\"", "育成 @みどり まで:2027/4/1 再訪条件:「来期予算」"),
+    ]
   ) { session, arguments in
     guard !arguments.isEmpty else {
       return try session.read { reader in
@@ -66,7 +70,8 @@ extension Verb {
     name: Label("winback", "掘り起こし"), aliases: ["復活"], usage: Label("winback", "掘り起こし"),
     help: Label(
       "lost deals, customers who left or fell silent: when to go again, and why then",
-      "失注、解約、休眠の取引先に、いつ、何をきっかけに行くか")
+      "失注、解約、休眠の取引先に、いつ、何をきっかけに行くか"),
+    examples: [Label("winback", "掘り起こし")]
   ) { session, arguments in
     try arguments.expectEnd()
     return try session.read { reader in

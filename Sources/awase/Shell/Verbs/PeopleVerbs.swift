@@ -10,7 +10,11 @@ extension Verb {
       "担当業務 @人 [+仕事 …] [-仕事 …] [聞いた:仕事] | 担当業務 @取引先"),
     help: Label(
       "the jobs somebody does, asked about or not; for an account, everybody's roles",
-      "その方の仕事と、聞いたかどうか。取引先なら全員の役割")
+      "その方の仕事と、聞いたかどうか。取引先なら全員の役割"),
+    examples: [
+      Label("hats @Sato +recruiting +training asked:recruiting", "担当業務 @佐藤 +採用 +研修 聞いた:採用"),
+      Label("hats @Aoba", "担当業務 @青葉"),
+    ]
   ) { session, arguments in
     let tags = arguments.takeTags()
     let asked = arguments.takeValue(["asked", "聞いた", "確認済業務"])
@@ -65,7 +69,11 @@ extension Verb {
     usage: Label(
       "need @ACCOUNT rung:desk|company|customer TEXT voice:\"…\" contact:WHO",
       "課題 @取引先 段:担当者|会社|お客様の先 内容 声:「…」 話した人:人"),
-    help: Label("what they must solve, on one of three rungs", "お客様の課題を三段のどれかに記録")
+    help: Label("what they must solve, on one of three rungs", "お客様の課題を三段のどれかに記録"),
+    examples: [
+      Label(
+        "need @Aoba rung:desk ten candidates a month decline contact:Sato", "課題 @青葉 段:担当者 面接辞退が月に10件 話した人:佐藤")
+    ]
   ) { session, arguments in
     let reference = arguments.takeReference()
     let id = try session.write { draft in
@@ -96,7 +104,8 @@ extension Verb {
 
   static let needs = Verb(
     name: Label("needs", "課題一覧"), usage: Label("needs @ACCOUNT", "課題一覧 @取引先"),
-    help: Label("the customer's ladder of needs; empty rungs are questions", "お客様の課題の三段。空いた段は次に聞く")
+    help: Label("the customer's ladder of needs; empty rungs are questions", "お客様の課題の三段。空いた段は次に聞く"),
+    examples: [Label("needs @Aoba", "課題一覧 @青葉")]
   ) { session, arguments in
     let account = try session.account(&arguments)
     try arguments.expectEnd()

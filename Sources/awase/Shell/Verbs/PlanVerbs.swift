@@ -6,11 +6,15 @@ extension Verb {
   static let plan = Verb(
     name: Label("plan", "計画"),
     usage: Label(
-      "plan EVENT [\"3 weeks before book a room, day after say thanks\"] [owner:PERSON] | plan EVENT standard",
-      "計画 イベント [「3週間前 会場予約、翌日 お礼」] [担当:人] | 計画 イベント 標準"),
+      "plan EVENT [\"3 weeks before book a room, day after say thanks\"] [owner:PERSON] | plan EVENT standard | plan EVENT clear",
+      "計画 イベント [「3週間前 会場予約、翌日 お礼」] [担当:人] | 計画 イベント 標準 | 計画 イベント 片付け"),
     help: Label(
       "an event's tasks, counted from its date; they move along with it. Alone: how far they are",
-      "開催日から数えた準備。日を変えれば一緒に動く。何も書かなければ進み具合")
+      "開催日から数えた準備。日を変えれば一緒に動く。何も書かなければ進み具合"),
+    examples: [
+      Label("plan Hiring \"day before print the handouts\" owner:Tanaka", "計画 面接辞退 「前日 資料の印刷」 担当:田中"),
+      Label("plan Hiring standard", "計画 面接辞退 標準"),
+    ]
   ) { session, arguments in
     let name = arguments.takeName()
     let owner = arguments.takeValue(["owner", "担当"])
@@ -20,7 +24,11 @@ extension Verb {
       return try Resolver($0, session.language).record(name, kind: "event")
     }
     var written: [PlanLine.Written] = []
-    if !texts.isEmpty {
+    if texts.count == 1,
+      PlanLine.clearing.contains(where: { Normalisation.search($0) == Normalisation.search(texts[0]) })
+    {
+      return try clear(id, session)
+    } else if !texts.isEmpty {
       written = try session.write { draft in
         let person = try owner.map {
           try Resolver(draft.reader, session.language).record(named: $0, kind: "person")
@@ -36,10 +44,45 @@ extension Verb {
   }
 }
 
+extension Verb {
+  /// Clears away what was left of an event that is over: its preparations count as done. Those of one that does not take place
+  /// go out of the lists.
+  private static func clear(_ event: RecordID, _ session: Session) throws -> Answer {
+    let count = try session.write { draft in
+      guard let record = try draft.reader.record(event) else { return 0 }
+      let today = draft.reader.environment.today
+      guard record.isCancelled || record.isOver(today) else {
+        throw Failure(.refused, Say.isAheadOfUs(try draft.reader.title(of: record)), advice: Say.planDone)
+      }
+      let left = try draft.reader.tasks(of: event).filter {
+        $0.values["done"] == nil && record.isLeftover($0)
+      }
+      for task in left {
+        if record.isCancelled {
+          draft.setArchived(true, task.id, kind: "task")
+        } else {
+          draft.set("done", of: task.id, kind: "task", to: .text(today.description))
+        }
+      }
+      try draft.setCurrent(event)
+      return left.count
+    }
+    return try session.read { reader in
+      let display = Display(reader, session.language)
+      var answer = try PlanPage(display).answer(event, [])
+      let isCancelled = try reader.record(event)?.isCancelled ?? false
+      answer.lines.append("  " + Say.cleared(count, isCancelled: isCancelled)[session.language])
+      return answer
+    }
+  }
+}
+
 /// Reads `3週間前 会場予約、翌日 お礼` and makes tasks of it.
 struct PlanLine {
   /// What a line may call the plan of an event that it makes.
   static let names = ["tasks", "plan", "準備", "計画"]
+  /// How a line says that what was left of the plan is to be cleared away.
+  static let clearing = ["clear", "片付け", "片づけ", "かたづけ"]
 
   /// One thing to do.
   private struct Item {

@@ -7,7 +7,8 @@ extension Verb {
     name: Label("forget", "消去"), usage: Label("forget REF [dry-run]", "消去 人 [試し]"),
     help: Label(
       "erases a person's data for good, with everybody; it cannot be undone",
-      "人の情報を、全員の手元から完全に消す。元には戻せない")
+      "人の情報を、全員の手元から完全に消す。元には戻せない"),
+    examples: [Label("forget @contact:Yamamoto dry-run", "消去 @コンタクト:山本 試し")]
   ) { session, arguments in
     let isTrial = arguments.takeWord(["dry-run", "試し"])
     let name = arguments.takeName()
@@ -26,7 +27,8 @@ extension Verb {
   static let share = Verb(
     name: Label("share", "共有"), usage: Label("share REF", "共有 記録"),
     help: Label(
-      "lets the others see a record that was made with private:yes", "private:はい で作った記録を、みんなに見せる")
+      "lets the others see a record that was made with private:yes", "private:はい で作った記録を、みんなに見せる"),
+    examples: [Label("share @Kasumi", "共有 @かすみ")]
   ) { session, arguments in
     let name = arguments.takeName()
     try arguments.expectEnd()
@@ -34,6 +36,12 @@ extension Verb {
       let (id, kind) = try Resolver(draft.reader, session.language).record(name)
       guard try draft.reader.isPrivate(id), let record = try draft.reader.record(id, kind: kind) else {
         throw Failure(.refused, Say.notPrivate)
+      }
+      let values = Array(record.values.values) + record.sets.values.flatMap { Array($0) }
+      for case .reference(let own) in values where try draft.reader.isPrivate(own) {
+        throw Failure(
+          .refused, Say.refersToPrivate(try draft.reader.title(of: own) ?? ""),
+          advice: Say.shareFirst(try draft.reader.shortID(own)))
       }
       // A new record, which all can have from its beginning; the private one goes out of the lists.
       let copy = try draft.create(kind.name, record.values)
@@ -58,7 +66,9 @@ private struct Forgetting {
   private static let shownMentions = 10
 
   init(_ token: Token?, _ reader: Reader, _ language: Language) throws {
-    let (id, kind) = try Resolver(reader, language, seesArchived: true).record(token)
+    var resolver = Resolver(reader, language, seesArchived: true)
+    resolver.needsWholeName = true
+    let (id, kind) = try resolver.record(token)
     guard kind.isPersonal else {
       throw Failure(.refused, Say.notPersonal(kind.label), advice: Say.archiveInstead)
     }
@@ -76,12 +86,15 @@ private struct Forgetting {
     records = own.filter { seen.insert($0.id).inserted }
     let gone = seen
     let names = record.kind.nameField.map { record.text($0.name) ?? "" } ?? ""
-    mentions =
-      names.isEmpty
-      ? []
-      : try reader.search(names, limit: Self.shownMentions + gone.count).filter {
-        !gone.contains($0.record.id)
-      }
+    mentions = try Self.mentions(of: names, reader).filter { !gone.contains($0.record.id) }
+  }
+
+  /// Where the name occurs, and where the family name does: `加藤部長` of 加藤健一.
+  private static func mentions(of name: String, _ reader: Reader) throws -> [SearchHit] {
+    var known: Set<RecordID> = []
+    let words = [name, FamilyName.of(name)].filter { !$0.isEmpty }
+    return try words.flatMap { try reader.search($0, limit: shownMentions * 2) }
+      .filter { known.insert($0.record.id).inserted }
   }
 
   func answer(isTrial: Bool, _ display: Display) throws -> Answer {

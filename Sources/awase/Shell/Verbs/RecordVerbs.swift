@@ -6,7 +6,15 @@ extension Verb {
   static let add = Verb(
     name: Label("add", "追加"),
     usage: Label("add KIND [NAME] field:value …", "追加 種類 [名前] 項目:値 …"),
-    help: Label("a new record; prints its id", "新しい記録。IDを表示")
+    help: Label("a new record; prints its id", "新しい記録。IDを表示"),
+    synonyms: ["new", "create", "新規", "登録", "作成", "ついか"],
+    examples: [
+      Label("add account \"Fuji Foods\" industry:food employees:85 +key", "追加 取引先 富士フーズ 業種:食品 従業員数:85 +重点"),
+      Label("add contact \"Ken Ito\" account:Aoba department:training", "追加 コンタクト 伊藤健 会社:青葉 部署:研修"),
+      Label(
+        "add deal \"Training 2027\" account:Aoba amount:4.8M close:\"end of next month\"",
+        "追加 商談 研修2027 取引先:青葉 金額:480万円 受注予定日:来月末"),
+    ]
   ) { session, arguments in
     let kind = try arguments.takeKind(session.schema)
     let inputs = try arguments.takeFields(of: kind)
@@ -21,7 +29,13 @@ extension Verb {
 
   static let set = Verb(
     name: Label("set", "変更"), usage: Label("set REF field:value …", "変更 記録 項目:値 …"),
-    help: Label("changes fields; field: alone clears", "項目を書きかえる。「項目:」だけなら空にする")
+    help: Label("changes fields; field: alone clears", "項目を書きかえる。「項目:」だけなら空にする"),
+    synonyms: ["edit", "change", "update", "編集", "修正", "更新", "直す", "へんこう"],
+    examples: [
+      Label("set @Aoba fiscal:3 phone:052-111-2222", "変更 @青葉 決算月:3 電話:052-111-2222"),
+      Label("set @deal:Hiring amount:5.2M", "変更 @商談:採用支援 金額:520万円"),
+      Label("set @Aoba note: +key", "変更 @青葉 備考: +重点"),
+    ]
   ) { session, arguments in
     let name = arguments.takeName()
     let (id, moved) = try session.write { draft in
@@ -46,28 +60,47 @@ extension Verb {
   }
 
   static let finish = Verb(
-    name: Label("done", "完了"), usage: Label("done TASK [on:DATE]", "完了 タスク [完了日:日付]"),
-    help: Label("ticks a task off", "タスクを終えたことにする")
+    name: Label("done", "完了"), usage: Label("done TASK… [on:DATE]", "完了 タスク… [完了日:日付]"),
+    help: Label("ticks tasks off", "タスクを終えたことにする"),
+    synonyms: ["finished", "close", "終えた", "済み", "済"],
+    examples: [Label("done quote", "完了 見積"), Label("done quote on:yesterday", "完了 見積 完了日:昨日")]
   ) { session, arguments in
-    let name = arguments.takeName()
     let day = arguments.takeValue(["on", "日付", "完了日"])
+    var names = [arguments.takeName()]
+    while let name = arguments.takeName() { names.append(name) }
     try arguments.expectEnd()
-    let id = try session.write { draft in
+    let ids = try session.write { draft in
       let resolver = Resolver(draft.reader, session.language)
-      let id = try resolver.record(name, kind: "task")
-      guard let kind = session.schema["task"], let done = kind.field(named: "done") else { return id }
+      let ids = try names.map { try resolver.record($0, kind: "task") }
+      guard let done = session.schema["task"]?.field(named: "done") else { return ids }
       let date =
         try day.map { try resolver.date($0, toward: .past, done) } ?? session.options.environment.today
-      draft.set("done", of: id, kind: "task", to: .text(date.description))
-      try draft.setCurrent(id)
-      return id
+      for id in ids {
+        if day == nil, let before = try draft.reader.record(id)?.date("done") {
+          let display = Display(draft.reader, session.language)
+          throw Failure(.refused, Say.doneAlready(try display.name(of: id), display.date(before)))
+        }
+        draft.set("done", of: id, kind: "task", to: .text(date.description))
+        try draft.setCurrent(id)
+      }
+      return ids
     }
-    return try session.read { try Answer(showing: id, Display($0, session.language)) }
+    return try session.read { reader in
+      let display = Display(reader, session.language)
+      guard ids.count > 1 else { return try Answer(showing: ids[0], display) }
+      let tasks = try ids.compactMap { try reader.record($0) }
+      return try Answer(
+        try tasks.map { "  " + (try display.heading($0)) }, json: .list(try tasks.map(display.json)))
+    }
   }
 
   static let show = Verb(
     name: Label("show", "表示"), usage: Label("show REF", "表示 記録"),
-    help: Label("a record, what belongs to it, and its differences", "記録と、それに属するもの、食い違い")
+    help: Label("a record, what belongs to it, and its differences", "記録と、それに属するもの、食い違い"),
+    synonyms: ["view", "open", "見る", "開く", "詳細"],
+    examples: [
+      Label("show @Aoba", "表示 @青葉"), Label("show @deal:Hiring", "表示 @商談:採用支援"), Label("show .", "表示 ."),
+    ]
   ) { session, arguments in
     let name = arguments.takeName()
     try arguments.expectEnd()
@@ -88,7 +121,13 @@ extension Verb {
       "list KIND [field:value …] [+tag] [sort:field] [limit:N]", "一覧 種類 [項目:値 …] [+タグ] [sort:項目] [limit:数]"),
     help: Label(
       "records that match; field:>value, field:<value, field:a..b, field:!value",
-      "条件に合う記録。項目:>値、項目:<値、項目:a..b、項目:!値")
+      "条件に合う記録。項目:>値、項目:<値、項目:a..b、項目:!値"),
+    synonyms: ["ls", "リスト", "一覧表", "いちらん"],
+    examples: [
+      Label("list account +key sort:-employees", "一覧 取引先 +重点 sort:-従業員数"),
+      Label("list deal close:2026-12-01..2026-12-31 amount:>1M", "一覧 商談 受注予定日:12/1..12/31 金額:>100万円"),
+      Label("list contact account:Aoba", "一覧 コンタクト 会社:青葉"),
+    ]
   ) { session, arguments in
     let kind = try arguments.takeKind(session.schema)
     return try session.read { reader in
@@ -102,7 +141,9 @@ extension Verb {
 
   static let find = Verb(
     name: Label("find", "検索"), usage: Label("find TEXT", "検索 言葉"),
-    help: Label("searches everything that was ever written and still holds", "書かれたことすべてから探す")
+    help: Label("searches everything that was ever written and still holds", "書かれたことすべてから探す"),
+    synonyms: ["search", "grep", "探す", "さがす", "けんさく"],
+    examples: [Label("find quote", "検索 見積")]
   ) { session, arguments in
     let wanted = arguments.takeText()
     guard !Normalisation.search(wanted).isEmpty else { throw Failure(.notUnderstood, Say.findWhat) }
@@ -130,7 +171,9 @@ extension Verb {
 
   static let history = Verb(
     name: Label("history", "履歴"), usage: Label("history REF", "履歴 記録"),
-    help: Label("who changed what, when, old and new", "誰が、いつ、何を何に変えたか")
+    help: Label("who changed what, when, old and new", "誰が、いつ、何を何に変えたか"),
+    synonyms: ["りれき", "変更履歴"],
+    examples: [Label("history @Aoba", "履歴 @青葉")]
   ) { session, arguments in
     let name = arguments.takeName()
     try arguments.expectEnd()
@@ -145,12 +188,15 @@ extension Verb {
 
   static let archive = Verb(
     name: Label("archive", "しまう"), usage: Label("archive REF", "しまう 記録"),
-    help: Label("takes a record out of the lists; nothing is lost", "一覧から外す。何も消えない")
+    help: Label("takes a record out of the lists; nothing is lost", "一覧から外す。何も消えない"),
+    synonyms: ["delete", "rm", "削除", "消す", "remove-record"],
+    examples: [Label("archive @Midori", "しまう @みどり")]
   ) { session, arguments in try setArchived(true, session, &arguments) }
 
   static let restore = Verb(
     name: Label("restore", "戻す"), usage: Label("restore REF", "戻す 記録"),
-    help: Label("puts a record back into the lists", "一覧に戻す")
+    help: Label("puts a record back into the lists", "一覧に戻す"),
+    examples: [Label("restore @Tokiwa", "戻す @常盤")]
   ) { session, arguments in try setArchived(false, session, &arguments) }
 
   private static func setArchived(
@@ -174,16 +220,28 @@ extension Verb {
 
   static let undo = Verb(
     name: Label("undo", "取り消し"), aliases: ["取消"], usage: Label("undo", "取り消し"),
-    help: Label("takes the last line back by a new change; again, the one before", "直前の行を新しい変更で打ち消す。もう一度でその前")
+    help: Label(
+      "takes the last line back by a new change; again, the one before", "直前の行を新しい変更で打ち消す。もう一度でその前"),
+    synonyms: ["back", "元に戻す", "もとにもどす", "取りやめ", "キャンセル", "cancel"],
+    examples: [Label("undo", "取り消し")]
   ) { session, arguments in
     try arguments.expectEnd()
-    let undone = try session.write { try $0.undo() }
+    let (undone, records, headings) = try session.write { draft in
+      let undone = try draft.undo()
+      let records = Array(Set(undone.ops.map(\.record))).sorted()
+      // What the line made has nothing to show afterwards: it is named as it was until then.
+      let display = Display(draft.reader, session.language)
+      let headings = try records.prefix(5).map { id in
+        try draft.reader.record(id).map(display.heading) ?? ""
+      }
+      return (undone, records, headings)
+    }
     return try session.read { reader in
       let display = Display(reader, session.language)
-      let records = Array(Set(undone.ops.map(\.record))).sorted()
       var lines = [Say.undone(display.time(undone.stamp.instant), undone.ops.count)[session.language]]
-      for id in records.prefix(5) {
-        if let record = try reader.record(id) { lines.append("  " + (try display.heading(record))) }
+      for (id, before) in zip(records, headings) {
+        let heading = try reader.record(id).map(display.heading) ?? before
+        if !heading.isEmpty { lines.append("  " + heading) }
       }
       if undone.skipped > 0 { lines.append("  " + Say.undoSkipped(undone.skipped)[session.language]) }
       return Answer(

@@ -6,7 +6,9 @@ import AwaseCore
 extension Verb {
   static let sync = Verb(
     name: Label("sync", "同期"), usage: Label("sync DIR [plain]", "同期 フォルダ [平文]"),
-    help: Label("both ways with a folder: a stick, a share, a synced folder", "USBメモリや共有フォルダと、両方向にやりとり")
+    help: Label("both ways with a folder: a stick, a share, a synced folder", "USBメモリや共有フォルダと、両方向にやりとり"),
+    synonyms: ["どうき"],
+    examples: [Label("sync share", "同期 共有")]
   ) { session, arguments in
     let seal = try arguments.takeSeal(session)
     let folders = arguments.takeWords()

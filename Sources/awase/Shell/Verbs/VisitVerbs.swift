@@ -9,7 +9,17 @@ extension Verb {
       "visit @ACCOUNT TEXT met:CONTACT on:DATE next:\"DATE what\" voice:\"…\" guess:\"…\"",
       "訪問 @取引先 内容 面談者:人 日付:日 次:「日付 すること」 声:「…」 推測:「…」"),
     help: Label(
-      "logs a visit and its next step; met:+NAME for somebody new", "訪問と次の一手を記録。初めての人は 面談者:+名前")
+      "logs a visit and its next step; met:+NAME for somebody new", "訪問と次の一手を記録。初めての人は 面談者:+名前"),
+    synonyms: ["log", "meeting", "call", "ほうもん", "訪問記録", "面談", "日報", "商談記録"],
+    examples: [
+      Label(
+        "visit @Aoba asked for a quote met:Sato next:\"next tue send the quote\"",
+        "訪問 @青葉 面接辞退が多い 面談者:佐藤 次:「来週火曜 見積提出」"),
+      Label(
+        "visit @Aoba voice:\"we do not know why they decline\" guess:\"nobody asks\" on:yesterday channel:online",
+        "訪問 @青葉 声:「辞退の理由が分からない」 推測:「聞く人がいない」 日付:昨日 方法:オンライン"),
+      Label("visit @Midori came along to the demo met:+Mori", "訪問 @みどり 実演を見てもらった 面談者:+森"),
+    ]
   ) { session, arguments in
     let reference = arguments.takeReference()
     let next = arguments.takeValue(NextStep.names)
@@ -50,7 +60,13 @@ extension Verb {
     usage: Label("ride VISIT TEXT side:sales|marketing voice:\"…\"", "同行 訪問 見たこと 立場:営業|マーケ 声:「…」"),
     help: Label(
       "your side's view of a visit; hidden from the other side until both have written, or for a day",
-      "自分の側から見た訪問。両方が書くか一日たつまで、相手には見えない")
+      "自分の側から見た訪問。両方が書くか一日たつまで、相手には見えない"),
+    synonyms: ["どうこう", "営業同行"],
+    examples: [
+      Label(
+        "ride @Aoba stopped at the word CVR side:marketing voice:\"could a company of our size use it?\"",
+        "同行 @青葉 資料のCVRで手が止まった 立場:マーケ 声:「うちの規模でも使えますか」")
+    ]
   ) { session, arguments in
     let name = arguments.takeName()
     let id = try session.write { draft in
@@ -87,9 +103,14 @@ extension Verb {
   static let saw = Verb(
     name: Label("saw", "競合"), kind: "sighting",
     usage: Label(
-      "saw COMPETITOR @ACCOUNT TEXT src:… sure:low|medium|high", "競合 競合名 @取引先 聞いたこと 出所:… 確かさ:低|中|高"),
+      "saw COMPETITOR @ACCOUNT TEXT src:… sure:low|medium|high", "競合 競合名 @取引先 聞いたこと 情報源:… 確かさ:低|中|高"),
     help: Label(
-      "a competitor was seen or spoken of; a new competitor is made by itself", "競合の動き。初めての競合はその場で作る")
+      "a competitor was seen or spoken of; a new competitor is made by itself", "競合の動き。初めての競合はその場で作る"),
+    synonyms: ["rival", "competitor", "きょうごう"],
+    examples: [
+      Label(
+        "saw Rival @Aoba 30% off in the first year src:Sato sure:medium", "競合 採用ナビ @青葉 初年度3割引 情報源:佐藤様 確かさ:中")
+    ]
   ) { session, arguments in
     let name = arguments.takeName()
     let reference = arguments.takeReference()
@@ -162,6 +183,10 @@ struct NextStep {
   init(_ said: String, _ reader: Reader) throws {
     let today = reader.environment.today
     if let (date, rest) = DatePhrase.parsePrefix(said[...], today: today, toward: .future) {
+      let phrase = String(said.dropLast(rest.count))
+      if let other = DatePhrase.likelierYear(phrase, date, today: today, toward: .future) {
+        throw Failure.yearInDoubt(phrase.trimmingTrailingSpaces, date, other, today)
+      }
       due = date
       text = String(rest)
     } else {
@@ -204,10 +229,24 @@ struct VisitEcho {
       ])
     }
     var lines = Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
-    lines += try mentionedCompetitors(record)
+    lines += try strangers(record) + mentionedCompetitors(record)
+    if let task, task.date("due") == nil {
+      let id = try display.reader.shortID(task.id)
+      lines.append("  " + Style.attention(Say.question(Say.dueWhen(id))[display.language]))
+    }
+    lines += try revisited(record)
     let members: [JSON.Member] = [.init(key: "visit", value: try display.json(record))]
     let next = try task.map { [JSON.Member(key: "next", value: try display.json($0))] } ?? []
     return Answer(lines, json: .object(members + next))
+  }
+
+  /// An account that is kept in touch with needs its next day after the visit that was due.
+  private func revisited(_ visit: Record) throws -> [String] {
+    guard let account = try visit.reference("account").flatMap({ try display.reader.record($0) }),
+      let revisit = account.date("revisit"), let day = visit.date("on"), revisit <= day
+    else { return [] }
+    let name = Prose.unmarked(try display.title(account))
+    return ["  ? " + Say.nextRevisit(name, display.dateAlone(revisit))[display.language]]
   }
 
   private func who(_ record: Record) throws -> String {
@@ -218,6 +257,18 @@ struct VisitEcho {
       return contact.text("department").map { "\(name) (\($0))" } ?? name
     }
     return ([account] + met).joined(separator: " · ")
+  }
+
+  /// Those met who belong to another company: perhaps somebody else of that name was meant.
+  private func strangers(_ record: Record) throws -> [String] {
+    guard let account = record.reference("account") else { return [] }
+    return try record.all("met").compactMap { value in
+      guard case .reference(let id) = value, let contact = try display.reader.record(id),
+        let company = contact.reference("account"), company != account
+      else { return nil }
+      let said = Say.isOfAnother(try display.name(of: id), try display.name(of: company))
+      return "  ? " + said[display.language]
+    }
   }
 
   /// Competitors whose names occur in the text: worth a sighting of their own.

@@ -1,0 +1,118 @@
+/// Why a list was not taken in at all.
+public enum ImportError: Error, Equatable, Sendable {
+  case notFound(path: String)
+  case cannotRead(path: String)
+  case empty(path: String)
+  /// None of the headers has a home in the kind.
+  case nothingRecognised(path: String, headers: [String])
+  /// Nothing in the list says of what its rows are.
+  case kindUnknown(path: String, headers: [String])
+  case csv(path: String, CSVReader.Failure)
+  /// The bytes are not in the encoding in which the list was taken to be.
+  case undecodable(path: String, TextEncoding)
+  /// This machine's iconv does not know the encoding.
+  case unknownEncoding(TextEncoding)
+  /// No address book, calendar or lines of JSON.
+  case malformed(path: String, line: Int)
+  /// A list of its sort holds records of these kinds only.
+  case wrongKind(path: String, Kind)
+  /// What `map:` names is no header of the file, or no field of the kind.
+  case badMapping(String)
+}
+
+/// What taking a list in did, or would do.
+public struct ImportReport: Sendable, Hashable {
+  /// A row, or a part of one, that could not be taken.
+  public struct Trouble: Sendable, Hashable {
+    public enum Reason: Sendable, Hashable {
+      /// The row lacks a field that makes the record.
+      case missing(Field)
+      case unreadable(Field, String)
+      /// A date that may be another day, too.
+      case ambiguousDate(Field, String)
+      /// No single record is called so; the rest of the row was taken, and the words are kept in a field, if there is one.
+      case unmatched(Field, String, keptIn: Field?)
+      /// Texts beyond the last header; the rest of the row was taken.
+      case surplus([String])
+      /// The row is longer than a change may be.
+      case tooLong
+      /// The row tells the number of a record of another kind, or of none.
+      case unknownNumber(String)
+    }
+
+    public let line: Int
+    public let reason: Reason
+
+    /// Whether the row was left out.
+    public var isRefusal: Bool {
+      switch reason {
+      case .unmatched, .surplus, .unknownNumber: false
+      default: true
+      }
+    }
+  }
+
+  /// One value that is new, is another, or was left as people have written it.
+  public struct Detail: Sendable, Hashable {
+    public enum Outcome: Sendable, Hashable { case filled, changed, kept }
+
+    public let line: Int
+    public let record: RecordID
+    /// What the record is called.
+    public let title: String
+    public let field: Field
+    /// As it stands, and as the list has it; null for nothing.
+    public let old: Value
+    public let new: Value
+    public let outcome: Outcome
+  }
+
+  /// One record that is new.
+  public struct Addition: Sendable, Hashable {
+    public let line: Int
+    public let record: RecordID
+    /// What it is called, or else the texts that say which it is.
+    public let title: String
+  }
+
+  /// So many details, additions and troubles are kept each; beyond that, only their numbers.
+  public static let limit = 10_000
+
+  public var mapping: ImportMapping
+  public var encoding = TextEncoding.utf8
+  /// The assignment of columns comes from the last time.
+  public var isRemembered = false
+  public var rows = 0
+  public var added = 0
+  /// Records that were known, and got something that they lacked.
+  public var filled = 0
+  /// Records of which the list has changed something since the last time.
+  public var changed = 0
+  public var unchanged = 0
+  public var refused = 0
+  /// Values that differ from what people have written, and were left.
+  public var kept = 0
+  public private(set) var additions: [Addition] = []
+  public private(set) var details: [Detail] = []
+  public private(set) var troubles: [Trouble] = []
+  public private(set) var troubleCount = 0
+
+  init(mapping: ImportMapping) { self.mapping = mapping }
+
+  mutating func note(_ trouble: Trouble) {
+    troubleCount += 1
+    if trouble.isRefusal { refused += 1 }
+    if troubles.count < Self.limit { troubles.append(trouble) }
+  }
+
+  mutating func note(_ detail: Detail) {
+    if detail.outcome == .kept { kept += 1 }
+    if details.count < Self.limit { details.append(detail) }
+  }
+
+  /// - Parameter addition: asked for only while there is room.
+  mutating func noteAddition(_ addition: () -> Addition) {
+    added += 1
+    if additions.count < Self.limit { additions.append(addition()) }
+  }
+}

@@ -1,0 +1,87 @@
+/// How a list of separated values is laid out: found out from its beginning.
+struct ListShape {
+  let separator: UInt8
+  let kind: Kind
+  let layout: Layout?
+  let headers: [String]
+  /// The line on which the header stands; zero where there is none.
+  let headerLine: Int
+
+  /// So many rows at most stand before the header.
+  private static let preamble = 30
+
+  /// - Parameters:
+  ///   - open: begins to read the list, decoded.
+  ///   - kind: what its rows are, where somebody said so.
+  init(
+    _ path: String, schema: Schema, kind: Kind?, said: [String: String],
+    remembered: (_ list: String) throws -> [String: String], open: () throws -> () throws -> [UInt8]?
+  ) throws {
+    var best: Guess?
+    var first: [String] = []
+    var failure: (any Error)?
+    let separators: [UInt8] = path.lowercased().hasSuffix(".tsv") ? [0x09] : [0x2c, 0x09, 0x3b]
+    for separator in separators {
+      var reader = CSVReader(separator: separator, nextChunk: try open())
+      // Read with the wrong separator, a list may be nonsense.
+      for number in 0..<Self.preamble {
+        let row: CSVReader.Row?
+        do { row = try reader.next() } catch {
+          failure = failure ?? error
+          break
+        }
+        guard let row else { break }
+        if number == 0, row.fields.count > first.count { first = row.fields }
+        guard let guess = try Guess(row, number, separator, schema, kind, said, remembered) else { continue }
+        if guess.score > best?.score ?? 0 { best = guess }
+        if guess.isCertain { break }
+      }
+    }
+    guard !first.isEmpty else { throw failure ?? ImportError.empty(path: path) }
+    guard let best else {
+      if let pair = said.first { throw ImportError.badMapping("\(pair.key)=\(pair.value)") }
+      throw kind == nil
+        ? ImportError.kindUnknown(path: path, headers: first)
+        : ImportError.nothingRecognised(path: path, headers: first)
+    }
+    separator = best.separator
+    self.kind = best.kind
+    layout = best.layout
+    headers = best.layout?.columns ?? best.row.fields.map(ListRow.trimmed)
+    headerLine = best.layout?.columns == nil ? best.row.line : 0
+  }
+
+  /// A row that may be the header.
+  private struct Guess {
+    let row: CSVReader.Row
+    let separator: UInt8
+    let kind: Kind
+    let layout: Layout?
+    let score: Int
+
+    var isCertain: Bool { score >= 1_000 }
+
+    init?(
+      _ row: CSVReader.Row, _ number: Int, _ separator: UInt8, _ schema: Schema, _ kind: Kind?,
+      _ said: [String: String],
+      _ remembered: (_ list: String) throws -> [String: String]
+    ) throws {
+      self.row = row
+      self.separator = separator
+      let headers = row.fields.map(ListRow.trimmed)
+      let own = headers.lazy.compactMap { OwnColumn.kind(of: $0, schema) }.first
+      layout =
+        number == 0
+        ? Layout.recognised(row: headers) ?? Layout.recognised(headers) : Layout.recognised(headers)
+      guard let kind = kind ?? own ?? layout.flatMap({ schema[$0.kind] }) else { return nil }
+      self.kind = kind
+      let mapping = ImportMapping(
+        headers: layout?.columns ?? headers, kind: kind, layout: layout, said: said)
+      var homes = mapping.homeCount
+      if homes == 0, said.isEmpty { homes = try remembered(mapping.fingerprint).count * 2 }
+      // A row of data may hold a word or two that is also the name of a field.
+      guard homes > 1 || homes == 1 && number == 0 || !said.isEmpty && homes > 0 else { return nil }
+      score = homes + (own != nil || layout != nil ? 1_000 : 0)
+    }
+  }
+}
