@@ -144,7 +144,7 @@ struct TerminalTests {
   @Test("long work shows how far it is, ends at Ctrl-C, and leaves the prompt and nothing half done")
   func progress() throws {
     let program = try scene()
-    let rows = (0..<20_000).map { "会社\($0)株式会社,製造" }
+    let rows = (0..<100_000).map { "会社\($0)株式会社,製造" }
     let list = try program.stage.write((["会社名,業種"] + rows).joined(separator: "\n"), to: "list.csv")
     let terminal = try PseudoTerminal(program)
     try terminal.wait(for: "awase› ")

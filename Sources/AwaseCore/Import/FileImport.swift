@@ -59,6 +59,7 @@ extension Workspace {
     options.opsAtOnce = request.opsAtOnce
     var list = try read { try ListImport(file.mapping, options, reader: $0) }
     let total = try file.check { list.foresee($0) }
+    list.rowsOfAll = total
     request.showMapping(file.mapping, file.isRemembered)
     if request.isDryRun {
       try rollingBack { write in try run(&list, file, rowsOfAll: total, write) }

@@ -88,6 +88,9 @@ struct ListImport {
     }
   }
 
+  /// How many rows the list has, where they were counted: only for telling how far it has come.
+  var rowsOfAll: Int?
+
   // MARK: What is stored at once
 
   /// Takes rows until there are enough to be stored.
@@ -118,7 +121,7 @@ struct ListImport {
     var count = 0
     var bytes = 0
     for filling in ready {
-      try draft.reader.environment.progress.check()
+      try draft.reader.environment.progress.note(.importing, report.rows, of: rowsOfAll)
       guard count == 0 || draft.count < options.opsAtOnce && bytes + filling.bytes < Self.bytesAtOnce
       else {
         break

@@ -126,16 +126,22 @@ struct TableLayout {
     return (widths, last, widths.reduce(0) { $0 + $1 + Table.gap } + last)
   }
 
-  /// Whether a column holds figures, dates, lines to type and the like, of which a part would say something else than the whole.
+  /// Whether a column holds figures, dates, lines to type and the like, of which a part would say something else than
+  /// the whole. A short word may stand over it.
   private static func areFigures(_ rows: [[String]], column: Int) -> Bool {
-    rows.dropFirst(rows.count > 1 ? 1 : 0).allSatisfy { row in
-      guard column < row.count else { return true }
-      if row[column].unicodeScalars.first == commandMark { return true }
-      guard let first = TextMark.removed(from: row[column]).first(where: { $0 != " " }) else {
-        return true
-      }
-      return first.isNumber || "+-−–¥·█▏▎▍▌▋▊▉▁▂▃▄▅▆▇".contains(first)
+    let cells = rows.map { column < $0.count ? $0[column] : "" }
+    let hasFigures = cells.dropFirst().contains { $0.contains { $0 != " " } }
+    return cells.enumerated().allSatisfy { index, cell in
+      isFigure(cell) || index == 0 && hasFigures && DisplayWidth.columns(cell) <= longestHeading
     }
+  }
+
+  private static let longestHeading = 16
+
+  private static func isFigure(_ cell: String) -> Bool {
+    if cell.unicodeScalars.first == commandMark { return true }
+    guard let first = TextMark.removed(from: cell).first(where: { $0 != " " }) else { return true }
+    return first.isNumber || "+-−–¥·█▏▎▍▌▋▊▉▁▂▃▄▅▆▇".contains(first)
   }
 
   private static let commandMark = TextMark.opening(Style.command.rawValue)

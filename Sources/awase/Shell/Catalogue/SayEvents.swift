@@ -179,7 +179,7 @@ extension Say {
   static func reopenEvent(_ event: String) -> Label {
     Label(
       "to take it up again: set @event:\(quotedName(event)) status:planned",
-      "開くことにするなら: set @event:\(quotedName(event)) 状態:企画中")
+      "開くことにするなら: set @イベント:\(quotedName(event)) 状態:企画中")
   }
 
   static func isOver(_ event: String) -> Label { Label("\(event) is over", "\(event) はもう終わっています") }
