@@ -89,6 +89,10 @@ private struct ExampleWorld {
     try founder.carryOut(lines.meeting.joined(separator: "\n"))
     try guest.carryOut(lines.asking)
     _ = try stage.write("Firm,会社名,社名\nNorthern Works,北海電機,北海電機\n", to: lines.list)
+    let registry = Repository.fixtures.appendingPathComponent("imports/houjin-bangou-unicode.csv").path
+    for name in ["companies.csv", "法人.csv"] {
+      try FileManager.default.copyItem(atPath: registry, toPath: stage.path(name))
+    }
     try FileManager.default.createDirectory(
       atPath: stage.path(lines.folder), withIntermediateDirectories: true)
   }

@@ -38,7 +38,7 @@ struct DiscussionsTests {
   func empty() throws { #expect(try board() == []) }
 
   @Test(
-    "come unanswered first, then the longest quiet; what is agreed, solved, dropped or archived is not among them"
+    "come unanswered first, then the longest quiet, what is agreed last; what is solved, dropped or archived is not among them"
   )
   func order() throws {
     let quiet = try raise("長く静か", ago: 40)
@@ -52,11 +52,11 @@ struct DiscussionsTests {
     try reply(lively, ago: 30, side: "marketing")
     try reply(lively, ago: 1, side: "sales")
     let issues = try board()
-    #expect(issues.map { $0.talk.text("text") } == ["返信なし古い", "返信なし新しい", "長く静か", "話し中"])
-    #expect(issues.map(\.days) == [12, 3, 40, 50])
-    #expect(issues.map(\.quietDays) == [12, 3, 20, 1])
-    #expect(issues.map(\.turn) == ["marketing", "marketing", "sales", "marketing"])
-    #expect(issues.map(\.replies.count) == [0, 0, 1, 2])
+    #expect(issues.map { $0.talk.text("text") } == ["返信なし古い", "返信なし新しい", "長く静か", "話し中", "agreed"])
+    #expect(issues.map(\.days) == [12, 3, 40, 50, 99])
+    #expect(issues.map(\.quietDays) == [12, 3, 20, 1, 99])
+    #expect(issues.map(\.turn) == ["marketing", "marketing", "sales", "marketing", "marketing"])
+    #expect(issues.map(\.replies.count) == [0, 0, 1, 2, 0])
   }
 
   @Test("are the turn of the side that has not had the last word, told by the author where no side is said")

@@ -9,7 +9,9 @@ extension Verb {
       "書き出す 種類 ファイル.csv|.tsv|.jsonl|.vcf|.ics [項目:値 …] [文字コード:cp932] [しまった] [自分だけ:はい] [上書き:はい]"),
     help: Label(
       "writes records for Excel, address books and calendars; import takes them in again",
-      "Excel・アドレス帳・カレンダー用に書き出す。読み込むで戻せる")
+      "Excel・アドレス帳・カレンダー用に書き出す。読み込むで戻せる"),
+    synonyms: ["エクスポート", "save"],
+    examples: [Label("export account accounts.csv", "書き出す 取引先 取引先.csv")]
   ) { session, arguments in
     guard let name = arguments.takeName() else {
       throw Failure(.notUnderstood, Say.exportWhat, advice: Say.exportExample)

@@ -8,7 +8,7 @@ extension Verb {
     help: Label(
       "erases a person's data for good, with everybody; it cannot be undone",
       "人の情報を、全員の手元から完全に消す。元には戻せない"),
-    examples: [Label("forget @contact:Yamamoto dry-run", "消去 @コンタクト:山本 試し")]
+    examples: [Label("forget @contact:\"Ichiro Yamamoto\" dry-run", "消去 @コンタクト:山本一郎 試し")]
   ) { session, arguments in
     let isTrial = arguments.takeWord(["dry-run", "試し"])
     let name = arguments.takeName()

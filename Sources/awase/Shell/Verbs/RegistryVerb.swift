@@ -6,7 +6,8 @@ extension Verb {
     usage: Label("registry FILE [@ACCOUNT] [take]", "法人番号 ファイル [@取引先] [記入]"),
     help: Label(
       "looks up numbers and official names in the state's list of companies; take writes those that are certain",
-      "国税庁の一覧から法人番号と正式名を調べる。記入 は一つに決まるものだけ書き込む")
+      "国税庁の一覧から法人番号と正式名を調べる。記入 は一つに決まるものだけ書き込む"),
+    examples: [Label("registry companies.csv", "法人番号 法人.csv")]
   ) { session, arguments in
     let isTaking = arguments.takeWord(["take", "記入"])
     let token = arguments.takeReference()
