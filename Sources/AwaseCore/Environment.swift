@@ -12,6 +12,8 @@ public struct Environment: Sendable {
   /// Where keys are. Without it nothing is signed, and whoever writes is believed: for measurements and for tests of
   /// what lies beneath.
   public var custody: (any Custody)?
+  /// Who waits while work takes long.
+  public var progress = ProgressMonitor()
 
   public init(
     now: @escaping @Sendable () -> Instant = SystemClock.now,

@@ -60,7 +60,7 @@ public final class Workspace: Sendable {
     at path: String, schema: Schema = .standard, environment: Environment = Environment()
   ) throws -> Workspace {
     guard FileManager.default.fileExists(atPath: path) else { throw StoreError.noWorkspace(path: path) }
-    let queue = try DatabaseFile.open(path, isDurable: environment.isDurable)
+    let queue = try DatabaseFile.open(path, environment)
     let workspace = Workspace(path: path, schema: schema, environment: environment, queue: queue)
     try workspace.translatingErrors {
       try queue.inDatabase { try DatabaseFile.check($0, path: path) }
@@ -74,7 +74,7 @@ public final class Workspace: Sendable {
     at path: String, schema: Schema, environment: Environment, salt: String,
     _ fill: (Workspace, Database, inout SeededGenerator) throws -> Void
   ) throws -> Workspace {
-    let queue = try DatabaseFile.open(path, isDurable: environment.isDurable)
+    let queue = try DatabaseFile.open(path, environment)
     let workspace = Workspace(path: path, schema: schema, environment: environment, queue: queue)
     try workspace.translatingErrors {
       try queue.inDatabase { db in
@@ -132,7 +132,7 @@ public final class Workspace: Sendable {
   private func refoldIfDeclarationsChanged() throws {
     let folded = try queue.read { try Meta.fingerprint.value($0, as: String.self) }
     guard folded != schema.fingerprint else { return }
-    try queue.write { try Refold.run($0, schema: schema) }
+    try queue.write { try Refold.run($0, schema: schema, environment.progress) }
   }
 
   // MARK: Reading
@@ -212,7 +212,7 @@ public final class Workspace: Sendable {
     }
   }
 
-  /// Takes changes in. All are stored, or none.
+  /// Takes changes in. All are stored, or none, also if the work is called off (``ProgressMonitor``).
   ///
   /// - `next`: gives changes in causal order, a portion at a time; nil at the end.
   /// - Throws: ``IngestError``, ``StoreError``, and what `next` throws.
@@ -259,9 +259,18 @@ public final class Workspace: Sendable {
   }
 
   /// Brings the search index up to the log. Merging leaves that for afterwards.
+  ///
+  /// If it is called off, that is no failure: what the index does not hold yet, a search reads one by one.
   public func catchUpSearch() throws {
     try translatingErrors {
-      while try queue.write({ try SearchIndex($0, schema: schema).catchUp(limit: 50_000) }) {}
+      var done = 0
+      do {
+        while let rest = try queue.write({ try SearchIndex($0, schema: schema).catchUp(limit: 20_000) }) {
+          done += 20_000
+          try environment.progress.note(.indexing, done, of: done + rest)
+        }
+      } catch is Interrupted {
+      } catch DatabaseError.SQLITE_INTERRUPT {}
     }
   }
 

@@ -22,6 +22,9 @@ struct Main: ParsableCommand {
   @Flag(help: ArgumentHelp(ProgramOption.json.englishHelp))
   var json = false
 
+  @Option(help: ArgumentHelp(ProgramOption.color.englishHelp))
+  var color: String?
+
   @Option(help: ArgumentHelp(ProgramOption.lang.englishHelp))
   var lang: String?
 
@@ -67,8 +70,11 @@ struct Main: ParsableCommand {
   }
 
   private func carryOut() throws -> Int32 {
-    let session = Session(try ProcessOptions(self).session())
-    let runner = LineRunner(session, keepsGoing: keepGoing)
+    let options = ProcessOptions(self)
+    let screen = try options.screen()
+    let progress = screen.progressLine(try options.language())
+    let session = Session(try options.session(for: screen, progress))
+    let runner = LineRunner(session, on: screen, progress, keepsGoing: keepGoing)
     defer { session.close() }
     if let file { return runner.run(file: file) }
     if !line.isEmpty { return runner.run(words: line) }

@@ -73,7 +73,12 @@ public enum BundleFile {
       var writer = try BundleWriter(manifest: manifest, proofs: contents.isSigned ? runs.map(\.proof) : []) {
         try output.append($0)
       }
-      try log.forEachChange(after: contents.held, upTo: end) { try writer.append($0) }
+      var done = 0
+      try log.forEachChange(after: contents.held, upTo: end) { change in
+        try writer.append(change)
+        done += change.ops.count
+        try workspace.environment.progress.note(.writing, done, of: manifest.ops)
+      }
       try writer.finish()
       contents.note(manifest)
     }
@@ -127,6 +132,7 @@ public enum BundleFile {
     (arrival.suspects, arrival.ends) = (attempt.suspects, attempt.ends)
     (arrival.isVouching, arrival.unexplained) = (attempt.isVouching, attempt.unexplained)
     arrival.keys = manifest.keys
+    arrival.ops = manifest.ops
     return (manifest, try workspace.merge(arrival, next: bundle.next))
   }
 

@@ -44,7 +44,7 @@ public struct FolderSync {
     self.files = files
   }
 
-  /// - Throws: ``BundleFileError``, `StoreError`; what was taken in before stays, and another try goes on from there.
+  /// - Throws: ``BundleFileError``, `StoreError`, `Interrupted`; what was taken in before stays, and another try goes on from there.
   public func run() throws -> Report {
     try refuseWorkspaceInside()
     _ = try files.entries(of: root)
@@ -105,7 +105,7 @@ public struct FolderSync {
     guard try !folder.isSettled() else { return }
     try takeIn(folder, &report)
     let held = try workspace.exchangeState()
-    do { try put(folder, &report) } catch  where report.hasTakenIn {
+    do { try put(folder, &report) } catch  where report.hasTakenIn && !(error is Interrupted) {
       report.notWritten = error
       return
     }

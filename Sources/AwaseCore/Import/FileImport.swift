@@ -18,7 +18,6 @@ public struct ImportRequest {
   public var prepare: (inout Draft) throws -> Void = { _ in }
   /// Told before anything is stored.
   public var showMapping: (ImportMapping, _ isRemembered: Bool) -> Void = { _, _ in }
-  public var showProgress: (ImportProgress) -> Void = { _ in }
   /// About so many ops are stored at once.
   var opsAtOnce = ListImport.opsAtOnce
 
@@ -34,7 +33,7 @@ extension Workspace {
   /// What is damaged anywhere stores nothing. A long list is stored piece by piece; who is interrupted takes it in
   /// again, and it goes on where it stopped. The search index is brought up to it afterwards.
   ///
-  /// - Throws: ``ImportError``, ``StoreError``, ``WriteError``.
+  /// - Throws: ``ImportError``, ``StoreError``, ``WriteError``, ``Interrupted``.
   public func importList(_ request: ImportRequest) throws -> ImportReport {
     do {
       return try importList(try ListFile(request, schema: schema, memory: self))
@@ -58,6 +57,7 @@ extension Workspace {
     options.opsAtOnce = request.opsAtOnce
     var list = try read { try ListImport(file.mapping, options, reader: $0) }
     let total = try file.check { list.foresee($0) }
+    list.rowsOfAll = total
     request.showMapping(file.mapping, file.isRemembered)
     if request.isDryRun {
       try rollingBack { write in try run(&list, file, rowsOfAll: total, write) }
@@ -94,10 +94,7 @@ extension Workspace {
         try draft.note(progress: list.report.rows, of: file.fingerprint)
       }
       buffer = ArraySlice(Array(buffer))
-      file.request.showProgress(
-        ImportProgress(
-          rows: list.report.rows, rowsOfAll: rowsOfAll, bytes: min(source.bytesRead(), file.size),
-          bytesOfAll: file.size))
+      try environment.progress.note(.importing, list.report.rows, of: rowsOfAll)
     }
     var isDone = false
     while !isDone {

@@ -127,12 +127,3 @@ public struct ImportReport: Sendable, Hashable {
     if additions.count < Self.limit { additions.append(addition()) }
   }
 }
-
-/// How far taking a list in has come.
-public struct ImportProgress: Sendable, Hashable {
-  public let rows: Int
-  /// Of the whole list; nil where it was not counted.
-  public let rowsOfAll: Int?
-  public let bytes: Int
-  public let bytesOfAll: Int
-}

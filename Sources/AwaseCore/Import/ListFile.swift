@@ -131,7 +131,6 @@ struct ListFile {
 
     mutating func check(isUTF8: Bool) throws -> Int { try reader?.check(isUTF8: isUTF8) ?? ready.count }
 
-    func bytesRead() -> Int { reader?.bytesRead ?? 0 }
   }
 
   // MARK: Bytes

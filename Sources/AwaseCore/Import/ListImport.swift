@@ -65,6 +65,9 @@ struct ListImport {
   /// Takes note of what a row is called, before any is taken.
   mutating func foresee(_ row: ListRow) { rows.foresee(row) }
 
+  /// How many rows the list has, where they were counted: only for telling how far it has come.
+  var rowsOfAll: Int?
+
   // MARK: What is stored at once
 
   /// Takes rows until there are enough to be stored.
@@ -73,11 +76,15 @@ struct ListImport {
   /// - Returns: how many were taken.
   mutating func take(_ next: ArraySlice<ListRow>, in draft: inout Draft) throws -> Int {
     fresh = [:]
-    for row in next.dropFirst(ready.count) { ready.append(try rows.interpret(row, draft.reader)) }
+    for row in next.dropFirst(ready.count) {
+      try draft.reader.environment.progress.check()
+      ready.append(try rows.interpret(row, draft.reader))
+    }
     let stored = try stored(draft.reader)
     var count = 0
     var bytes = 0
     for row in ready {
+      try draft.reader.environment.progress.note(.importing, report.rows, of: rowsOfAll)
       guard count == 0 || draft.count < options.opsAtOnce && bytes + row.bytes < Self.bytesAtOnce else {
         break
       }

@@ -6,11 +6,13 @@ enum DatabaseFile {
   /// How long to wait for another process that is writing, in seconds.
   private static let patience = 10.0
 
-  static func open(_ path: String, isDurable: Bool = true) throws -> DatabaseQueue {
+  static func open(_ path: String, _ environment: Environment) throws -> DatabaseQueue {
     // Not GRDB's own WAL setting, which writes into whatever file it opens, before anybody can look what it is.
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.foreignKeysEnabled = false
+    let isDurable = environment.isDurable
+    let interruption = StatementInterruption(environment.progress)
     configuration.prepareDatabase { db in
       // A visit that was logged stays logged when the power fails a moment later.
       try db.execute(
@@ -18,6 +20,7 @@ enum DatabaseFile {
           "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF"); PRAGMA cache_size = -65536; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY"
       )
       db.add(function: searchForm)
+      interruption?.watch(db)
     }
     do {
       try refuseOtherFiles(path)

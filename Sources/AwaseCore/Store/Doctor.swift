@@ -35,22 +35,28 @@ public struct Diagnosis: Sendable, Hashable {
 struct Doctor {
   private let db: Database
   private let schema: Schema
+  private let environment: Environment
+  private var progress: ProgressMonitor { environment.progress }
 
   /// - Parameter db: an empty temporary database, to which the workspace is attached as `kept`.
-  private init(_ db: Database, schema: Schema) {
+  private init(_ db: Database, _ schema: Schema, _ environment: Environment) {
     self.db = db
     self.schema = schema
+    self.environment = environment
   }
 
   /// Tables that are compared row by row, whatever the kinds.
   private static let derived = ["name", "link", "difference", "pair", "joined"]
 
-  static func examine(_ path: String, schema: Schema, now: Instant) throws -> Diagnosis {
-    try attached(path).inDatabase { db in try Doctor(db, schema: schema).examine(now: now) }
+  static func examine(_ path: String, schema: Schema, _ environment: Environment) throws -> Diagnosis {
+    try attached(path, environment).inDatabase { db in try Doctor(db, schema, environment).examine() }
   }
 
-  private static func attached(_ path: String) throws -> DatabaseQueue {
-    let queue = try DatabaseQueue(path: "")
+  private static func attached(_ path: String, _ environment: Environment) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    let interruption = StatementInterruption(environment.progress)
+    configuration.prepareDatabase { db in interruption?.watch(db) }
+    let queue = try DatabaseQueue(path: "", configuration: configuration)
     try queue.inDatabase { db in
       db.add(function: searchForm)
       try db.execute(sql: "ATTACH DATABASE ? AS kept", arguments: [path])
@@ -59,11 +65,11 @@ struct Doctor {
   }
 
   /// Writes down anew which ops are live, as the log comes to. The tables of kinds have to be made anew after it.
-  static func restoreStanding(_ path: String, schema: Schema, now: Instant) throws {
-    let queue = try attached(path)
+  static func restoreStanding(_ path: String, schema: Schema, _ environment: Environment) throws {
+    let queue = try attached(path, environment)
     try queue.inDatabase { db in
       try db.inTransaction {
-        guard try Doctor(db, schema: schema).fold(now: now) == nil else { return .rollback }
+        guard try Doctor(db, schema, environment).fold() == nil else { return .rollback }
         try db.execute(
           sql: """
             UPDATE kept.op SET (live, refs) = (SELECT m.live, m.refs FROM main.op m WHERE m.id = op.id)
@@ -77,13 +83,13 @@ struct Doctor {
     }
   }
 
-  private func examine(now: Instant) throws -> Diagnosis {
+  private func examine() throws -> Diagnosis {
     var problems: [Diagnosis.Problem] = []
     let file = try String.fetchOne(db, sql: "PRAGMA kept.quick_check") ?? "ok"
     if file != "ok" { problems.append(.file(file)) }
     var broken: Diagnosis.Problem?
     try db.inTransaction {
-      broken = try fold(now: now)
+      broken = try fold()
       return .commit
     }
     if let broken { problems.append(broken) } else { problems += try compare() }
@@ -95,7 +101,7 @@ struct Doctor {
   /// Folds the kept log into the temporary database.
   ///
   /// - Returns: the first change that does not hash to what was noted.
-  private func fold(now: Instant) throws -> Diagnosis.Problem? {
+  private func fold() throws -> Diagnosis.Problem? {
     try Tables.create(db)
     try Refold.createKindTables(db, schema: schema)
     try db.execute(
@@ -106,10 +112,14 @@ struct Doctor {
         INSERT INTO meta SELECT * FROM kept.meta WHERE name = 'workspace';
         """)
     let log = try LogReader(db, schema: "kept")
-    let ingest = try Ingest(db, schema: schema, now: now, expectedMark: log.mark)
+    let ingest = try Ingest(db, schema: schema, now: environment.now(), expectedMark: log.mark)
+    let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM kept.op")
+    var done = 0
     do {
       try log.forEachChange(after: VersionVector()) { change in
         try ingest.receive(change)
+        done += change.ops.count
+        try progress.note(.checking, done, of: count)
         guard ingest.vector.includes(change.dot) else {
           throw IngestError.chainBroken(replica: change.dot.replica, sequence: change.dot.sequence)
         }
@@ -149,7 +159,10 @@ struct Doctor {
       + (SELECT count(*) FROM (SELECT * FROM kept.\(table) EXCEPT SELECT * FROM main.\(table)))
       """
     // A table that is gone, or lacks columns, differs.
-    do { return try Int.fetchOne(db, sql: sql) ?? 0 } catch { return 1 }
+    do { return try Int.fetchOne(db, sql: sql) ?? 0 } catch {
+      try progress.check()
+      return 1
+    }
   }
 
   /// Whether the index is whole in itself, and finds the newest texts that it should hold.
@@ -173,6 +186,7 @@ struct Doctor {
       }
       return true
     } catch is DatabaseError {
+      try progress.check()
       return false
     }
   }
@@ -181,14 +195,14 @@ struct Doctor {
 extension Workspace {
   /// Folds the log anew beside the workspace and compares everything with it. Changes nothing.
   public func examine() throws -> Diagnosis {
-    try translatingErrors { try Doctor.examine(path, schema: schema, now: environment.now()) }
+    try translatingErrors { try Doctor.examine(path, schema: schema, environment) }
   }
 
   /// Makes anew all that is folded from the log. The log itself is not touched.
   public func repair() throws {
     try translatingErrors {
-      try Doctor.restoreStanding(path, schema: schema, now: environment.now())
-      try queue.write { try Refold.run($0, schema: schema) }
+      try Doctor.restoreStanding(path, schema: schema, environment)
+      try queue.write { try Refold.run($0, schema: schema, environment.progress) }
     }
     try catchUpSearch()
   }

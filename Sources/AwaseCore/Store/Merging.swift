@@ -65,6 +65,8 @@ public struct Arrival {
   public var unexplained: Set<RecordID> = []
   /// Whether what somebody has built on, whose change waits itself, counts already.
   public var isVouching = true
+  /// How many ops come, as the sender says: only for telling how far it has come.
+  public var ops: Int?
   /// Gives the same changes once more: to find out how logs that have parted go on, all have to be seen first.
   public let survey: (() throws -> () throws -> [Change]?)?
 
@@ -138,8 +140,13 @@ struct Merging {
     let claims = arrival.runs.map(ingest.placed)
     for claim in claims where !ingest.isUnproven(claim.replica) { try membership.note(claim) }
     if environment.custody != nil { try ingest.checkMembership() }
+    var done = 0
     while let changes = try next() {
-      for change in changes { try ingest.receive(change) }
+      for change in changes {
+        try ingest.receive(change)
+        done += change.ops.count
+        try environment.progress.note(.merging, done, of: arrival.ops)
+      }
     }
     try ingest.finish()
     try check(claims, ingest)
@@ -155,8 +162,13 @@ struct Merging {
       db, workspace: arrival.workspace, arrival.runs, told: arrival.branches, suspects: arrival.suspects,
       keys: arrival.keys)
     guard survey.isNeeded, let next = try arrival.survey?() else { return BranchPlacement() }
+    var done = 0
     while let changes = try next() {
-      for change in changes { try survey.take(change) }
+      for change in changes {
+        try survey.take(change)
+        done += change.ops.count
+      }
+      try environment.progress.note(.reading, done, of: arrival.ops)
     }
     return try survey.finish()
   }

@@ -12,7 +12,9 @@ enum Refold {
   }
 
   /// Drops the tables of kinds and the indexes and writes them from the live ops, a portion of records at a time.
-  static func run(_ db: Database, schema: Schema) throws {
+  static func run(_ db: Database, schema: Schema, _ progress: ProgressMonitor = ProgressMonitor()) throws {
+    let count = try Int.fetchOne(db, sql: "SELECT count(DISTINCT record) FROM op")
+    var done = 0
     for table in try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
     where schema[table] != nil {
       try db.execute(sql: "DROP TABLE \(KindTable.quoted(table))")
@@ -32,6 +34,8 @@ enum Refold {
         arguments: [last])
       guard let end = records.last else { return try writer.rewriteGroups() }
       last = end
+      done += records.count
+      try progress.note(.folding, done, of: count)
       var states: [RecordID: RecordState] = [:]
       for record in records.compactMap({ RecordID($0) }) {
         states[record] = RecordState(

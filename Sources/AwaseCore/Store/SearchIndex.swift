@@ -16,11 +16,11 @@ struct SearchIndex {
 
   /// Adds up to `limit` ops of the log.
   ///
-  /// - Returns: whether there is more.
-  func catchUp(limit: Int) throws -> Bool {
+  /// - Returns: how many are left; nil if none is.
+  func catchUp(limit: Int) throws -> Int? {
     let done = try Meta.searched.value(db, as: Int64.self) ?? 0
     let newest = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM op") ?? 0
-    guard done < newest else { return false }
+    guard done < newest else { return nil }
     let end = min(newest, done + Int64(limit))
     let texts = try CStatement(
       db,
@@ -37,7 +37,7 @@ struct SearchIndex {
       try insert.run()
     }
     try Meta.searched.set(db, end)
-    return end < newest
+    return end < newest ? Int(newest - end) : nil
   }
 
   /// The words of a text, as the index has them.

@@ -18,6 +18,7 @@ public enum StoreError: Error, Equatable, Sendable {
   static func translated(_ error: any Error, path: String) -> any Error {
     guard let error = error as? DatabaseError else { return error }
     switch error.resultCode {
+    case .SQLITE_INTERRUPT: return Interrupted()
     case .SQLITE_READONLY, .SQLITE_PERM: return StoreError.readOnly(path: path)
     case .SQLITE_FULL: return StoreError.diskFull(path: path)
     case .SQLITE_IOERR:

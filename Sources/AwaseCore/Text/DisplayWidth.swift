@@ -1,8 +1,8 @@
 /// Columns that text takes in a terminal.
 ///
 /// Wide and full-width characters take two, combining marks and control characters none, all others one, also
-/// those whose width Unicode calls ambiguous. An emoji takes two, however many scalars it is made of. Source:
-/// Unicode Standard Annex #11 and the specification of the wcwidth package for Python.
+/// those whose width Unicode calls ambiguous. An emoji takes two, however many scalars it is made of. A ``TextMark``
+/// takes none. Source: Unicode Standard Annex #11 and the specification of the wcwidth package for Python.
 public enum DisplayWidth {
   /// Columns of a text on one line. Line breaks and tabs count as none, like other control characters.
   public static func columns(_ text: some StringProtocol) -> Int {
@@ -21,7 +21,7 @@ public enum DisplayWidth {
   }
 
   /// The text, or as much of it as goes into a number of columns with an ellipsis. No character is cut in
-  /// two.
+  /// two, and what a ``TextMark`` began before the cut is still ended.
   public static func truncate(_ text: String, to columns: Int) -> String {
     guard self.columns(text) > columns else { return text }
     guard columns > 0 else { return "" }
@@ -35,6 +35,7 @@ public enum DisplayWidth {
       if !isFull { end = range.upperBound }
     }
     return String(decoding: text.utf8.prefix(end), as: UTF8.self) + "…"
+      + TextMark.alone(in: Substring(text.utf8.dropFirst(end)))
   }
 
   /// Columns of one scalar by itself: 0, 1 or 2.
@@ -42,6 +43,7 @@ public enum DisplayWidth {
     switch scalar.value {
     case 0x20...0x7e: 1
     case 0..<0xa0: 0
+    case _ where TextMark.isMark(scalar): 0
     case 0x3041...0x3096, 0x30a0...0x30ff, 0x3400...0x4dbf, 0x4e00...0x9fff: 2  // the usual, without a search
     case let value where contains(WidthTable.zero, value): 0
     case let value: contains(WidthTable.two, value) ? 2 : 1

@@ -15,6 +15,8 @@ struct Failure: Error, Hashable {
     case badFile = 4
     /// Done in part.
     case partly = 5
+    /// Called off by Ctrl-C.
+    case interrupted = 130
   }
 
   let status: Status

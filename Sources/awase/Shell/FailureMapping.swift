@@ -6,6 +6,7 @@ extension Failure {
   init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
+    case is Interrupted: self.init(.interrupted, Say.interrupted, advice: Say.interruptedAdvice)
     case LexerError.unclosedQuote(let text): self.init(.notUnderstood, Say.unclosedQuote(text))
     case let error as StoreError: self.init(error)
     case let error as WriteError: self.init(error)

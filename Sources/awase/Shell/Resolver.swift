@@ -239,7 +239,7 @@ struct Resolver {
       } else if context != nil, kind == "contact" {
         Say.addContactHere(name)
       } else {
-        reader.schema[kind]?.nameField == nil ? nil : Say.addIt(kind, name)
+        reader.schema[kind]?.nameField == nil ? nil : Say.addIt(kind, label(kind), name)
       }
     if let declared = reader.schema[kind], declared.nameField == nil, declared.hasEnd {
       return Failure(.refused, Say.noneOpenHolds(name, declared.label), advice: Say.findIt(name))
@@ -337,7 +337,7 @@ struct Resolver {
     let beginning = choices.filter { $0.names.contains { Normalisation.search($0).hasPrefix(wanted) } }
     if beginning.count == 1 { return beginning[0] }
     let all = Say.choices(
-      choices.map { choice in Label("\(choice.key)", "\(choice.label.japanese)(\(choice.key))") })
+      choices.map { choice in Label(choice.key, choice.label.japanese) })
     let near = NearMiss.names(of: text, among: choices.map(\.names))
     throw Failure(
       .notUnderstood, Say.notAChoice(text, field.label),

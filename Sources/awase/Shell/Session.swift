@@ -11,6 +11,10 @@ final class Session {
     var author: String?
     var environment = Environment()
     var schema = Schema.standard
+    /// Columns of the screen that is looked at; nil where there is none, and nothing is cut.
+    var columns: @Sendable () -> Int? = { nil }
+    /// Whether what comes out says by marks what each piece means (``Style``), for a terminal to show.
+    var isStyled = false
     /// Prints what is to be read before a line is done; nil where nobody reads.
     var announce: (@Sendable (_ lines: [String]) -> Void)?
     /// Asks for a passphrase, a new one twice; nil where there is nobody to ask.
@@ -61,6 +65,10 @@ final class Session {
 
   func run(_ line: Line) -> Outcome {
     guard !line.isIgnored else { return Outcome(output: [], errors: [], status: .done) }
+    return Screen.$columns.withValue(options.columns()) { carryOut(line) }
+  }
+
+  private func carryOut(_ line: Line) -> Outcome {
     do {
       var tokens = try Lexer.tokens(of: line)
       let isJSON = options.isJSON || tokens.contains { $0.raw == "--json" }
@@ -95,9 +103,14 @@ final class Session {
 
   private func outcome(_ answer: Answer, isJSON: Bool) -> Outcome {
     Outcome(
-      output: isJSON ? answer.json.map { [$0.text] } ?? [] : answer.lines.map(Screen.safe),
-      errors: answer.complaints.map { Screen.safe(Prose.unmarked($0[language])) }, status: answer.status,
+      output: isJSON ? answer.json.map { [$0.text] } ?? [] : shown(answer.lines),
+      errors: shown(answer.complaints.map { Prose.unmarked($0[language]) }), status: answer.status,
       isLast: answer.isLast)
+  }
+
+  /// The lines as they are to leave here: fitted to the screen, harmless, and without marks that nobody asked for.
+  private func shown(_ lines: [String]) -> [String] {
+    lines.map(Screen.safe).flatMap(Screen.fitted).map { options.isStyled ? $0 : TextMark.removed(from: $0) }
   }
 
   /// A failure, in words.
@@ -105,7 +118,7 @@ final class Session {
     var errors = [Say.error(failure.message)[language]]
     if let advice = failure.advice { errors.append("  " + advice[language]) }
     errors += failure.candidates.map { "  " + $0[language] }
-    return Outcome(output: [], errors: errors.map { Screen.safe(Prose.unmarked($0)) }, status: failure.status)
+    return Outcome(output: [], errors: shown(errors.map(Prose.unmarked)), status: failure.status)
   }
 
   /// Writes one change in the name of whoever sits here.
@@ -135,7 +148,7 @@ final class Session {
   /// - Returns: false where that cannot be, and they belong into the answer.
   func announce(_ lines: [String]) -> Bool {
     guard !course.isJSON, let announce = options.announce else { return false }
-    announce(lines.map(Screen.safe))
+    announce(shown(lines))
     return true
   }
 

@@ -3,17 +3,28 @@ import AwaseCore
 /// Feeds lines to a session and prints what comes of them.
 struct LineRunner {
   private let session: Session
+  private let screen: TerminalScreen
+  private let progress: ProgressLine?
   private let keepsGoing: Bool
 
-  init(_ session: Session, keepsGoing: Bool) {
+  init(_ session: Session, on screen: TerminalScreen, _ progress: ProgressLine?, keepsGoing: Bool) {
     self.session = session
+    self.screen = screen
+    self.progress = progress
     self.keepsGoing = keepsGoing
+  }
+
+  /// Ctrl-C ends what takes long, and leaves nothing half done.
+  private func carryOut(_ line: Line) -> Session.Outcome {
+    progress?.begin()
+    defer { progress?.clear() }
+    return Interruption.watching { session.run(line) }
   }
 
   /// One line, whose words another shell has taken apart; or, in quotes, left together.
   func run(words: [String]) -> Int32 {
     let isWhole = words.count == 1 && words[0].unicodeScalars.contains { Lexer.isSpace($0) }
-    return show(session.run(isWhole ? .typed(words[0]) : .words(words))).rawValue
+    return show(carryOut(isWhole ? .typed(words[0]) : .words(words)), paged: true).rawValue
   }
 
   func run(file: String) -> Int32 {
@@ -32,7 +43,7 @@ struct LineRunner {
     while true {
       Standard.prompt("awase› ")
       guard let outcome = outcome(of: reader.next()) else { break }
-      _ = show(outcome)
+      _ = show(outcome, paged: true)
       if outcome.isLast { return 0 }
     }
     Standard.prompt("\n")
@@ -53,6 +64,7 @@ struct LineRunner {
       }
       let shown = show(outcome)
       if status == .done { status = shown }
+      if Interruption.isWished { return .interrupted }
       if outcome.isLast || (shown != .done && !keepsGoing) { break }
     }
     return status
@@ -60,15 +72,15 @@ struct LineRunner {
 
   private func outcome(of line: LineReader.Result) -> Session.Outcome? {
     switch line {
-    case .line(let text): session.run(.typed(text))
+    case .line(let text): carryOut(.typed(text))
     case .invalid: session.outcome(of: Failure(.notUnderstood, Say.invalidUTF8))
     case .end: nil
     }
   }
 
-  private func show(_ outcome: Session.Outcome) -> Failure.Status {
-    Standard.print(outcome.output)
-    for line in outcome.errors { Standard.printError(line) }
+  private func show(_ outcome: Session.Outcome, paged: Bool = false) -> Failure.Status {
+    screen.show(outcome.output, paged: paged)
+    screen.showErrors(outcome.errors)
     return outcome.status
   }
 }

@@ -17,7 +17,7 @@ enum Passphrase {
       Standard.prompt("\n")
     }
     var reader = LineReader(0)
-    guard case .line(let text) = reader.next() else { return nil }
+    guard Standard.waitForInput(), case .line(let text) = reader.next() else { return nil }
     return text
   }
 }

@@ -14,14 +14,26 @@ struct ProcessOptions {
 
   init(_ main: Main) { self.main = main }
 
-  func session() throws -> Session.Options {
+  func screen() throws -> TerminalScreen {
+    let stated = main.color ?? "auto"
+    guard let choice = Palette.Choice(rawValue: stated) else {
+      throw OptionError(line: "error: --color takes auto, always or never, not \(stated)")
+    }
+    return TerminalScreen(choice, environment)
+  }
+
+  func session(for screen: TerminalScreen, _ progress: ProgressLine?) throws -> Session.Options {
     var options = Session.Options(workspacePath: workspacePath)
+    options.columns = TerminalScreen.columns
+    options.isStyled = screen.isColoured
     options.isJSON = main.json
     options.language = try language()
     options.author = main.author
     options.environment = try clock()
     options.environment.custody = KeyFolder(home)
-    options.announce = { Standard.print($0) }
+    options.environment.progress = ProgressMonitor(
+      report: { progress?.show($0) }, isCalledOff: { Interruption.isWished })
+    options.announce = { screen.show($0) }
     let stated = environment["AWASE_PASSPHRASE"]
     let language = options.language
     options.askPassphrase = { isNew in stated ?? Passphrase.ask(isNew: isNew, language) }
@@ -40,7 +52,7 @@ struct ProcessOptions {
     return home + "/workspace.sqlite"
   }
 
-  private func language() throws -> Language {
+  func language() throws -> Language {
     if let stated = main.lang ?? environment["AWASE_LANG"] {
       guard let language = Language(rawValue: stated) else {
         throw OptionError(line: "error: --lang takes ja or en, not \(stated)")
@@ -93,7 +105,7 @@ struct ProcessOptions {
   /// Brings options of the process that stand behind the line (`status --json`) in front of it.
   static func inFront(_ arguments: [String]) -> [String] {
     if arguments.first == "--complete" { return arguments }
-    let withValue: Set = ["--workspace", "--home", "--lang", "--as", "--now"]
+    let withValue: Set = ["--workspace", "--home", "--lang", "--as", "--now", "--color"]
     let flags: Set = ["--json", "--keep-going"]
     var options: [String] = []
     var line: [String] = []

@@ -22,6 +22,10 @@ struct ProgramOption: Sendable {
     help: Label("Carries out the lines of a file.", "ファイルの各行を実行する。"))
   static let json = ProgramOption(
     names: ["--json"], help: Label("One JSON document a line.", "一行ごとに一つのJSONで答える。"))
+  static let color = ProgramOption(
+    names: ["--color"], value: Label("WHEN", "いつ"),
+    help: Label(
+      "Colours: auto, always or never. NO_COLOR is heeded.", "色: auto、always、never。NO_COLOR にも従う。"))
   static let lang = ProgramOption(
     names: ["--lang"], value: Label("ja|en", "ja|en"), help: Label("The language: ja or en.", "言語。ja または en。")
   )
@@ -39,7 +43,7 @@ struct ProgramOption: Sendable {
   static let usage = ProgramOption(
     names: ["-h", "--help"], help: Label("Shows this.", "この説明を表示する。"))
 
-  static let all = [workspace, home, file, json, lang, author, now, keepGoing, version, usage]
+  static let all = [workspace, home, file, json, color, lang, author, now, keepGoing, version, usage]
 
   /// What `--help` shows.
   static func page(_ language: Language) -> [String] {

@@ -6,7 +6,16 @@
 
 /// The one seam to the system's standard input, output and error.
 enum Standard {
-  static var inputIsTerminal: Bool { isatty(0) == 1 && isatty(1) == 1 }
+  static var inputIsTerminal: Bool { isTerminal(0) && isTerminal(1) }
+
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// How many characters a terminal shows; zero where it does not know.
+  static func size(_ descriptor: Int32) -> (columns: Int, rows: Int)? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
 
   /// A reader that goes away, as `head` does, ends us quietly.
   static func survivePipes() { signal(SIGPIPE, SIG_DFL) }
@@ -23,7 +32,9 @@ enum Standard {
     write(bytes, to: descriptor)
   }
 
-  static func prompt(_ text: String) { write(Array(text.utf8), to: 1) }
+  static func prompt(_ text: String) { write(text, to: 1) }
+
+  static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var start = 0
@@ -54,6 +65,12 @@ enum Standard {
     #else
       Darwin.exit(status)
     #endif
+  }
+
+  /// - Returns: false if a signal, such as Ctrl-C, came before there was anything to read.
+  static func waitForInput() -> Bool {
+    var waiting = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, -1) > 0
   }
 
   /// Reads up to 64 KiB; empty at the end.

@@ -157,16 +157,18 @@ struct ImportAgainTests {
     struct Interruption: Error {}
     let rows = (1...12_000).map { "会社\($0)番,0\($0),製造\n" }.joined()
     let list = try folder.write("会社名,電話,業種\n" + rows, to: "long.csv")
-    var told: [Int] = []
+    var pieces = 0
     #expect(throws: Interruption.self) {
       try workspace.take(list: list, as: "account") { request in
-        request.prepare = { _ in if told.count == 1 { throw Interruption() } }
-        request.showProgress = { told.append($0.rows) }
+        request.prepare = { _ in
+          pieces += 1
+          if pieces == 2 { throw Interruption() }
+        }
         request.opsAtOnce = 10_000
       }
     }
     let half = try workspace.read { try $0.list(ListQuery(kind: "account")).count }
-    #expect(half == told.last && half > 0 && half < 12_000)
+    #expect(half > 0 && half < 12_000)
     let rest = try workspace.take(list: list, as: "account")
     #expect(rest.added == 12_000 - half && rest.unchanged == half && rest.rows == 12_000)
     #expect(try workspace.all("account").count == 12_000)

@@ -31,9 +31,9 @@ enum Python {
     return (process.terminationStatus, output)
   }
 
-  /// The scalars of Unicode that were assigned in version 14 and are no surrogates, controls or private ones.
+  /// The scalars of Unicode that were assigned in version 14 and are no surrogates, controls, private ones or noncharacters.
   static let assigned: [Unicode.Scalar] = (0x20...0x2ffff).compactMap(Unicode.Scalar.init).filter {
     guard let age = $0.properties.age, age.major <= 14 else { return false }
-    return $0.properties.generalCategory != .control && $0.properties.generalCategory != .privateUse
+    return ![.control, .privateUse, .unassigned].contains($0.properties.generalCategory)
   }
 }

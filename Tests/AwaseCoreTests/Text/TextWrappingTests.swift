@@ -22,6 +22,43 @@ struct TextWrappingTests {
     #expect(DisplayWidth.wrap(text, to: columns) == lines)
   }
 
+  @Test(
+    "Japanese is broken between phrases where that costs little",
+    arguments: [
+      ("まだ買う気があるとは限らない", 22, ["まだ買う気があるとは", "限らない"]),
+      ("来月の稟議に間に合わせたい", 14, ["来月の稟議に", "間に合わせたい"]),
+      ("資料で手が止まった。困っているのは", 22, ["資料で手が止まった。", "困っているのは"]),
+      ("新しいお客様とのお話", 14, ["新しいお客様と", "のお話"]),
+      ("担当者が「助かる」と言う", 18, ["担当者が「助かる」", "と言う"]),
+      ("東京都千代田区丸の内一丁目", 12, ["東京都千代田", "区丸の内一丁", "目"]),
+    ])
+  func phrases(text: String, columns: Int, lines: [String]) {
+    #expect(DisplayWidth.wrap(text, to: columns) == lines)
+  }
+
+  @Test("lines after the first are indented, within the columns")
+  func hanging() {
+    #expect(
+      DisplayWidth.wrap("one two three four", to: 9, hanging: 4) == ["one two", "    three", "    four"])
+    #expect(DisplayWidth.wrap("abc def", to: 3, hanging: 100) == ["abc", " de", " f"])
+    #expect(DisplayWidth.wrap("a\nb", to: .max, hanging: 2) == ["a", "  b"])
+  }
+
+  @Test("marks take no columns, and go on in the next line")
+  func marks() {
+    let text = "a " + TextMark.around("bb ccc", 3) + " d"
+    #expect(DisplayWidth.columns(text) == 10)
+    let lines = DisplayWidth.wrap(text, to: 4)
+    #expect(lines.map { TextMark.removed(from: $0) } == ["a bb", "ccc", "d"])
+    #expect(lines == TextMark.carried(over: lines))
+    #expect(lines[0] == "a " + TextMark.around("bb", 3) && lines[1] == TextMark.around("ccc", 3))
+    let cut = DisplayWidth.truncate("青" + TextMark.around("葉工業", 1) + "株式会社", to: 6)
+    #expect(cut == "青" + TextMark.around("葉…", 1))
+    // A bracket after a mark is a bracket all the same.
+    let bracket = DisplayWidth.wrap("青葉" + TextMark.around("「工", 1) + "」業", to: 6)
+    #expect(bracket.map { TextMark.removed(from: $0) } == ["青葉", "「工」", "業"])
+  }
+
   @Test("no line is too wide, and nothing but spaces is lost")
   func anyText() {
     var generator = CalendarTestGenerator()

@@ -146,13 +146,28 @@ final class Child {
     return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
   }
 
+  /// Lets a child be interrupted also where whoever runs the tests is not to be.
+  static func hearSignals(_ attributes: UnsafeMutablePointer<posix_spawnattr_t>, flags: Int16 = 0) {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGQUIT] { sigaddset(&signals, signal) }
+    posix_spawnattr_setsigdefault(attributes, &signals)
+    posix_spawnattr_setflags(attributes, flags | Int16(POSIX_SPAWN_SETSIGDEF))
+  }
+
   private static func spawn(
     _ path: String, _ arguments: [String], _ environment: [String: String], _ folder: String,
     _ descriptors: [Int32]
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    Self.hearSignals(&attributes)
     for (target, descriptor) in descriptors.enumerated() {
       posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(target))
     }
@@ -162,7 +177,7 @@ final class Child {
     var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for pointer in words + variables { free(pointer) } }
     var pid: pid_t = 0
-    let result = posix_spawn(&pid, env, &actions, nil, &words, &variables)
+    let result = posix_spawn(&pid, env, &actions, &attributes, &words, &variables)
     guard result == 0 else { throw Trouble(description: "cannot start \(path): error \(result)") }
     return pid
   }

@@ -39,7 +39,7 @@ struct Program {
       .first { FileManager.default.isExecutableFile(atPath: $0) } ?? "awase, which was not built"
   }()
 
-  private var environment: [String: String] {
+  var environment: [String: String] {
     var variables = ["AWASE_NOW": now, "AWASE_LANG": language, "HOME": home, "PATH": "/usr/bin:/bin"]
     if let seed { variables["AWASE_SEED"] = String(seed) }
     return variables

@@ -30,7 +30,7 @@ struct AgendaOfTheWork {
       rows: try differences.map { difference in
         let sides = [(Say.marketingWord, difference.marketing), (Say.salesWord, difference.sales)]
         return [
-          try reader.shortID(difference.lead), try display.name(of: difference.account),
+          Style.muted(try reader.shortID(difference.lead)), try display.name(of: difference.account),
           try sides.map { side, view in
             ([side[language]] + (try page.row(view, kind))).filter { !$0.isEmpty }.joined(separator: " ")
           }.joined(separator: " ／ "),
@@ -46,7 +46,7 @@ struct AgendaOfTheWork {
       heading: Say.standingSection,
       rows: try handOffs.map { handOff in
         [
-          try reader.shortID(handOff.lead), try display.name(of: handOff.account),
+          Style.muted(try reader.shortID(handOff.lead)), try display.name(of: handOff.account),
           try display.name(of: handOff.rep ?? handOff.finder), waiting(handOff)[language],
         ]
       }, decision: Say.standingDecision, key: "standing", items: try handOffs.map(HandOffPage(display).json),

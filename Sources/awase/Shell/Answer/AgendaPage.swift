@@ -19,7 +19,6 @@ struct AgendaSection {
 /// The joint meeting on one screen: what to talk about, and what to decide.
 struct AgendaPage {
   private static let shownItems = 3
-  private static let width = 80
 
   private let display: Display
 
@@ -31,7 +30,7 @@ struct AgendaPage {
   func answer(_ agenda: Agenda, with others: [AgendaSection] = []) throws -> Answer {
     let sections = others + (try sections(agenda))
     let filled = sections.filter { !$0.items.isEmpty }
-    var lines = [Say.agendaHeading(display.date(agenda.date))[language]]
+    var lines = [Style.heading(Say.agendaHeading(display.date(agenda.date))[language])]
     for (index, section) in filled.enumerated() { lines += self.lines(section, number: index + 1) }
     if filled.isEmpty { lines.append("  " + Say.nothingToDiscuss[language]) }
     let members =
@@ -42,13 +41,13 @@ struct AgendaPage {
 
   private func lines(_ section: AgendaSection, number: Int) -> [String] {
     let shown = Table.lines(Array(section.rows.prefix(Self.shownItems)), indent: 4)
-      .map { DisplayWidth.truncate($0.trimmingTrailingSpaces, to: Self.width) }
+      .map { DisplayWidth.truncate($0.trimmingTrailingSpaces, to: Screen.width) }
     let count = section.count ?? section.items.count
     let rest = (section.count ?? section.rows.count) - shown.count
-    let more = rest > 0 ? ["    " + Say.more(rest)[language]] : []
+    let more = rest > 0 ? ["    " + Style.muted(Say.more(rest)[language])] : []
     let heading = section.isCounted ? Say.section(section.heading, count) : section.heading
-    return ["  \(number) \(heading[language])"] + shown + more
-      + ["    → " + Say.decide(section.decision)[language]]
+    return ["  " + Style.heading("\(number) \(heading[language])")] + shown + more
+      + ["    → " + Style.command(Say.decide(section.decision)[language])]
   }
 
   private func sections(_ agenda: Agenda) throws -> [AgendaSection] {
@@ -66,7 +65,7 @@ struct AgendaPage {
       rows: try issues.map { issue in
         let helps = issue.talk.text("helps").map { " → " + display.prose(Excerpt.flat($0)) } ?? ""
         return [
-          try display.reader.shortID(issue.talk.id),
+          Style.muted(try display.reader.shortID(issue.talk.id)),
           "\(Say.daysOld(issue.days)[language]) · \(page.state(issue)[language])",
           try page.agreement(issue).map(display.prose) ?? display.quoted(issue.talk.text("text") ?? "")
             + helps,
@@ -98,7 +97,8 @@ struct AgendaPage {
       rows: try views.map { view in
         let side = view.side == "sales" ? Say.salesWord : Say.marketingWord
         return [
-          try display.reader.shortID(view.visit.id), view.visit.date("on").map(display.date) ?? "",
+          Style.muted(try display.reader.shortID(view.visit.id)),
+          view.visit.date("on").map(display.date) ?? "",
           try display.name(of: view.visit.reference("account")), Say.viewMissing(side, view.days)[language],
         ]
       }, decision: Say.viewsDecision, key: "views",
@@ -115,7 +115,7 @@ struct AgendaPage {
       heading: Say.cardsSection,
       rows: try lines.map { line in
         [
-          try display.reader.shortID(line.line.id), Say.footing(line)[language],
+          Style.muted(try display.reader.shortID(line.line.id)), Say.footing(line)[language],
           try display.name(of: line.line.reference("competitor")),
           display.quoted(line.line.text("text") ?? ""),
         ]
@@ -128,7 +128,7 @@ struct AgendaPage {
       rows: try late.map { late in
         let keepers = late.waiting.compactMap(\.keeper).uniqued
         return [
-          try display.reader.shortID(late.event.id), try display.title(late.event),
+          Style.muted(try display.reader.shortID(late.event.id)), try display.title(late.event),
           Say.waitingGuests(late.waiting.count, late.attended)[language],
           keepers.isEmpty ? Say.nobodyYet[language] : "→ " + (try display.names(keepers)),
         ]
@@ -163,7 +163,7 @@ struct AgendaPage {
         let missing = [("sales", Say.salesWord), ("marketing", Say.marketingWord)]
           .filter { event.reference($0.0) == nil }.map { Say.noOwner($0.1)[language] }
         return [
-          try display.reader.shortID(event.id), event.date("on").map(display.date) ?? "",
+          Style.muted(try display.reader.shortID(event.id)), event.date("on").map(display.date) ?? "",
           try display.title(event), missing.joined(separator: " · "),
         ]
       }, decision: Say.eventsDecision, key: "events", items: try events.map(display.json))

@@ -2,7 +2,6 @@ import AwaseCore
 
 /// A competitor's battlecard: what to say, what it rests on, how old that is, and where we meet it.
 struct CompetitorPage {
-  private static let width = 80
   /// More of one sort are only counted.
   private static let shown = 5
 
@@ -15,7 +14,7 @@ struct CompetitorPage {
   func answer(_ card: Battlecard) throws -> Answer {
     let heading = try display.title(card.competitor)
     let pricing = card.competitor.text("pricing").map { "  \($0)" } ?? ""
-    return try Answer([heading + pricing] + (try lines(card)), json: try json(card))
+    return try Answer([Style.rival(heading) + pricing] + (try lines(card)), json: try json(card))
   }
 
   /// All but the competitor itself.
@@ -32,7 +31,7 @@ struct CompetitorPage {
     for line in card.lines {
       let label = try line.line.kind.field(named: "part").flatMap { try display.values(line.line, $0) }
       let shown = label ?? Say.otherPart[language]
-      if shown != part { lines.append(shown) }
+      if shown != part { lines.append(Style.heading(shown)) }
       part = shown
       lines += try self.line(line)
     }
@@ -42,11 +41,11 @@ struct CompetitorPage {
   private func line(_ line: BattlecardLine) throws -> [String] {
     let id = try display.reader.shortID(line.line.id)
     let indent = String(repeating: " ", count: id.utf8.count + 4)
-    let text = DisplayWidth.wrap(line.line.text("text") ?? "", to: Self.width - indent.utf8.count)
+    let text = DisplayWidth.wrap(line.line.text("text") ?? "", to: Screen.width - indent.utf8.count)
     var lines = text.enumerated().map { ($0.offset == 0 ? "  \(id)  " : indent) + display.prose($0.element) }
     lines += try line.sightings.prefix(Self.shown).map { indent + "└ " + (try source($0)) }
-    if let footing = footing(line) { lines.append(indent + "└ " + footing[language]) }
-    return lines.map { DisplayWidth.truncate($0, to: Self.width) }
+    if let footing = footing(line) { lines.append(indent + "└ " + Style.attention(footing[language])) }
+    return lines.map { DisplayWidth.truncate($0, to: Screen.width) }
   }
 
   /// What is wrong with what a line rests on; nil where nothing is.
@@ -79,19 +78,18 @@ struct CompetitorPage {
     guard !uncited.isEmpty else { return [] }
     let rows = try uncited.prefix(Self.shown).map { seen in
       [
-        try display.reader.shortID(seen.sighting.id), try facts(seen).joined(separator: " · "),
+        Style.muted(try display.reader.shortID(seen.sighting.id)), try facts(seen).joined(separator: " · "),
         try seen.sighting.reference("account").map { try display.name(of: $0) } ?? "",
         display.quoted(seen.sighting.text("text") ?? ""),
       ]
     }
-    return [Say.uncited[language]]
-      + Table.lines(rows, indent: 2).map { DisplayWidth.truncate($0, to: Self.width) } + more(uncited.count)
+    return [Style.heading(Say.uncited[language])]
+      + Table.lines(rows, indent: 2).map { DisplayWidth.truncate($0, to: Screen.width) } + more(uncited.count)
   }
 
   private func old(_ card: Battlecard) throws -> [String] {
     guard card.old > 0 else { return [] }
-    let line = "list sighting competitor:\(try display.title(card.competitor))"
-    return ["  " + Say.oldSightings(card.old, line)[language]]
+    return ["  " + Say.oldSightings(card.old, of: try display.title(card.competitor))[language]]
   }
 
   private func places(_ places: [Battlecard.Place]) throws -> [String] {
@@ -102,25 +100,25 @@ struct CompetitorPage {
         Say.ago(place.age)[language],
       ]
     }
-    return [Say.seenAt[language]] + Table.lines(rows, indent: 2) + more(places.count)
+    return [Style.heading(Say.seenAt[language])] + Table.lines(rows, indent: 2) + more(places.count)
   }
 
   private func deals(_ deals: [Record]) throws -> [String] {
     guard !deals.isEmpty else { return [] }
     let rows = try deals.prefix(Self.shown).map { deal in
       [
-        try display.reader.shortID(deal.id), try display.title(deal),
+        Style.muted(try display.reader.shortID(deal.id)), try display.title(deal),
         try display.name(of: deal.reference("account")),
         try deal.kind.field(named: "stage").flatMap { try display.values(deal, $0) } ?? "",
         deal.integer("amount").map { Yen.compact($0, japanese: language == .japanese) } ?? "",
       ]
     }
-    return ["\(Say.openDealsWith[language]) \(deals.count)"]
+    return ["\(Style.heading(Say.openDealsWith[language])) \(deals.count)"]
       + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces) + more(deals.count)
   }
 
   private func more(_ count: Int) -> [String] {
-    count > Self.shown ? ["  " + Say.more(count - Self.shown)[language]] : []
+    count > Self.shown ? ["  " + Style.muted(Say.more(count - Self.shown)[language])] : []
   }
 
   // MARK: JSON

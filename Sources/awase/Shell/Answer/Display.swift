@@ -81,14 +81,15 @@ struct Display {
 
   /// `visit 7k3q  …`
   func heading(_ record: Record) throws -> String {
-    let mark = try reader.isPrivate(record.id) ? "  " + Say.privateMark[language] : ""
-    return "\(record.kind.label[language]) \(try reader.shortID(record.id))  \(try title(record))\(mark)"
+    let mark = try reader.isPrivate(record.id) ? "  " + Style.muted(Say.privateMark[language]) : ""
+    let kind = Style.muted("\(record.kind.label[language]) \(try reader.shortID(record.id))")
+    return "\(kind)  \(Style.heading(try title(record)))\(mark)"
   }
 
   /// The fields of a record, a line each.
   func fields(_ record: Record) throws -> [String] {
     let rows = try record.kind.fields.compactMap { field in
-      try values(record, field).map { [field.label[language], $0] }
+      try values(record, field).map { [field.label[language], field.name == "guess" ? Style.guess($0) : $0] }
     }
     return Table.lines(rows, indent: 2, wrapLast: true)
   }
@@ -101,8 +102,11 @@ struct Display {
       [try name(of: side.author), try sideValue(side, field), time(side.at)]
     }
     let settle = "settle \(try reference(difference)) \(language == .japanese ? label : difference.field):…"
-    return ["  \(title) · \(label)\(difference.isMerged ? "  " + Say.bothShown[language] : "")"]
-      + Table.lines(sides, indent: 4) + ["  " + Say.settleWith(settle)[language]]
+    return [
+      "  " + Style.attention("\(title) · \(label)")
+        + "\(difference.isMerged ? "  " + Say.bothShown[language] : "")"
+    ]
+      + Table.lines(sides, indent: 4) + ["  " + Say.settleWith(Style.command(settle))[language]]
   }
 
   /// How a line would name the record of a difference.

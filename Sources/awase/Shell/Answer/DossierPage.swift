@@ -3,7 +3,6 @@ import AwaseCore
 /// One screen before a visit: what the whole company knows of an account, and what to ask there.
 struct DossierPage {
   static let screenLines = 24
-  static let screenColumns = 80
 
   private let display: Display
   private let sections: DossierSections
@@ -19,12 +18,12 @@ struct DossierPage {
     let parts = try sections.all(dossier).filter { !$0.lines.isEmpty }
     let questions = try dossier.questions.enumerated().map { index, question in
       DisplayWidth.truncate(
-        "   \(index + 1) " + (try QuestionWords(display).text(question)), to: Self.screenColumns)
+        "   \(index + 1) " + (try QuestionWords(display).text(question)), to: Screen.width)
     }
     let room = Self.screenLines - 2 - max(1, questions.count)
-    var lines = [DisplayWidth.truncate("  " + (try sections.heading(dossier)), to: Self.screenColumns)]
+    var lines = [DisplayWidth.truncate("  " + (try sections.heading(dossier)), to: Screen.width)]
     lines += Self.fitted(parts, into: room).flatMap(shown)
-    lines.append("  " + say(Say.questionsHeading))
+    lines.append("  " + Style.heading(say(Say.questionsHeading)))
     lines += questions.isEmpty ? ["   " + say(Say.nothingToAsk)] : questions
     return try Answer(lines, json: try DossierJSON(display).json(dossier))
   }
@@ -35,8 +34,9 @@ struct DossierPage {
     return part.lines.enumerated().map { index, line in
       let label = DisplayWidth.pad(index == 0 ? say(part.label) : "", to: DossierSections.labelColumns)
       let more =
-        part.count != nil && rest > 0 && index == part.lines.count - 1 ? "  (\(say(Say.more(rest))))" : ""
-      let columns = Self.screenColumns - DisplayWidth.columns(more)
+        part.count != nil && rest > 0 && index == part.lines.count - 1
+        ? "  (\(Style.muted(say(Say.more(rest)))))" : ""
+      let columns = Screen.width - DisplayWidth.columns(more)
       return DisplayWidth.truncate("  \(label)\(line)", to: columns).trimmingTrailingSpaces + more
     }
   }
@@ -71,7 +71,7 @@ struct DossierSections {
   }
 
   static let labelColumns = 10
-  private static let columns = DossierPage.screenColumns - labelColumns - 2
+  private static var columns: Int { Screen.width - labelColumns - 2 }
 
   private let display: Display
   private let figures: Figures
@@ -106,7 +106,8 @@ struct DossierSections {
     let kana = account.text("kana").map { " (\($0))" } ?? ""
     let place = ["city", "prefecture", "region"].lazy.compactMap { account.text($0) }.first
     let facts = [account.text("industry"), place, try display.groupName(dossier.group)].compactMap { $0 }
-    return (try display.title(account)) + kana + (facts.isEmpty ? "" : "  " + facts.joined(separator: " · "))
+    return Style.heading(try display.title(account)) + kana
+      + (facts.isEmpty ? "" : "  " + facts.joined(separator: " · "))
   }
 
   // MARK: Sales
@@ -134,9 +135,9 @@ struct DossierSections {
     let items = try path.stops.enumerated().map { index, stop -> String in
       let label = try display.choice(stop.key, "account", "path")
       let mark = index < current ? "✓" : index == current ? "●" : "─"
-      let nobody = stop.owners.isEmpty && index == current ? say(Say.nobodyHasIt) : ""
+      let nobody = stop.owners.isEmpty && index == current ? Style.attention(say(Say.nobodyHasIt)) : ""
       let names = stop.owners.isEmpty ? nobody : try display.names(stop.owners)
-      let both = stop.isOverlap && index >= current ? "!" : ""
+      let both = stop.isOverlap && index >= current ? Style.attention("!") : ""
       return "\(label) \(mark) \(names)\(both)".trimmingTrailingSpaces
     }
     let now = path.days.map { "   " + say(Say.daysThere($0)) } ?? ""
@@ -254,7 +255,8 @@ struct DossierSections {
           ? nil : say(sighting.freshness == .fading ? Say.isFading : Say.isFaded),
       ].compactMap { $0 }.joined(separator: " · ")
       let claim = DisplayWidth.truncate(record.text("text") ?? "", to: 30)
-      return "\(try display.name(of: record.reference("competitor")))  「\(display.prose(claim))」 \(facts)"
+      return
+        "\(Style.rival(try display.name(of: record.reference("competitor"))))  「\(display.prose(claim))」 \(facts)"
     }
     if !dossier.incumbents.isEmpty {
       let inUse = say(Say.inUse(try display.names(dossier.incumbents)))
@@ -305,7 +307,9 @@ struct DossierSections {
     let today = display.reader.environment.today
     let lines = try dossier.tasks.map { task -> String in
       let due = task.date("due")
-      let late = due.flatMap { $0 < today ? "! " + say(Say.overdue(today.dayNumber - $0.dayNumber)) : nil }
+      let late = due.flatMap {
+        $0 < today ? "! " + Style.overdue(say(Say.overdue(today.dayNumber - $0.dayNumber))) : nil
+      }
       return [
         due.map(display.date) ?? say(Say.noDate), display.prose(task.text("text") ?? ""),
         try task.reference("owner").map { "→ " + (try display.name(of: $0)) } ?? "", late ?? "",

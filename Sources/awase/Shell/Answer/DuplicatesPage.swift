@@ -20,7 +20,7 @@ struct DuplicatesPage {
     }
     var lines = try disputes.flatMap(self.lines)
     if found.isEmpty, disputes.isEmpty { lines.append(Say.noDuplicates[display.language]) }
-    if !found.isEmpty { lines.append(Say.duplicatesHeading(found.count)[display.language]) }
+    if !found.isEmpty { lines.append(Style.heading(Say.duplicatesHeading(found.count)[display.language])) }
     for duplicate in found.prefix(limit) { lines += try self.lines(duplicate) }
     if found.count > limit { lines.append("  " + Say.moreDuplicates(found.count - limit)[display.language]) }
     return try Answer(

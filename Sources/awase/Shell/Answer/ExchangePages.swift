@@ -22,13 +22,14 @@ struct MergeLine {
         documents.append(json)
       } catch {
         failures.append(Failure(error).of(file: file))
+        if error is Interrupted { break }
       }
     }
     if let first = failures.first, failures.count == files.count { throw first }
     try session.workspace().catchUpSearch()
     for failure in failures {
       answer.complaints.append(Say.error(failure.message))
-      answer.status = .partly
+      answer.status = failure.status == .interrupted ? .interrupted : .partly
     }
     answer.json = .list(documents)
     return answer
@@ -46,10 +47,14 @@ struct MergeLine {
       }
       if report.changes == 0 { lines.append("  " + Say.nothingNew(manifest.person)[session.language]) }
       let differences = try report.newDifferences.compactMap { try reader.difference($0) }
-      if !differences.isEmpty { lines.append("  " + Say.newDifferences(differences.count)[session.language]) }
-      if report.waiting > 0 { lines.append("  " + Say.nowWaiting(report.waiting)[session.language]) }
+      if !differences.isEmpty {
+        lines.append("  " + Style.attention(Say.newDifferences(differences.count)[session.language]))
+      }
+      if report.waiting > 0 {
+        lines.append("  " + Style.attention(Say.nowWaiting(report.waiting)[session.language]))
+      }
       if let ahead = report.ahead {
-        lines.append("  " + Say.clockAhead(display.time(ahead))[session.language])
+        lines.append("  " + Style.attention(Say.clockAhead(display.time(ahead))[session.language]))
       }
       let shares = try report.shares.map { share in
         JSON.object([
@@ -129,16 +134,21 @@ struct StatusPage {
     }
     let side = try display.reader.ownSideLabel(language)
     var lines = [
-      Say.statusHeading(
-        status.name, try display.name(of: status.person), side, status.records, status.changes)[language]
+      Style.heading(
+        Style.heading(
+          Say.statusHeading(
+            status.name, try display.name(of: status.person), side, status.records, status.changes)[language])
+      )
     ]
     lines.append(Say.digestLine(status.digest.spoken)[language])
     let others = try reaches(status)
     if !others.isEmpty { lines.append(others.joined(separator: " · ")) }
-    if status.differences > 0 { lines.append(Say.differencesToSettle(status.differences)[language]) }
+    if status.differences > 0 {
+      lines.append(Style.attention(Say.differencesToSettle(status.differences)[language]))
+    }
     for wait in status.waiting { lines.append(try waits(wait, status)) }
     if status.isolated > 0 { lines.append(Say.privateRecords(status.isolated)[language]) }
-    if !status.isInvited { lines.append(Say.notInvited[language]) }
+    if !status.isInvited { lines.append(Style.attention(Say.notInvited[language])) }
     if status.unsearched > 0 { lines.append(Say.unsearched(status.unsearched)[language]) }
     return try Answer(lines, json: try json(status))
   }
@@ -151,7 +161,7 @@ struct StatusPage {
     }
     let sorted = latest.sorted { ($0.value, $0.key?.rawValue ?? 0) > ($1.value, $1.key?.rawValue ?? 0) }
     let shown = try sorted.prefix(Self.shownColleagues).map { author, instant in
-      Say.reaches(try display.name(of: author), display.day(of: instant))[display.language]
+      Style.muted(Say.reaches(try display.name(of: author), display.day(of: instant))[display.language])
     }
     let rest = sorted.count - shown.count
     return rest > 0 ? shown + [Say.andOthers(rest)[display.language]] : shown

@@ -53,12 +53,27 @@ struct Figures {
     return tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths) % 10)"
   }
 
+  /// A column a value, as high as it is beside the greatest; a dot where nothing is known. Not even a bar is made of what
+  /// could not be compared: fewer than three values.
+  static func sparkline(_ values: [Int64?]) -> String {
+    let greatest = values.compactMap { $0 }.max() ?? 0
+    guard values.count > 2, greatest > 0 else { return "" }
+    let steps = Array("▁▂▃▄▅▆▇█")
+    return Style.bar(
+      String(
+        values.map { value in
+          guard let value else { return "·" }
+          let share = Double(max(0, value)) / Double(greatest)
+          return steps[min(steps.count - 1, Int(share * Double(steps.count)))]
+        }))
+  }
+
   /// A bar of at most `width` columns, to an eighth of one.
   static func bar(_ value: Int, of greatest: Int, width: Int = 12) -> String {
     guard greatest > 0, value > 0 else { return "" }
     let eighths = max(1, Int((Double(min(value, greatest)) / Double(greatest) * Double(width * 8)).rounded()))
     let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
-    return String(repeating: "█", count: eighths / 8) + rest
+    return Style.bar(String(repeating: "█", count: eighths / 8) + rest)
   }
 }
 

@@ -6,14 +6,15 @@ import AwaseCore
 /// ``Display/prose(_:)``. What has none, such as names and customers' words, is never explained. ``Session`` takes them
 /// away before a line leaves it.
 enum Prose {
-  static let opening: Unicode.Scalar = "\u{2063}"
-  static let closing: Unicode.Scalar = "\u{2064}"
+  private static let sort: UInt8 = 15
+  static let opening = TextMark.opening(sort)
+  static let closing = TextMark.closing(opening)
 
   /// Each line of the text is marked by itself, since lines may be put side by side.
   static func marked(_ text: String) -> String {
     guard !text.isEmpty else { return text }
     return unmarked(text).split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? "" : "\(opening)\($0)\(closing)" }.joined(separator: "\n")
+      .map { $0.isEmpty ? "" : TextMark.around($0, sort) }.joined(separator: "\n")
   }
 
   static func unmarked(_ text: String) -> String {
@@ -27,7 +28,6 @@ enum Prose {
 /// Explains the words of a page below it, to those who may not know them.
 struct Footnotes {
   private static let limit = 6
-  private static let width = 80
   private static let longestIndent = 12
   private static let shortIndent = 6
   private static let signs = ["¹", "²", "³", "⁴", "⁵", "⁶"]
@@ -124,9 +124,6 @@ struct Footnotes {
     let columns = DisplayWidth.columns(start)
     let indent = columns > Self.longestIndent ? Self.shortIndent : columns
     let whole = start + Say.footnote(entry)[language]
-    let first = DisplayWidth.wrap(whole, to: Self.width).first ?? ""
-    let rest = String(whole.dropFirst(first.count).drop { $0 == " " })
-    let lines = rest.isEmpty ? [] : DisplayWidth.wrap(rest, to: Self.width - indent)
-    return [first] + lines.map { String(repeating: " ", count: indent) + $0 }
+    return DisplayWidth.wrap(whole, to: Screen.width, hanging: indent)
   }
 }

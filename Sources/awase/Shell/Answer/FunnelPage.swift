@@ -16,7 +16,7 @@ struct FunnelPage {
   func answer(_ funnel: Funnel) throws -> Answer {
     let title =
       [try display.title(funnel.event)] + [funnel.event.date("on").map(display.date)].compactMap { $0 }
-    var lines = [title.joined(separator: "  ")]
+    var lines = [Style.heading(title.joined(separator: "  "))]
     lines += bars(funnel)
     lines += touches(funnel)
     lines += try costs(funnel)
@@ -51,7 +51,7 @@ struct FunnelPage {
       [Say.step(.won)[language], sum(first.won, first.wonYen), sum(any.won, any.wonYen)],
       [Say.openWord[language], sum(first.open, first.openYen), sum(any.open, any.openYen)],
     ]
-    return Table.lines(rows, indent: 2) + ["  " + Say.touchesExplained[language]]
+    return Table.lines(rows, indent: 2) + ["  " + Style.muted(Say.touchesExplained[language])]
       + Table.lines(
         [(Say.daysToDeal, funnel.daysToDeal), (Say.daysToWon, funnel.daysToWon)]
           .filter { $0.1.cases > 0 }.map { [$0.0[language], figures.days($0.1)] }, indent: 2)
@@ -66,7 +66,9 @@ struct FunnelPage {
   private func costs(_ funnel: Funnel) throws -> [String] {
     guard let cost = funnel.cost else {
       guard funnel.count(.attended) > 0 else { return [] }
-      return ["  " + Say.question(Say.costUnknown(try display.title(funnel.event)))[language]]
+      return [
+        "  " + Style.attention(Say.question(Say.costUnknown(try display.title(funnel.event)))[language])
+      ]
     }
     let each = [Funnel.Step.attended, .deals, .won].compactMap { step in
       funnel.cost(per: step).map { Say.costPer(step, figures.yen($0))[language] }
@@ -79,15 +81,16 @@ struct FunnelPage {
     guard !deals.isEmpty else { return [] }
     let rows = try deals.prefix(Self.shownDeals).map { deal in
       [
-        try display.reader.shortID(deal.deal), deal.name, try display.name(of: deal.account),
+        Style.muted(try display.reader.shortID(deal.deal)), deal.name, try display.name(of: deal.account),
         Say.state(deal.state)[language], deal.amount.map(figures.yen) ?? Say.amountUnknown[language],
         deal.opened.map(display.dateAlone) ?? "",
         deal.isFirstTouch ? Say.firstTouch[language] : "",
       ]
     }
     let rest = deals.count - rows.count
-    return [Say.dealsBehind[language]] + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
-      + (rest > 0 ? ["  " + Say.more(rest)[language]] : [])
+    return [Style.heading(Say.dealsBehind[language])]
+      + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
+      + (rest > 0 ? ["  " + Style.muted(Say.more(rest)[language])] : [])
   }
 
   private func remarks(_ funnel: Funnel) throws -> [String] {
@@ -95,7 +98,7 @@ struct FunnelPage {
     if funnel.event.values["on"] == nil { labels.append(Say.funnelNeedsDate) }
     let guests = funnel.awaitingFollowUp
     if guests > 0 { labels.append(Say.stillToFollow(guests, try display.title(funnel.event))) }
-    return labels.map { "  " + Say.question($0)[language] }
+    return labels.map { "  " + Style.attention(Say.question($0)[language]) }
   }
 
   private func json(_ funnel: Funnel) throws -> JSON {

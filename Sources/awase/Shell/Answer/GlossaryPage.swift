@@ -2,8 +2,6 @@ import AwaseCore
 
 /// The glossary, or one word of it.
 struct GlossaryPage {
-  private static let width = 80
-
   private let display: Display
 
   init(_ display: Display) { self.display = display }
@@ -52,7 +50,7 @@ struct GlossaryPage {
       [$0.name(language), side($0), ($0.plain[language].isEmpty ? $0.so : $0.plain)[language]]
     }
     return [heading[language]]
-      + Table.lines(rows, indent: 2).map { DisplayWidth.truncate($0, to: Self.width) }
+      + Table.lines(rows, indent: 2).map { DisplayWidth.truncate($0, to: Screen.width) }
   }
 
   private func side(_ entry: GlossaryEntry) -> String {

@@ -27,9 +27,11 @@ struct GoalPage {
           return try display.values(record, field).map { [field.label[language], $0] }
         }, indent: 2, wrapLast: true)
     let missing = GoalProgress.missing(record)
-    answer.lines += missing.compactMap { Say.goalLacks($0) }.map { "  " + Say.question($0)[language] }
+    answer.lines += missing.compactMap { Say.goalLacks($0) }.map {
+      "  " + Style.attention(Say.question($0)[language])
+    }
     let rings = try display.reader.goals().rings.filter { $0.contains { $0.id == id } }
-    answer.lines += try rings.map { "  " + Say.question(Say.ring(try names($0)))[language] }
+    answer.lines += try rings.map { "  " + Style.attention(Say.question(Say.ring(try names($0)))[language]) }
     if case .object(let members)? = answer.json {
       answer.json = .object(
         members + [.init(key: "missing", value: .list(missing.map { .string($0) }))])
@@ -40,10 +42,10 @@ struct GoalPage {
   // MARK: All of them
 
   func answer(_ goals: Goals) throws -> Answer {
-    var lines = [Say.goalsHeading(display.date(goals.today))[language]]
+    var lines = [Style.heading(Say.goalsHeading(display.date(goals.today))[language])]
     if goals.tree.isEmpty { lines.append("  " + Say.noGoals[language]) }
     for progress in goals.tree { lines += try self.lines(progress, goals) }
-    lines += try goals.rings.map { "  " + Say.question(Say.ring(try names($0)))[language] }
+    lines += try goals.rings.map { "  " + Style.attention(Say.question(Say.ring(try names($0)))[language]) }
     lines += history(goals.history)
     return try Answer(lines, json: try json(goals))
   }
@@ -63,8 +65,10 @@ struct GoalPage {
     if !facts.isEmpty { lines.append(indent + facts.joined(separator: " · ")) }
     lines += try byHistory(progress, goals).map { indent + $0 }
     let missing = GoalProgress.missing(goal).compactMap { Say.fieldWord($0, goal.kind)?[language] }
-    if !missing.isEmpty { lines.append(indent + Say.question(Say.stillMissing(missing))[language]) }
-    if progress.isOrphan { lines.append(indent + Say.question(Say.orphan)[language]) }
+    if !missing.isEmpty {
+      lines.append(indent + Style.attention(Say.question(Say.stillMissing(missing))[language]))
+    }
+    if progress.isOrphan { lines.append(indent + Style.attention(Say.question(Say.orphan)[language])) }
     return lines
   }
 
@@ -147,7 +151,8 @@ struct GoalPage {
         ].compactMap { $0?[language] }.joined(separator: language == .japanese ? "、" : ", "),
       ]
     }
-    return [Say.historyHeading[language]] + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
+    return [Style.heading(Say.historyHeading[language])]
+      + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
   }
 
   // MARK: JSON

@@ -28,7 +28,9 @@ struct SuggestionPage {
       last = suggestion.account
     }
     let unasked = suggestions.count { $0.contact.values["consent"] == nil }
-    if unasked > 0 { lines.append("  " + Say.question(Say.consentUnknown(unasked))[language]) }
+    if unasked > 0 {
+      lines.append("  " + Style.attention(Say.question(Say.consentUnknown(unasked))[language]))
+    }
     lines.append("  " + Say.inviteAll[language])
     lines.append("    invite \(Say.quotedName(name)) \(ids.joined(separator: " "))")
     return try Answer(lines, json: .list(try suggestions.map(json)))
@@ -131,7 +133,7 @@ struct FollowPage {
       guard !waiting.isEmpty else { continue }
       let came = guests.count(where: \.hasCome)
       lines.append(
-        Say.followHeading(try display.name(of: event), came - waiting.count, came)[language])
+        Style.heading(Say.followHeading(try display.name(of: event), came - waiting.count, came)[language]))
       lines += Table.lines(try waiting.map(row), indent: 2).map(\.trimmingTrailingSpaces)
       json += try waiting.map { guest in
         .object([
@@ -152,7 +154,9 @@ struct FollowPage {
   private func row(_ guest: Guest) throws -> [String] {
     let today = display.reader.environment.today
     let late =
-      guest.followUpDue.map { $0 < today ? Say.overdue(today.dayNumber - $0.dayNumber)[language] : "" } ?? ""
+      guest.followUpDue.map {
+        $0 < today ? Style.overdue(Say.overdue(today.dayNumber - $0.dayNumber)[language]) : ""
+      } ?? ""
     return [
       try display.name(of: guest.contact), try display.name(of: guest.account),
       guest.followUpDue.map(display.date) ?? Say.noDate[language],
@@ -181,7 +185,9 @@ struct FollowPage {
     }
     let counts = GuestCounts(try display.reader.guests(of: event))
     lines.append(
-      "  " + Say.followHeading(try display.name(of: event), counts.followed, counts.attended)[language])
+      "  "
+        + Style.heading(
+          Say.followHeading(try display.name(of: event), counts.followed, counts.attended)[language]))
     return try Answer(
       lines,
       json: .object([

@@ -106,12 +106,12 @@ struct HandOffEcho {
     let grades = try page.grades(lead)
     lines += Table.lines(grades, indent: 4).map(\.trimmingTrailingSpaces)
     if grades.count == 2, lead.text("marketing_grade") != lead.text("sales_grade") {
-      lines.append("  ≠ " + Say.gradesDiffer[display.language])
+      lines.append("  ≠ " + Style.attention(Say.gradesDiffer[display.language]))
     }
     if lead.text("status") == "sal" {
-      let line =
-        "visit @\(try display.name(of: lead.reference("account"))) … lead:\(try display.reader.shortID(id))"
-      lines.append("  " + Say.next(line)[display.language])
+      let account = try display.name(of: lead.reference("account"))
+      let line = Say.visitForLead(account, try display.reader.shortID(id))[display.language]
+      lines.append("  " + Style.command(Say.next(line)[display.language]))
     }
     return try Answer(lines, json: try RecordPage(display).json(lead))
   }

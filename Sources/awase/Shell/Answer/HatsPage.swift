@@ -30,11 +30,11 @@ struct HatsPage {
     if hats.hats.isEmpty { lines.append("  " + say(Say.noHats)) }
     if !hats.posts.isEmpty { lines.append("  \(say(Say.alsoAt))  \(try display.names(hats.posts))") }
     if let first = hats.open.first {
-      lines.append(say(Say.questionsHeading))
+      lines.append(Style.heading(say(Say.questionsHeading)))
       lines += hats.open.enumerated().map { index, hat in
         "  \(index + 1) " + say(Say.askAboutHat(display.honorific(contact), hat))
       }
-      lines.append("  " + say(Say.askAsked(first)))
+      lines.append("  " + Style.command(say(Say.askAsked(first))))
     }
     return try Answer(lines, json: try json(hats))
   }
@@ -51,14 +51,14 @@ struct HatsPage {
   // MARK: Everybody at an account
 
   func answer(account: RecordID, _ people: AccountPeople) throws -> Answer {
-    var lines = [try display.name(of: account)]
+    var lines = [Style.heading(try display.name(of: account))]
     lines += Table.lines(try people.people.map { try row($0, account) }, indent: 2)
       .map(\.trimmingTrailingSpaces)
     if people.people.isEmpty { lines.append("  " + say(Say.nobodyKnown)) }
     if !people.missingRoles.isEmpty {
       let roles = try people.missingRoles.map { try display.choice($0, "contact", "role") }
       let deals = try display.reader.openDealCount(of: account)
-      lines += ["  ? " + say(Say.missingRoles(roles, deals)), "    " + say(Say.rolesAdvice)]
+      lines += ["  ? " + say(Say.missingRoles(roles, deals)), "    " + Style.command(say(Say.rolesAdvice))]
     }
     return try Answer(lines, json: try json(account, people))
   }

@@ -74,7 +74,7 @@ struct HelpPage {
     lines += ["  " + verb.names.joined(separator: " · "), Say.examplesHeading[language]]
     lines += verb.examples.map { "  " + $0[language] }
     let own = verb.kind(in: schema)
-    if let own { lines += [Say.fieldsHeading[language]] + fields(own) }
+    if let own { lines += [Style.heading(Say.fieldsHeading[language])] + fields(own) }
     if let kind, kind.name != own?.name { lines.append(Say.helpOnKind(kind)[language]) }
     return Answer(lines, json: json(verb))
   }
@@ -87,7 +87,7 @@ struct HelpPage {
     lines.append(Say.usedBy[language])
     lines += Table.flow(verbs.map { $0.name[language] } + general, separator: " · ", indent: 2)
     if let example = verbs.lazy.flatMap(\.examples).first { lines.append("  " + example[language]) }
-    lines += [Say.fieldsHeading[language]] + fields(kind)
+    lines += [Style.heading(Say.fieldsHeading[language])] + fields(kind)
     return Answer(
       lines,
       json: .object([

@@ -86,7 +86,9 @@ struct ImportPage {
     return text.unicodeScalars.count > 40 ? String(text.prefix(39)) + "…" : text
   }
 
-  private func more(_ count: Int) -> [String] { count > 0 ? ["  " + Say.more(count)[language]] : [] }
+  private func more(_ count: Int) -> [String] {
+    count > 0 ? ["  " + Style.muted(Say.more(count)[language])] : []
+  }
 
   // MARK: JSON
 

@@ -20,7 +20,7 @@ struct LeadsPage {
       .map { ($0, try reader.handOffs(in: $0, limit: Self.shown)) }
     let differences = try reader.gradeDifferences(limit: Self.shown)
     let agreement = try reader.gradeAgreement()
-    var lines = [Say.leadsHeading(display.date(today))[display.language]]
+    var lines = [Style.heading(Say.leadsHeading(display.date(today))[display.language])]
     lines += self.counts(counts)
     for (state, handOffs) in toDo { lines += try section(state, handOffs, of: counts[state]?.count ?? 0) }
     lines += try section(differences, of: agreement.differing)
@@ -50,17 +50,19 @@ struct LeadsPage {
     guard let first = handOffs.first else { return [] }
     let rows = try handOffs.map { handOff in
       [
-        try reader.shortID(handOff.lead), try display.name(of: handOff.account), try who(handOff),
+        Style.muted(try reader.shortID(handOff.lead)), try display.name(of: handOff.account),
+        try who(handOff),
         days(handOff), handOff.amount.map(figures.yen) ?? Say.unknownAmount[display.language],
       ]
     }
-    let more = count > handOffs.count ? ["  " + Say.more(count - handOffs.count)[display.language]] : []
+    let more =
+      count > handOffs.count ? ["  " + Style.muted(Say.more(count - handOffs.count)[display.language])] : []
     let lines =
-      [Say.toDo(state, count)[display.language]]
+      [Style.heading(Say.toDo(state, count)[display.language])]
       + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces) + more
     guard Self.toDo.contains(state) else { return lines }
     let hint = Say.next(Say.line(for: state, try reader.shortID(first.lead))[display.language])
-    return lines + ["  " + hint[display.language]]
+    return lines + ["  " + Style.command(hint[display.language])]
   }
 
   private func who(_ handOff: HandOff) throws -> String {
@@ -93,7 +95,7 @@ struct LeadsPage {
     let rows = try differences.flatMap { difference in
       [
         [
-          try reader.shortID(difference.lead), try display.name(of: difference.account),
+          Style.muted(try reader.shortID(difference.lead)), try display.name(of: difference.account),
           Say.marketingWord[display.language],
         ] + (try page.row(difference.marketing, kind)),
         ["", difference.amount.map(figures.yen) ?? "", Say.salesWord[display.language]]
@@ -101,8 +103,9 @@ struct LeadsPage {
       ]
     }
     let more =
-      count > differences.count ? ["  " + Say.more(count - differences.count)[display.language]] : []
-    return [Say.differingGrades(count)[display.language]]
+      count > differences.count
+      ? ["  " + Style.muted(Say.more(count - differences.count)[display.language])] : []
+    return [Style.heading(Say.differingGrades(count)[display.language])]
       + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces) + more
   }
 
@@ -154,7 +157,7 @@ struct AgreementTable {
     let rows = zip(names, agreement.cells).filter { $0.1.contains { $0 > 0 } }.map { name, counts in
       ["\(Say.marketingWord[display.language]) \(name)"] + counts.map { column($0 == 0 ? "·" : "\($0)") }
     }
-    return [Say.agreementHeading(agreement.all.cases)[display.language]]
+    return [Style.heading(Say.agreementHeading(agreement.all.cases)[display.language])]
       + Table.lines([head] + rows, indent: 2).map(\.trimmingTrailingSpaces) + [
         "  " + Say.agreementNow(name(agreement.quarter), figure(agreement.now))[display.language],
         "  " + Say.agreementBefore(name(agreement.lastQuarter), figure(agreement.before))[display.language],

@@ -15,7 +15,9 @@ struct LeaksPage {
   private var today: CivilDate { display.reader.environment.today }
 
   func answer(_ leaks: Leaks) throws -> Answer {
-    var lines = [Say.leaksHeading(figures.sum(leaks.total), leaks.total.count)[display.language]]
+    var lines = [
+      Style.heading(Say.leaksHeading(figures.sum(leaks.total), leaks.total.count)[display.language])
+    ]
     let all = leaks.groups.filter { $0.cause != .voice }.reduce(0) { $0 + $1.count }
     if all > leaks.total.count { lines[0] += Say.eachOnce[display.language] }
     if leaks.groups.isEmpty { lines = [Say.noLeaks[display.language]] }
@@ -30,12 +32,15 @@ struct LeaksPage {
     let rows = try group.leaks.map { leak in
       [try title(leak)]
         + (isLoss ? [leak.amount.map(figures.yen) ?? Say.unknownAmount[display.language]] : [])
-        + [try detail(leak, leaks), try display.name(of: leak.person), try line(leak)[display.language]]
+        + [
+          try detail(leak, leaks), try display.name(of: leak.person),
+          Style.command(try line(leak)[display.language]),
+        ]
     }
     let more = group.count - group.leaks.count
-    return [Say.cause(group.cause, group.count)[display.language] + sum]
+    return [Style.heading(Say.cause(group.cause, group.count)[display.language]) + sum]
       + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
-      + (more > 0 ? ["  " + Say.more(more)[display.language]] : [])
+      + (more > 0 ? ["  " + Style.muted(Say.more(more)[display.language])] : [])
   }
 
   /// A deal by its name, a lead by its account.
@@ -56,7 +61,8 @@ struct LeaksPage {
       return Say.inStage(stage ?? "", days ?? 0, usual: usual.map(Figures.decimal))[display.language]
     case .step:
       guard let task = try leak.task.flatMap({ try display.reader.record($0) }) else { return "" }
-      return Excerpt.beginning(of: task.text("text") ?? "") + " " + Say.overdue(days ?? 0)[display.language]
+      return Excerpt.beginning(of: task.text("text") ?? "") + " "
+        + Style.overdue(Say.overdue(days ?? 0)[display.language])
     default: return days.map { Say.daysSoFar($0)[display.language] } ?? ""
     }
   }

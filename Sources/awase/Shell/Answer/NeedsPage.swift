@@ -33,7 +33,7 @@ struct NeedsPage {
       if let voice = need.text("voice") { rows.append(["", Self.line("「\(voice)」")]) }
     }
     let rest = rung.needs.count - Self.shownNeeds
-    if rest > 0 { rows.append(["", say(Say.more(rest))]) }
+    if rest > 0 { rows.append(["", Style.muted(say(Say.more(rest)))]) }
     return rows
   }
 

@@ -11,9 +11,11 @@ struct NurturePage {
   func answer(_ list: NurtureList) throws -> Answer {
     var lines = [say(list.count == 0 ? Say.nobodyNurtured : Say.nurtureHeading(list.count, list.due))]
     lines += Table.lines(try list.items.map(row), indent: 2)
-    if list.count > list.items.count { lines.append("  " + say(Say.more(list.count - list.items.count))) }
+    if list.count > list.items.count {
+      lines.append("  " + Style.muted(say(Say.more(list.count - list.items.count))))
+    }
     if list.reopened > 0 { lines.append("  " + say(Say.reopened(list.reopened))) }
-    if list.count > 0 { lines.append("  " + say(Say.nurtureAdvice)) }
+    if list.count > 0 { lines.append("  " + Style.command(say(Say.nurtureAdvice))) }
     return try Answer(
       lines,
       json: .object([
@@ -27,7 +29,9 @@ struct NurturePage {
     let date = item.revisit.map(display.date) ?? say(Say.noRevisit)
     let late =
       item.met.map { say(Say.metOn(display.dateAlone($0))) }
-      ?? item.revisit.flatMap { $0 < today ? say(Say.overdue(today.dayNumber - $0.dayNumber)) : nil }
+      ?? item.revisit.flatMap {
+        $0 < today ? Style.overdue(say(Say.overdue(today.dayNumber - $0.dayNumber))) : nil
+      }
     let trigger = item.account.text("trigger").map { "「\(Excerpt.around("", in: $0))」" }
     return [
       date, late ?? "", try display.title(item.account),

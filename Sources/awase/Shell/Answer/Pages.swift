@@ -14,7 +14,8 @@ struct RecordPage {
     _ record: Record, sections: [String] = [], without spokenOf: Set<String> = []
   ) throws -> [String] {
     var lines = [
-      try display.heading(record) + (record.isArchived ? "  " + Say.archivedMark[display.language] : "")
+      try display.heading(record)
+        + (record.isArchived ? "  " + Style.muted(Say.archivedMark[display.language]) : "")
     ]
     let fellows = try display.reader.fellows(of: record.id)
     if fellows.count > 1 { lines.append("  " + Say.sameRecords(try fellows.map(fellow))[display.language]) }
@@ -25,13 +26,16 @@ struct RecordPage {
     }
     if let first = try display.reader.history(of: record.id).first {
       lines.append(
-        "  " + Say.addedBy(try display.name(of: first.author), display.time(first.at))[display.language])
+        "  "
+          + Style.muted(
+            Style.muted(
+              Say.addedBy(try display.name(of: first.author), display.time(first.at))[display.language])))
     }
     lines += try StepsPage(display).lines(record)
     lines += sections
     lines += try references(record, without: spokenOf)
     for difference in try display.reader.differences(of: record.id) {
-      lines += [Say.differenceHeading[display.language]] + (try display.difference(difference))
+      lines += [Style.heading(Say.differenceHeading[display.language])] + (try display.difference(difference))
     }
     return lines
   }
@@ -79,7 +83,10 @@ struct RecordPage {
     case "talk":
       let replies = try display.reader.issue(record).replies
       guard !replies.isEmpty else { return ([], []) }
-      return ([Say.threadHeading[display.language]] + (try TalkPage(display).thread(replies)), ["reply"])
+      return (
+        [Style.heading(Say.threadHeading[display.language])] + (try TalkPage(display).thread(replies)),
+        ["reply"]
+      )
     default: return ([], [])
     }
   }
@@ -97,7 +104,7 @@ struct RecordList {
     guard !records.isEmpty else { return [Say.noneInList(kind.label)[display.language]] }
     let columns = columns(records, kind)
     let rows = try records.map { record in
-      [try display.reader.shortID(record.id), try display.title(record)]
+      [Style.muted(try display.reader.shortID(record.id)), try display.title(record)]
         + (try columns.map { try display.values(record, $0) ?? "" }) + [try differenceMark(record)]
     }
     return Table.lines(rows, indent: 2).map { $0.trimmingTrailingSpaces } + [
@@ -106,7 +113,8 @@ struct RecordList {
   }
 
   private func differenceMark(_ record: Record) throws -> String {
-    try display.reader.differences(of: record.id).isEmpty ? "" : Say.differsMark[display.language]
+    try display.reader.differences(of: record.id).isEmpty
+      ? "" : Style.attention(Say.differsMark[display.language])
   }
 
   /// Those that the kind declares, or else the first few fields, of which at least one of the records fills each.

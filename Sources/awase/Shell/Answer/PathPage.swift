@@ -14,7 +14,7 @@ struct PathPage {
 
   func answer(_ account: Record, _ path: BuyingPath) throws -> Answer {
     let name = try display.title(account)
-    var lines = [name + "  " + (try place(path))]
+    var lines = [Style.heading(name) + "  " + (try place(path))]
     lines += Table.lines(try path.stops.enumerated().map { try row($0, $1, path) }, indent: 2)
       .map(\.trimmingTrailingSpaces)
     lines += try [path.gap, path.unclaimed].compactMap { $0 }.flatMap { try trouble($0, path, name) }
@@ -22,7 +22,7 @@ struct PathPage {
       lines.append("  ! " + say(Say.overlap(try step(stop.key), try display.names(stop.owners))))
     }
     if path.current == nil {
-      lines.append("    " + say(Say.moveTo(name, try step(path.stops.first?.key ?? ""))))
+      lines.append("    " + Style.command(say(Say.moveTo(name, try step(path.stops.first?.key ?? "")))))
     }
     return try Answer(lines, json: try json(path))
   }
@@ -36,11 +36,12 @@ struct PathPage {
     let current = path.current ?? -1
     let mark = index == current ? "●" : index < current ? "✓" : "─"
     let owners =
-      stop.owners.isEmpty && stop == path.gap ? say(Say.nobodyHasIt) : try display.names(stop.owners)
+      stop.owners.isEmpty && stop == path.gap
+      ? Style.attention(say(Say.nobodyHasIt)) : try display.names(stop.owners)
     let was = path.steps.last { $0.key == stop.key }
     let time = was.map { display.date($0.since) + "  " + say(Say.daysSpent($0.days)) } ?? ""
     return [
-      mark + " " + (try step(stop.key)), owners, stop.isOverlap ? say(Say.bothHaveIt) : "",
+      mark + " " + (try step(stop.key)), owners, stop.isOverlap ? Style.attention(say(Say.bothHaveIt)) : "",
       index > current ? "" : time,
     ]
   }
@@ -48,11 +49,11 @@ struct PathPage {
   private func trouble(_ gap: BuyingPath.Stop, _ path: BuyingPath, _ name: String) throws -> [String] {
     let label = try step(gap.key)
     if gap.key == path.stop?.key {
-      return ["  ! " + say(Say.gapNow(label)), "    " + say(Say.moveTo(name, label))]
+      return ["  ! " + say(Say.gapNow(label)), "    " + Style.command(say(Say.moveTo(name, label)))]
     }
     let field = display.reader.schema["account"]?.field(named: "\(gap.key)_by")
     let owner = Label("\(gap.key)_by", field?.label.japanese ?? "")
-    return ["  ! " + say(Say.gapNext(label)), "    " + say(Say.setOwner(name, owner))]
+    return ["  ! " + say(Say.gapNext(label)), "    " + Style.command(say(Say.setOwner(name, owner)))]
   }
 
   private func json(_ path: BuyingPath) throws -> JSON {
@@ -92,8 +93,10 @@ struct PathPage {
     }
     var lines = [say(heading(troubles))]
     lines += Table.lines(rows, indent: 2)
-    if troubles.count > rows.count { lines.append("  " + say(Say.more(troubles.count - rows.count))) }
-    if troubles.count > 0 { lines.append("  " + say(Say.pathAdvice)) }
+    if troubles.count > rows.count {
+      lines.append("  " + Style.muted(say(Say.more(troubles.count - rows.count))))
+    }
+    if troubles.count > 0 { lines.append("  " + Style.command(say(Say.pathAdvice))) }
     if troubles.unplaced > 0 { lines.append("  " + say(Say.unplacedAccounts(troubles.unplaced))) }
     return try Answer(
       lines,
@@ -113,7 +116,7 @@ struct PathPage {
 
   private func shown(_ trouble: PathTrouble) throws -> String {
     var parts: [String] = []
-    if trouble.isGap { parts.append(say(Say.nobodyHasIt)) }
+    if trouble.isGap { parts.append(Style.attention(say(Say.nobodyHasIt))) }
     if !trouble.overlaps.isEmpty { parts.append(say(Say.overlapShort(try trouble.overlaps.map(step)))) }
     if let next = trouble.unclaimed { parts.append(say(Say.unclaimedShort(try step(next)))) }
     if let since = trouble.since {

@@ -40,7 +40,7 @@ struct PlanPage {
       return [
         isDone ? "✓" : "·", task.integer("offset").map { Say.offset(Int(clamping: $0))[language] } ?? "",
         due.map(display.date) ?? Say.noDate[language], task.text("text") ?? "", owner,
-        try display.reader.shortID(task.id), isDone ? "" : remark(due, task, occasion),
+        Style.muted(try display.reader.shortID(task.id)), isDone ? "" : remark(due, task, occasion),
       ]
     }
     return Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
@@ -49,7 +49,7 @@ struct PlanPage {
   /// Why the day is another than was counted, or that it has passed.
   private func remark(_ due: CivilDate?, _ task: Record, _ occasion: Occasion?) -> String {
     let today = display.reader.environment.today
-    if let due, due < today { return Say.overdue(today.dayNumber - due.dayNumber)[language] }
+    if let due, due < today { return Style.overdue(Say.overdue(today.dayNumber - due.dayNumber)[language]) }
     guard let due, let occasion, let days = task.integer("offset"),
       let counted = occasion.day(Int(clamping: days)), counted != due
     else { return "" }
@@ -141,12 +141,13 @@ struct EventPage {
   private func plan(_ event: Record, _ tasks: [Record]) throws -> [String] {
     guard !tasks.isEmpty else { return [] }
     let done = tasks.count { $0.values["done"] != nil }
-    return [Say.planHeading(done, tasks.count)[language]] + (try PlanPage(display).table(event))
+    return [Style.heading(Say.planHeading(done, tasks.count)[language])]
+      + (try PlanPage(display).table(event))
   }
 
   private func people(_ counts: GuestCounts) -> [String] {
     guard counts.invited + counts.attended > 0 else { return [] }
-    var lines = [Say.guestsHeading[language], "  " + Say.guestCounts(counts)[language]]
+    var lines = [Style.heading(Say.guestsHeading[language]), "  " + Say.guestCounts(counts)[language]]
     if counts.attended > 0 {
       lines.append("  " + Say.attendedCount(counts.attended, walkIns: counts.walkIns)[language])
       lines.append("  " + Say.followedCount(counts.followed, counts.attended)[language])
@@ -181,7 +182,7 @@ struct EventPage {
     if let occasion = event.occasion, tasks.contains(where: { $0.isMisplaced(occasion) }) {
       labels.append(Say.realign(name, occasion.first.description))
     }
-    return labels.map { "  " + Say.question($0)[language] }
+    return labels.map { "  " + Style.attention(Say.question($0)[language]) }
   }
 }
 

@@ -81,7 +81,7 @@ struct RidePage {
     let rows = zip(sides, only).filter { !$0.1.isEmpty }.map { side, words in
       [side.label[language], words.prefix(Self.shownWords).joined(separator: " · ")]
     }
-    return rows.isEmpty ? [] : ["  " + Say.onlyOneSaw[language]] + Table.lines(rows, indent: 4)
+    return rows.isEmpty ? [] : ["  " + Style.heading(Say.onlyOneSaw[language])] + Table.lines(rows, indent: 4)
   }
 
   /// All that is written in notes of records.

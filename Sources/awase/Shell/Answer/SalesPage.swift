@@ -21,7 +21,7 @@ struct SalesPage {
   ) throws -> Answer {
     let groupName = try display.groupName(group)
     let name = try display.name(of: account)
-    var lines = [isGroup ? groupName ?? name : name]
+    var lines = [Style.heading(isGroup ? groupName ?? name : name)]
     lines += sales.rows.isEmpty ? ["  " + say(Say.nothingSold)] : table(sales)
     if !sales.unknownDepartments.isEmpty {
       lines.append("  " + say(Say.unknownDepartments(sales.unknownDepartments)))
@@ -47,13 +47,20 @@ struct SalesPage {
       (first > 0 ? [say(Say.earlierPeriods)] : [])
       + sales.periods[first...].map { $0.name ?? say(Say.withoutPeriod) }
       + (sales.periods.count > 1 ? [say(Say.salesTotal)] : [])
+    func curve(_ sums: [YenSum]) -> String {
+      Figures.sparkline(sums.map { $0.cases > 0 ? $0.known : nil })
+    }
     var rows = [[""] + heading]
+    var curves = [sales.periods.count > 2 ? say(Say.salesCurve) : ""]
     rows += sales.rows.map { [$0.department ?? say(Say.withoutDepartment)] + cells($0.sums, $0.total) }
+    curves += sales.rows.map { curve($0.sums) }
     if sales.rows.count > 1 {
       let sums = sales.periods.indices.map { place in Self.added(sales.rows.map { $0.sums[place] }) }
       rows.append([say(Say.salesTotal)] + cells(sums, sales.total))
+      curves.append(curve(sums))
     }
-    return Table.lines(Table.alignedRight(rows), indent: 2)
+    let table = zip(Table.alignedRight(rows), curves).map { $1.isEmpty ? $0 : $0 + [$1] }
+    return Table.lines(table, indent: 2)
   }
 
   private static func added(_ sums: some Sequence<YenSum>) -> YenSum {
@@ -71,8 +78,9 @@ struct SalesPage {
       ]
     }
     let rest = group.members.count - rows.count
-    return ["  " + say(Say.byAccountHeading)] + Table.lines(Table.alignedRight(rows), indent: 4)
-      + (rest > 0 ? ["    " + say(Say.more(rest))] : [])
+    return ["  " + Style.heading(say(Say.byAccountHeading))]
+      + Table.lines(Table.alignedRight(rows), indent: 4)
+      + (rest > 0 ? ["    " + Style.muted(say(Say.more(rest)))] : [])
   }
 
   // MARK: Troubles
@@ -92,12 +100,12 @@ struct SalesPage {
             Say.double(
               amount(double.counted), try display.name(of: double.counted.by), amount(double.left),
               try display.name(of: double.left.by))),
-        "      " + say(Say.doubleAdvice(ids[0], ids[1])),
+        "      " + Style.command(say(Say.doubleAdvice(ids[0], ids[1]))),
       ]
     }
     let rest = doubles.count - Self.shownTroubles
-    return ["  " + say(Say.doublesHeading(doubles.count))] + shown
-      + (rest > 0 ? ["    " + say(Say.more(rest))] : [])
+    return ["  " + Style.heading(say(Say.doublesHeading(doubles.count)))] + shown
+      + (rest > 0 ? ["    " + Style.muted(say(Say.more(rest)))] : [])
   }
 
   private func amount(_ entry: SalesEntry) -> String {
@@ -108,12 +116,13 @@ struct SalesPage {
     guard !sales.wonWithoutEntry.isEmpty else { return [] }
     let rows = try sales.wonWithoutEntry.prefix(Self.shownTroubles).map { deal in
       [
-        try display.reader.shortID(deal.id), deal.text("name") ?? "",
+        Style.muted(try display.reader.shortID(deal.id)), deal.text("name") ?? "",
         deal.integer("amount").map(figures.yen) ?? say(Say.unknownAmount),
         (deal.date("since") ?? deal.date("close")).map(display.date) ?? "",
       ]
     }
-    return ["  " + say(Say.wonWithoutEntry(sales.wonWithoutEntry.count))] + Table.lines(rows, indent: 4)
+    return ["  " + Style.heading(say(Say.wonWithoutEntry(sales.wonWithoutEntry.count)))]
+      + Table.lines(rows, indent: 4)
   }
 
   // MARK: JSON
@@ -184,14 +193,15 @@ struct SalesOverviewPage {
     let groups = try overview.groups.map { part in
       [try name(part), figures.sum(part.sum), Figures.bar(part.sum, of: overview.groups.first?.sum)]
     }
-    var lines = groups.isEmpty ? [] : [say(Say.topGroups(groups.count))] + Self.table(groups)
+    var lines = groups.isEmpty ? [] : [Style.heading(say(Say.topGroups(groups.count)))] + Self.table(groups)
     let departments = overview.departments.map { part in
       [
         part.name ?? say(Say.withoutDepartment), figures.sum(part.sum),
         Figures.bar(part.sum, of: overview.departments.first?.sum),
       ]
     }
-    lines.append(say(Say.byDepartmentHeading) + "  " + say(Say.totalIs(figures.sum(overview.total))))
+    lines.append(
+      Style.heading(say(Say.byDepartmentHeading)) + "  " + say(Say.totalIs(figures.sum(overview.total))))
     lines += Self.table(departments)
     lines += try unmatched(overview.unmatched)
     lines += try SalesPage(display).doubles(overview.doubles)
@@ -212,17 +222,20 @@ struct SalesOverviewPage {
     guard let first = entries.first else { return [] }
     let rows = try entries.prefix(Self.shownUnmatched).map { entry in
       [
-        try display.reader.shortID(entry.id), entry.text("written") ?? "",
+        Style.muted(try display.reader.shortID(entry.id)), entry.text("written") ?? "",
         entry.text("department") ?? "", entry.text("period") ?? "",
         entry.integer("amount").map(figures.yen) ?? say(Say.unknownAmount),
         try likely(entry).map { "? " + $0 } ?? "",
       ]
     }
     let rest = entries.count - rows.count
-    return ["  " + say(Say.unmatchedHeading(entries.count))]
+    return ["  " + Style.heading(say(Say.unmatchedHeading(entries.count)))]
       + Table.lines(rows, indent: 4).map(\.trimmingTrailingSpaces)
-      + (rest > 0 ? ["    " + say(Say.more(rest))] : [])
-      + ["    " + say(Say.unmatchedAdvice(try display.reader.shortID(first.id), try likely(first)))]
+      + (rest > 0 ? ["    " + Style.muted(say(Say.more(rest)))] : [])
+      + [
+        "    "
+          + Style.command(say(Say.unmatchedAdvice(try display.reader.shortID(first.id), try likely(first))))
+      ]
   }
 
   /// The one account that is called so but for its legal form, which proves nothing.

@@ -25,7 +25,7 @@ struct StepsPage {
       }
       // What a record began with, its fields tell.
       let words = try steps.enumerated().map { $0.offset == 0 ? [] : try said($0.element, record.kind) }
-      return [Say.wayOf(field.label)[display.language]]
+      return [Style.heading(Say.wayOf(field.label)[display.language])]
         + zip(Table.lines(rows, indent: 2), words).flatMap { line, words in
           [line.trimmingTrailingSpaces] + Table.flow(words, separator: "  ", indent: Self.saidIndent)
         }

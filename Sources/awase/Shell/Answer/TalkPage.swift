@@ -15,7 +15,7 @@ struct TalkPage {
     let lines =
       issues.isEmpty
       ? ["  " + Say.noTalks[language]]
-      : [Say.talkHeading(today)[language]] + (try issues.flatMap(lines))
+      : [Style.heading(Say.talkHeading(today)[language])] + (try issues.flatMap(lines))
     return try Answer(lines, json: .list(try issues.map(json)))
   }
 
@@ -45,7 +45,8 @@ struct TalkPage {
     guard let task = issue.tasks.first else { return issue.talk.text("agreed").map(Excerpt.flat) }
     let today = display.reader.environment.today
     let due = task.date("due")
-    let late = due.map { $0 < today ? Say.overdue(today.dayNumber - $0.dayNumber)[language] : "" } ?? ""
+    let late =
+      due.map { $0 < today ? Style.overdue(Say.overdue(today.dayNumber - $0.dayNumber)[language]) : "" } ?? ""
     return [
       try display.name(of: task.reference("owner")), due.map(display.date) ?? "", late,
       task.text("text").map(Excerpt.flat) ?? "",

@@ -10,7 +10,7 @@ struct TodayPage {
   init(_ display: Display) { self.display = display }
 
   func answer(_ today: Today) throws -> Answer {
-    var lines = [Say.todayHeading(display.date(today.date))[display.language]]
+    var lines = [Style.heading(Say.todayHeading(display.date(today.date))[display.language])]
     lines += try tasks(today)
     lines += try section(Say.handOffsHeading, today.handOffs, handOff)
     lines += try section(Say.answersHeading, today.answers, answered)
@@ -20,7 +20,9 @@ struct TodayPage {
     lines += try section(Say.eventsHeading, today.events, event)
     lines += try section(Say.awaitingHeading, today.awaitingView, visit)
     lines += try section(Say.colleaguesHeading, today.visits, visit)
-    if today.differences > 0 { lines.append(Say.differencesToSettle(today.differences)[display.language]) }
+    if today.differences > 0 {
+      lines.append(Style.attention(Say.differencesToSettle(today.differences)[display.language]))
+    }
     if lines.count == 1 { lines.append("  " + Say.nothingDue[display.language]) }
     return try Answer(
       lines,
@@ -43,9 +45,9 @@ struct TodayPage {
   ) throws -> [String] {
     guard !items.isEmpty else { return [] }
     let rest = items.count - Self.shown
-    return [heading[display.language]]
+    return [Style.heading(heading[display.language])]
       + Table.lines(try items.prefix(Self.shown).map(row), indent: 2).map(\.trimmingTrailingSpaces)
-      + (rest > 0 ? ["  " + Say.more(rest)[display.language]] : [])
+      + (rest > 0 ? ["  " + Style.muted(Say.more(rest)[display.language])] : [])
   }
 
   // MARK: Tasks
@@ -78,16 +80,19 @@ struct TodayPage {
     return [
       Say.leftTasks(leftovers.tasks.count)[display.language],
       name + " " + Say.ended(end, isCancelled: event.isCancelled)[display.language],
-      Say.next(Say.clearPlan(Prose.unmarked(name))[display.language])[display.language],
+      Style.command(Say.next(Say.clearPlan(Prose.unmarked(name))[display.language])[display.language]),
     ]
   }
 
   private func task(_ record: Record, _ today: CivilDate) throws -> [String] {
     let due = record.date("due")
     let late =
-      due.map { $0 < today ? Say.overdue(today.dayNumber - $0.dayNumber)[display.language] : "" } ?? ""
+      due.map {
+        $0 < today ? Style.overdue(Say.overdue(today.dayNumber - $0.dayNumber)[display.language]) : ""
+      } ?? ""
     return [
-      try display.reader.shortID(record.id), due.map(display.date) ?? Say.noDate[display.language],
+      Style.muted(try display.reader.shortID(record.id)),
+      due.map(display.date) ?? Say.noDate[display.language],
       display.prose(record.text("text") ?? ""),
       try (record.reference("account") ?? record.reference("event")).map { try display.name(of: $0) } ?? "",
       late,
@@ -98,7 +103,7 @@ struct TodayPage {
 
   private func handOff(_ handOff: HandOff) throws -> [String] {
     [
-      try display.reader.shortID(handOff.lead), try display.name(of: handOff.account),
+      Style.muted(try display.reader.shortID(handOff.lead)), try display.name(of: handOff.account),
       try HandOffPage(display).state(handOff, naming: false),
     ]
   }
@@ -117,7 +122,7 @@ struct TodayPage {
         : nil,
     ].compactMap { $0 }
     return [
-      try display.reader.shortID(handOff.lead), handOff.since.map(display.date) ?? "",
+      Style.muted(try display.reader.shortID(handOff.lead)), handOff.since.map(display.date) ?? "",
       try display.name(of: handOff.account), try display.choice(status, "lead", "status"),
       try display.name(of: answer.author),
       said.isEmpty ? Say.withoutReason[display.language] : said.joined(separator: "  "),
@@ -164,14 +169,14 @@ struct TodayPage {
 
   private func revisit(_ record: Record) throws -> [String] {
     [
-      try display.reader.shortID(record.id), record.date("revisit").map(display.date) ?? "",
+      Style.muted(try display.reader.shortID(record.id)), record.date("revisit").map(display.date) ?? "",
       try display.title(record), record.text("trigger").map { display.prose(Excerpt.flat($0)) } ?? "",
     ]
   }
 
   private func issue(_ issue: Discussion) throws -> [String] {
     [
-      try display.reader.shortID(issue.talk.id), Say.daysOld(issue.days)[display.language],
+      Style.muted(try display.reader.shortID(issue.talk.id)), Say.daysOld(issue.days)[display.language],
       display.quoted(issue.talk.text("text") ?? ""),
     ]
   }
@@ -181,7 +186,7 @@ struct TodayPage {
       try record.reference($0).map { try display.name(of: $0) }
     }
     return [
-      try display.reader.shortID(record.id), record.date("on").map(display.date) ?? "",
+      Style.muted(try display.reader.shortID(record.id)), record.date("on").map(display.date) ?? "",
       try display.title(record),
       owners.joined(separator: " / "),
     ]
@@ -189,7 +194,7 @@ struct TodayPage {
 
   private func visit(_ record: Record) throws -> [String] {
     [
-      try display.reader.shortID(record.id), record.date("on").map(display.date) ?? "",
+      Style.muted(try display.reader.shortID(record.id)), record.date("on").map(display.date) ?? "",
       try display.name(of: record.reference("account")), try display.name(of: record.reference("by")),
       record.text("text").map { display.prose(Excerpt.around("", in: $0)) }
         ?? Excerpt.around("", in: record.text("voice") ?? ""),

@@ -19,9 +19,11 @@ struct WinBackPage {
         [say(Say.nothingToWinBack)],
         json: .object(["count": .number(0), "due": .number(0), "accounts": .list([])]))
     }
-    var lines = [say(Say.winbackHeading(list.count, list.due))]
+    var lines = [Style.heading(say(Say.winbackHeading(list.count, list.due)))]
     for item in list.items { lines += try self.lines(item) }
-    if list.count > list.items.count { lines.append("  " + say(Say.more(list.count - list.items.count))) }
+    if list.count > list.items.count {
+      lines.append("  " + Style.muted(say(Say.more(list.count - list.items.count))))
+    }
     return try Answer(
       lines,
       json: .object([
@@ -40,11 +42,11 @@ struct WinBackPage {
       [cause] + (item.cause == .dormant ? [] : [reason]) + (item.amount.map { [figures.yen($0)] } ?? [])
     let when = item.on.map { $0 <= today ? say(Say.goNow) : display.date($0) } ?? say(Say.noRevisit)
     let moves = try item.moves.prefix(Self.shownMoves).map { move in
-      "    " + DisplayWidth.truncate(try words(move, item), to: 74)
+      "    " + DisplayWidth.truncate(try words(move, item), to: Screen.width - 6)
     }
     return [
       "  \(when)  \(item.name)  " + facts.joined(separator: " · ")
-    ] + moves + ["    → " + (try line(item))]
+    ] + moves + ["    → " + Style.command(try line(item))]
   }
 
   // MARK: What to do
@@ -65,9 +67,7 @@ struct WinBackPage {
   }
 
   private func renewal(_ competitor: RecordID, _ on: CivilDate) throws -> String {
-    let month =
-      display.language == .japanese
-      ? (on.year == today.year ? "" : "\(on.year)年") + "\(on.month)月" : "\(on.year)-\(on.month)"
+    let month = say(Say.month(on.month, of: on.year, isThisYear: on.year == today.year))
     let text = say(Say.occasionRenewal(try display.name(of: competitor), month))
     let (count, latest) = try display.reader.livingSightings(of: competitor)
     guard let latest else { return text }

@@ -2,6 +2,8 @@ import AwaseCore
 
 /// How often deals are won, and what was said about it.
 struct WinLossPage {
+  private static let barWidth = 10
+
   private let display: Display
   private let figures: Figures
   private let grouping: WinLoss.Grouping?
@@ -29,7 +31,7 @@ struct WinLossPage {
         .notUnderstood, Say.notAChoice(said, Say.byWord),
         advice: Say.choices(
           WinLoss.Grouping.allCases.map { grouping in
-            Label(grouping.rawValue, "\(Say.grouping(grouping).japanese)(\(grouping.rawValue))")
+            Label(grouping.rawValue, Say.grouping(grouping).japanese)
           }))
     }
     return fits[0]
@@ -37,7 +39,7 @@ struct WinLossPage {
 
   func answer(_ answer: WinLoss) throws -> Answer {
     let span = Say.span(since.map(display.date), until.map(display.date))
-    var lines = [Say.winLossHeading(span)[display.language]]
+    var lines = [Style.heading(Say.winLossHeading(span)[display.language])]
     guard answer.total.all > 0 else {
       return try Answer(lines + ["  " + Say.nothingEnded[display.language]], json: try json(answer))
     }
@@ -45,7 +47,7 @@ struct WinLossPage {
     if let grouping {
       lines += try groups(answer, grouping)
     } else {
-      lines += try words(answer) + [Say.breakDown[display.language]]
+      lines += try words(answer) + [Style.muted(Say.breakDown[display.language])]
     }
     return try Answer(lines, json: try json(answer))
   }
@@ -83,19 +85,20 @@ struct WinLossPage {
 
   private func groups(_ answer: WinLoss, _ grouping: WinLoss.Grouping) throws -> [String] {
     let counted = [Say.wonWord, Say.lostWord, Say.noDecisionWord].map { $0[display.language] }
+    // Of a few cases a bar would say more than is known.
+    let hasBars = answer.groups.contains { !$0.outcomes.rate.isTooFew }
     let head =
-      [Say.grouping(grouping)[display.language]] + counted + [
-        Say.rateWord[display.language], Say.lostAmountWord[display.language],
-      ]
+      [Say.grouping(grouping)[display.language]] + counted + [Say.rateWord[display.language]]
+      + (hasBars ? [""] : []) + [Say.lostAmountWord[display.language]]
     let rows = try answer.groups.map { group in
       let outcomes = group.outcomes
       let counts = zip([outcomes.won, outcomes.lost, outcomes.noDecision], counted).map { count, word in
         DisplayWidth.pad("\(count)", to: DisplayWidth.columns(word), right: true)
       }
-      return [try name(group.key, grouping)] + counts + [
-        figures.estimate(outcomes.rate) + (outcomes.rate.isTooFew ? "*" : ""),
-        outcomes.lost > 0 ? figures.sum(outcomes.lostAmount) : "",
-      ]
+      let rate = outcomes.rate
+      let bar = rate.isTooFew ? "" : Figures.bar(rate.hits, of: rate.cases, width: Self.barWidth)
+      return [try name(group.key, grouping)] + counts + [figures.estimate(rate) + (rate.isTooFew ? "*" : "")]
+        + (hasBars ? [bar] : []) + [outcomes.lost > 0 ? figures.sum(outcomes.lostAmount) : ""]
     }
     var notes = answer.groups.contains { $0.outcomes.rate.isTooFew } ? [Say.fewInGroup] : []
     if grouping == .competitor { notes.append(Say.countedForEach) }
@@ -130,7 +133,8 @@ struct WinLossPage {
         ], ["", reason ?? "", Say.weWord[display.language], quote(deal.text("guess"))],
       ]
     }
-    return [Say.wordsHeading[display.language]] + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
+    return [Style.heading(Say.wordsHeading[display.language])]
+      + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
   }
 
   private func quote(_ text: String?) -> String {

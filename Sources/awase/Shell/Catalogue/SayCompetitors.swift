@@ -13,7 +13,7 @@ extension Say {
     "what is the line? One thought, in words to say to a customer", "どんな一言ですか。お客様にそのまま話せる言葉で")
   static let battlecardExample = Label(
     "battlecard SaiyoNavi \"ask for the price of year two\" part:question sightings:ID",
-    "battlecard 採用ナビ 「2年目の料金を聞いてみてください」 part:聞く質問 sightings:ID")
+    "battlecard 採用ナビ 「2年目の料金を聞いてみてください」 区分:聞く質問 根拠:ID")
 
   static func ago(_ days: Int) -> Label {
     switch days {
@@ -34,7 +34,6 @@ extension Say {
   static func heardFrom(_ source: String) -> Label { Label("from \(source)", "\(source)から") }
   static func sureness(_ sureness: String) -> Label { Label("sure: \(sureness)", "確かさ \(sureness)") }
   static let unknownSource = Label("source unknown", "出どころ不明")
-  static let restsOn = Label("rests on", "裏付け")
 
   static let nothingToRestOn = Label("to check: rests on nothing yet", "要確認: 裏付けがない")
   static func onlyOld(_ days: Int) -> Label {
@@ -47,8 +46,9 @@ extension Say {
     return Label("newest \(age) days old", "裏付け \(age)日前")
   }
 
-  static func citeThem(_ line: String) -> Label {
-    Label("to rest it on something: \(line)", "裏付けるには: \(line)")
+  static func citeThem(_ line: String, _ sightings: [String]) -> Label {
+    let ids = sightings.joined(separator: "、")
+    return Label("to rest it on something: set \(line) sightings+:\(ids)", "裏付けるには: set \(line) 根拠+:\(ids)")
   }
   static func logFirst(_ name: String) -> Label {
     Label("nothing fresh was seen yet: saw \(name) …", "使える新しい情報はまだありません: saw \(name) …")
@@ -56,10 +56,10 @@ extension Say {
 
   static let otherPart = Label("other", "その他")
   static let uncited = Label("heard lately, not on the card yet", "最近の情報で、まだ使っていないもの")
-  static func oldSightings(_ count: Int, _ line: String) -> Label {
+  static func oldSightings(_ count: Int, of competitor: String) -> Label {
     Label(
-      "\(count) older than \(Freshness.livingDays) days: \(line)",
-      "\(Freshness.livingDays)日より前の情報 \(count)件: \(line)")
+      "\(count) older than \(Freshness.livingDays) days: list sighting competitor:\(competitor)",
+      "\(Freshness.livingDays)日より前の情報 \(count)件: list 競合情報 競合:\(competitor)")
   }
   static let noLines = Label("no lines on the card yet", "まだ一言もありません")
   static let seenAt = Label("seen at", "見かけた先")

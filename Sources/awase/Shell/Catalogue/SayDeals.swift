@@ -29,7 +29,7 @@ extension Say {
   static func voiceMissing(_ verb: String, _ short: String) -> Label {
     Label(
       "not yet in the customer's words: \(verb) \(short) said:\"…\"",
-      "お客様の言葉がまだありません: \(verb) \(short) said:「…」")
+      "お客様の言葉がまだありません: \(verb) \(short) お客様の説明:「…」")
   }
 
   // MARK: Won and lost
@@ -100,7 +100,7 @@ extension Say {
   static let wordsHeading = Label("In their words, and in ours", "お客様の説明と、こちらの推測")
   static let breakDown = Label(
     "more: winloss by:competitor · by:reason · by:source · by:segment",
-    "内訳: winloss by:競合 · by:理由 · by:きっかけ · by:業種")
+    "内訳: winloss 別:競合 · 別:理由 · 別:きっかけ · 別:業種")
 
   // MARK: Leaks
 
@@ -133,9 +133,9 @@ extension Say {
   static func line(for cause: Leak.Cause, _ short: String) -> Label {
     switch cause {
     case .offer: Label("accept \(short)", "accept \(short)")
-    case .untouched: Label("visit … lead:\(short)", "visit … lead:\(short)")
-    case .new, .unoffered, .returned: Label("offer \(short) to:NAME", "offer \(short) to:名前")
-    case .declined: Label("return \(short) REASON until:DATE", "return \(short) 理由 until:日付")
+    case .untouched: Label("visit … lead:\(short)", "visit … リード:\(short)")
+    case .new, .unoffered, .returned: Label("offer \(short) to:NAME", "offer \(short) 渡す相手:名前")
+    case .declined: Label("return \(short) REASON until:DATE", "return \(short) 理由 再開日:日付")
     case .stalled: Label("stage \(short) STAGE", "stage \(short) 段階")
     case .reason: Label("lost \(short) REASON", "lost \(short) 理由")
     case .step, .voice: Label("show \(short)", "show \(short)")
@@ -145,11 +145,11 @@ extension Say {
   static let noLoss = Label("(no loss; worth asking)", "損失ではない。聞いておくと学びになる")
   static func doneLine(_ short: String) -> Label { Label("done \(short)", "done \(short)") }
   static func closeLine(_ short: String) -> Label {
-    Label("set \(short) close:DATE", "set \(short) close:日付")
+    Label("set \(short) close:DATE", "set \(short) 受注予定日:日付")
   }
 
   static func voiceLine(_ verb: String, _ short: String) -> Label {
-    Label("\(verb) \(short) said:\"…\"", "\(verb) \(short) said:「…」")
+    Label("\(verb) \(short) said:\"…\"", "\(verb) \(short) お客様の説明:「…」")
   }
 
   static func closePassed(_ day: String) -> Label { Label("was to close \(day)", "予定日 \(day) をすぎた") }

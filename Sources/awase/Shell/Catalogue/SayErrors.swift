@@ -85,7 +85,7 @@ extension Say {
   }
 
   static let wantsNumber = Label("a whole number", "数")
-  static let wantsAmount = Label("an amount of whole yen, such as 4800000 or 480万円", "円の金額（4800000、480万円 など）")
+  static let wantsAmount = Label("an amount of whole yen, such as 4800000 or 4.8m", "円の金額（4800000、480万円 など）")
   static let wantsDate = Label(
     "a date, such as 2026-11-24, 11/24 or next tue", "日付（2026-11-24、11/24、来週火曜 など）")
   static let wantsYesNo = Label("yes or no", "「はい」「いいえ」")
@@ -165,8 +165,9 @@ extension Say {
     Label("no \(kind.english) is called \(name)", "「\(name)」という\(kind.japanese)はありません")
   }
 
-  static func addIt(_ kind: String, _ name: String) -> Label {
-    Label("to add it: add \(kind) \(quoted(name))", "追加するには: add \(kind) \(quoted(name))")
+  static func addIt(_ kind: String, _ label: Label, _ name: String) -> Label {
+    Label(
+      "to add it: add \(kind) \(quoted(name))", "追加するには: add \(label.japanese) \(quoted(name))")
   }
 
   private static func quoted(_ name: String) -> String { name.contains(" ") ? "\"\(name)\"" : name }
@@ -254,7 +255,7 @@ extension Say {
   }
 
   static let inviteWhom = Label("whom?", "どなたを？")
-  static let inviteExample = Label("invite \"Hiring seminar\" @contact:Sato", "招待 面接辞退セミナー @contact:佐藤")
+  static let inviteExample = Label("invite \"Hiring seminar\" @contact:Sato", "招待 面接辞退セミナー @コンタクト:佐藤")
 
   static func noContacts(_ account: String) -> Label {
     Label("no contact is known at \(account)", "\(account) の人がまだ登録されていません")
@@ -265,7 +266,7 @@ extension Say {
   }
 
   static let replyWhat = Label("what was the reply? yes, no or maybe", "お返事は？ 参加・不参加・未定")
-  static let replyExample = Label("reply \"Hiring seminar\" @contact:Sato yes", "返事 面接辞退セミナー @contact:佐藤 参加")
+  static let replyExample = Label("reply \"Hiring seminar\" @contact:Sato yes", "返事 面接辞退セミナー @コンタクト:佐藤 参加")
   static let termWhat = Label("which word, and what does it mean?", "どの言葉を、どう説明しますか")
   static let termExample = Label(
     "term CVR \"of 100 who look, how many apply\" so:\"more applications for the same money\"",
@@ -297,7 +298,7 @@ extension Say {
 
   static let makeOne = Label(
     "init NAME as:YOU side:sales founds one; join as:YOU side:… makes an empty one",
-    "init 名前 as:あなた side:sales で作るか、join as:あなた side:… で空のものを作ります")
+    "init 名前 私:あなた 立場:営業 で作るか、join 私:あなた 立場:… で空のものを作ります")
 
   static func alreadyExists(_ path: String) -> Label {
     Label("there is a workspace at \(path) already", "もうワークスペースがあります: \(path)")

@@ -40,7 +40,7 @@ extension Say {
     Label("the event has no date yet to count from (\(text))", "開催日が決まっていないので、数えられません（\(text)）")
   }
 
-  static let setEventDate = Label("first: set @event:NAME on:DATE", "先に: set @event:名前 開催日:日付")
+  static let setEventDate = Label("first: set @event:NAME on:DATE", "先に: set @イベント:名前 開催日:日付")
   static func planNoSuchDay(_ text: String) -> Label {
     Label("there is no such day (\(text))", "そのような日はありません（\(text)）")
   }
@@ -104,7 +104,7 @@ extension Say {
   static func realign(_ event: String, _ day: String) -> Label {
     Label(
       "some dates do not fit the event's date; to count them anew: set @event:\(quotedName(event)) on:\(day)",
-      "開催日と合わない期日があります。数え直すには: set @event:\(quotedName(event)) 開催日:\(day)")
+      "開催日と合わない期日があります。数え直すには: set @イベント:\(quotedName(event)) 開催日:\(day)")
   }
 
   // MARK: One event
@@ -179,7 +179,7 @@ extension Say {
   static func reopenEvent(_ event: String) -> Label {
     Label(
       "to take it up again: set @event:\(quotedName(event)) status:planned",
-      "開くことにするなら: set @event:\(quotedName(event)) 状態:企画中")
+      "開くことにするなら: set @イベント:\(quotedName(event)) 状態:企画中")
   }
 
   static func isOver(_ event: String) -> Label { Label("\(event) is over", "\(event) はもう終わっています") }
@@ -266,7 +266,7 @@ extension Say {
   static let surveyWhat = Label("what was answered?", "どんな回答でしたか")
   static let surveyExample = Label(
     "survey \"Hiring seminar\" @contact:Sato \"the example of Aoba was useful\"",
-    "アンケート 面接辞退セミナー @contact:佐藤 「青葉の事例が役に立った」")
+    "アンケート 面接辞退セミナー @コンタクト:佐藤 「青葉の事例が役に立った」")
 
   static func noSurveys(_ event: String) -> Label {
     Label("no answers noted for \(event) yet", "\(event) の回答はまだありません")
@@ -274,7 +274,7 @@ extension Say {
 
   static let followWhat = Label("what came of it?", "連絡して、どうなりましたか")
   static let followExample = Label(
-    "follow \"Hiring seminar\" @contact:Sato \"wants a quote\" lead", "フォロー 面接辞退セミナー @contact:佐藤 「見積を希望」 リード")
+    "follow \"Hiring seminar\" @contact:Sato \"wants a quote\" lead", "フォロー 面接辞退セミナー @コンタクト:佐藤 「見積を希望」 リード")
   static let nobodyWaits = Label("no guest waits to hear from us", "連絡待ちの方はいません")
 
   static func followHeading(_ event: String, _ followed: Int, _ came: Int) -> Label {
@@ -294,7 +294,7 @@ extension Say {
   }
 
   static func setAccountOf(_ name: String) -> Label {
-    Label("first: set @contact:\(quotedName(name)) account:…", "先に: set @contact:\(quotedName(name)) 会社:…")
+    Label("first: set @contact:\(quotedName(name)) account:…", "先に: set @コンタクト:\(quotedName(name)) 会社:…")
   }
 
   // MARK: The funnel
@@ -351,7 +351,7 @@ extension Say {
   static func costUnknown(_ event: String) -> Label {
     Label(
       "what did it cost? set @event:\(quotedName(event)) cost:…",
-      "費用はいくらでしたか: set @event:\(quotedName(event)) 費用:…")
+      "費用はいくらでしたか: set @イベント:\(quotedName(event)) 費用:…")
   }
 
   static func state(_ state: DealState) -> Label {

@@ -6,7 +6,7 @@ extension Say {
   static func founded(_ name: String, _ person: String) -> Label {
     Label(
       "Founded \(name). You are \(person). Log a first account: add account NAME",
-      "\(name) を開きました。あなたは \(person) です。まず取引先を: add account 名前")
+      "\(name) を開きました。あなたは \(person) です。まず取引先を: add 取引先 名前")
   }
 
   static func joined(_ person: String, _ request: String?) -> Label {

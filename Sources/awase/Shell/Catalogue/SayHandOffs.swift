@@ -4,6 +4,9 @@ import AwaseCore
 
 extension Say {
   static func quote(_ text: String) -> Label { Label("\"\(text)\"", "「\(text)」") }
+  static func visitForLead(_ account: String, _ lead: String) -> Label {
+    Label("visit @\(account) … lead:\(lead)", "visit @\(account) … リード:\(lead)")
+  }
   static func next(_ line: String) -> Label { Label("→ \(line)", "→ \(line)") }
   static func see(_ reference: String) -> Label { Label("see: show \(reference)", "見るには: show \(reference)") }
 
@@ -75,7 +78,7 @@ extension Say {
   static func leadsHeading(_ date: String) -> Label { Label("Hand-offs, \(date)", "リードの受け渡し \(date)") }
 
   static let noLeads = Label(
-    "no lead yet: add lead account:… text:…", "リードはまだありません: add lead account:… text:…")
+    "no lead yet: add lead account:… text:…", "リードはまだありません: add リード 取引先:… 関心:…")
 
   static func toDo(_ state: HandOffState, _ count: Int) -> Label {
     switch state {
@@ -94,8 +97,8 @@ extension Say {
     switch state {
     case .overdue:
       Label("accept \(short), or decline \(short) REASON", "accept \(short) または decline \(short) 理由")
-    case .back, .new, .mql: Label("offer \(short) to:NAME", "offer \(short) to:名前")
-    default: Label("visit @ACCOUNT … lead:\(short)", "visit @取引先 … lead:\(short)")
+    case .back, .new, .mql: Label("offer \(short) to:NAME", "offer \(short) 渡す相手:名前")
+    default: Label("visit @ACCOUNT … lead:\(short)", "visit @取引先 … リード:\(short)")
     }
   }
 
@@ -145,13 +148,13 @@ extension Say {
   }
 
   static func workOn(_ short: String) -> Label {
-    Label("the next step: visit @ACCOUNT … lead:\(short)", "次は: visit @取引先 … lead:\(short)")
+    Label("the next step: visit @ACCOUNT … lead:\(short)", "次は: visit @取引先 … リード:\(short)")
   }
 
   static let offerWhom = Label("to whom?", "どなたに頼みますか")
 
   static func offerExample(_ short: String) -> Label {
-    Label("offer \(short) to:NAME grade:A due:DATE", "offer \(short) to:名前 評価:A 期日:日付")
+    Label("offer \(short) to:NAME grade:A due:DATE", "offer \(short) 渡す相手:名前 評価:A 期日:日付")
   }
 
   static let declineWhy = Label("why? marketing learns from it", "理由を一言。マーケの学びになります")
@@ -164,7 +167,7 @@ extension Say {
   static let returnUntil = Label("until when? it comes back by itself on that day", "いつまで？ その日に自動で戻ってきます")
 
   static func returnExample(_ short: String) -> Label {
-    Label("return \(short) \"budget next year\" until:2027-04-01", "return \(short) 来期予算 until:4/1")
+    Label("return \(short) \"budget next year\" until:2027-04-01", "return \(short) 来期予算 再開日:4/1")
   }
 
   static func untilIsPast(_ said: String) -> Label {

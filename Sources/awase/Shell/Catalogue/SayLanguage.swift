@@ -53,7 +53,7 @@ extension Say {
   }
 
   static func explainIt(_ word: String) -> Label {
-    Label("explain it: term \(word) \"plain words\" so:\"…\"", "説明するには: term \(word) 「やさしい説明」 so:「…」")
+    Label("explain it: term \(word) \"plain words\" so:\"…\"", "説明するには: term \(word) 「やさしい説明」 営業には:「…」")
   }
 
   static let ownTerms = Label("Our own words", "チームの用語")

@@ -131,6 +131,10 @@ extension Say {
 
   static let occasionCases = Label("bring a case of their industry", "同業の事例を持っていく")
 
+  static func month(_ month: Int, of year: Int, isThisYear: Bool) -> Label {
+    Label("\(year)-\(month)", (isThisYear ? "" : "\(year)年") + "\(month)月")
+  }
+
   static func occasionRenewal(_ competitor: String, _ month: String) -> Label {
     Label(
       "if \(competitor)'s contract runs a year, it ends about \(month)", "一年契約なら、\(competitor)の更新は\(month)ごろ")

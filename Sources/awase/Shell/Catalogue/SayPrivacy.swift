@@ -7,7 +7,7 @@ extension Say {
   static let alreadyShared = Label(
     "the others may have it already: what is shared cannot be made private", "すでに共有されているものは、この端末だけにはできません")
   static let makeAnewInPrivate = Label(
-    "private:yes works where a line makes a new record", "private:はい は、新しい記録を作る行で使えます")
+    "private:yes works where a line makes a new record", "自分だけ:はい は、新しい記録を作る行で使えます")
   static let refersToPrivate = Label(
     "it refers to a record that is only on this machine", "この端末だけの記録に触れているため、共有できません")
   static let shareFirst = Label("share that first: share REF", "先に共有するなら: share 記録")

@@ -18,6 +18,7 @@ extension Say {
       "誰も知らない: \(names.joined(separator: "、"))（よそでは売上があるのに、ここの記録がない部門）")
   }
 
+  static let salesCurve = Label("over time", "推移")
   static let byAccountHeading = Label("By company", "会社別")
 
   static func groupTotal(_ group: String, _ sum: String) -> Label {

@@ -17,7 +17,7 @@ extension Say {
 
   static let talkWhat = Label("what bothers you?", "何に困っていますか")
   static let talkExample = Label(
-    "talk \"we lack cases\" helps:\"approval comes easier\"", "talk 事例が足りない helps:「稟議が通りやすくなる」")
+    "talk \"we lack cases\" helps:\"approval comes easier\"", "talk 事例が足りない お客様の利点:「稟議が通りやすくなる」")
   static let answerWhat = Label("what do you think, or could you do?", "どう思いますか。何ができそうですか")
   static let agreeWhat = Label("what did you agree on?", "何を一緒に決めましたか")
 
@@ -26,11 +26,11 @@ extension Say {
   }
 
   static let howDoesItHelp = Label(
-    "how would mending it help the customer? — set . helps:\"…\"", "直すと、お客様はどう助かりますか — set . helps:「…」")
+    "how would mending it help the customer? — set . helps:\"…\"", "直すと、お客様はどう助かりますか — set . お客様の利点:「…」")
 
   static func talkHeading(_ date: String) -> Label { Label("Issues between us, \(date)", "困りごと \(date)") }
   static let noTalks = Label(
-    "no open issues. To raise one: talk TEXT helps:\"…\"", "話し中の困りごとはありません。声を上げるには: talk 内容 helps:「…」")
+    "no open issues. To raise one: talk TEXT helps:\"…\"", "話し中の困りごとはありません。声を上げるには: talk 内容 お客様の利点:「…」")
 
   static func daysOld(_ days: Int) -> Label {
     days == 0 ? Label("today", "今日") : Label(days == 1 ? "1 day" : "\(days) days", "\(days)日")
@@ -53,9 +53,6 @@ extension Say {
   }
 
   static let threadHeading = Label("What was said", "やり取り")
-  static let agreement = Label("agreed", "決めたこと")
-  static let thanksForSolving = Label(
-    "solved. It is kept, and out of the list of issues.", "解決しました。記録は残り、一覧からは外れます。")
   static func nowTalking(_ state: Label) -> Label {
     Label("replied · \(state.english)", "返信しました · \(state.japanese)")
   }
@@ -103,7 +100,7 @@ extension Say {
   static let wordsDecision = Label("say it in plain words (term WORD \"…\")", "ふつうの言葉で一言（term 言葉 「…」）")
   static let eventsSection = Label("events without an owner from both sides", "担当がそろわないイベント")
   static let eventsDecision = Label(
-    "who answers for it (set EVENT sales:… marketing:…)", "誰が受け持つか（set イベント sales:… marketing:…）")
+    "who answers for it (set EVENT sales:… marketing:…)", "誰が受け持つか（set イベント 営業責任者:… マーケ責任者:…）")
 
   static func viewMissing(_ side: Label, _ days: Int) -> Label {
     let english = days == 0 ? "since today" : "for \(days) days"

@@ -66,7 +66,7 @@ private struct LineEcho {
     let advice =
       fresh.isEmpty
       ? Say.logFirst(try display.title(card.competitor))
-      : Say.citeThem("set \(try display.reader.shortID(id)) sightings+:\(fresh.joined(separator: "、"))")
+      : Say.citeThem(try display.reader.shortID(id), fresh)
     answer.lines.append("    " + advice[display.language])
     return answer
   }

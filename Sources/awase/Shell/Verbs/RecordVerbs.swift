@@ -154,7 +154,7 @@ extension Verb {
       let rows = try hits.map { hit in
         let excerpt = Excerpt.around(wanted, in: hit.text)
         return [
-          try reader.shortID(hit.record.id), hit.record.kind.label[session.language],
+          Style.muted(try reader.shortID(hit.record.id)), hit.record.kind.label[session.language],
           try display.title(hit.record),
           "\(hit.field.label[session.language]): "
             + (hit.record.kind.isProse(hit.field) ? display.prose(excerpt) : excerpt),

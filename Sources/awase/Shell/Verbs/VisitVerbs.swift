@@ -217,7 +217,8 @@ struct VisitEcho {
       [
         "\(record.kind.label[display.language]) \(try display.reader.shortID(visit))", try who(record),
         (record.date("on").map(display.date) ?? "")
-          + (try display.reader.isPrivate(visit) ? "  " + Say.privateMark[display.language] : ""),
+          + (try display.reader.isPrivate(visit)
+            ? "  " + Style.muted(Say.privateMark[display.language]) : ""),
       ]
     ]
     if let task {
@@ -231,7 +232,7 @@ struct VisitEcho {
     lines += try strangers(record) + mentionedCompetitors(record)
     if let task, task.date("due") == nil {
       let id = try display.reader.shortID(task.id)
-      lines.append("  " + Say.question(Say.dueWhen(id))[display.language])
+      lines.append("  " + Style.attention(Say.question(Say.dueWhen(id))[display.language]))
     }
     lines += try revisited(record)
     let members: [JSON.Member] = [.init(key: "visit", value: try display.json(record))]
