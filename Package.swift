@@ -41,6 +41,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(
       name: "AwaseCore",
       dependencies: [
@@ -60,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "awase",
       dependencies: [
-        "AwaseBundle", "AwaseCore",
+        "AwaseBundle", "AwaseCore", "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -68,8 +68,9 @@ struct Main: ParsableCommand {
   }
 
   private func carryOut() throws -> Int32 {
-    let session = Session(try ProcessOptions(self).session())
-    let runner = LineRunner(session, keepsGoing: keepGoing)
+    let options = ProcessOptions(self)
+    let session = Session(try options.session())
+    let runner = LineRunner(session, keepsGoing: keepGoing, options.promptFiles)
     defer { session.close() }
     if let file { return runner.run(file: file) }
     if !line.isEmpty { return runner.run(words: line) }

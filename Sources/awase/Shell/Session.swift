@@ -11,6 +11,8 @@ final class Session {
     var author: String?
     var environment = Environment()
     var schema = Schema.standard
+    /// Whether there is somebody who can be asked for what a line does not say.
+    var canAsk = false
     /// Asks for a passphrase, a new one twice; nil where there is nobody to ask.
     var askPassphrase: @Sendable (_ isNew: Bool) -> String? = { _ in nil }
   }
@@ -21,6 +23,8 @@ final class Session {
     var errors: [String]
     let status: Failure.Status
     var isLast = false
+    /// What has to be asked before anything is done.
+    var interview: Interview?
   }
 
   private(set) var options: Options
@@ -62,6 +66,9 @@ final class Session {
       tokens.removeAll { $0.raw == "--json" }
       guard let first = tokens.first else { return Outcome(output: [], errors: [], status: .done) }
       let verb = try Verb.called(first.raw)
+      if let interview = try interview(verb, tokens, isJSON: isJSON, line) {
+        return Outcome(output: [], errors: [], status: .done, interview: interview)
+      }
       var arguments = Arguments(Array(tokens.dropFirst()))
       course = Course(isJSON: isJSON, isPrivate: try arguments.takePrivate())
       var answer = try Answer.$isJSONWanted.withValue(isJSON) { try verb.run(self, &arguments) }
@@ -70,6 +77,13 @@ final class Session {
     } catch {
       return outcome(of: Failure(error))
     }
+  }
+
+  /// What the line has to be asked for, where there is somebody to ask. What was asked is not asked again.
+  private func interview(_ verb: Verb, _ tokens: [Token], isJSON: Bool, _ line: Line) throws -> Interview? {
+    if case .asked = line { return nil }
+    guard options.canAsk, !isJSON, verb.asks != nil else { return nil }
+    return try read { try Interview(verb, Array(tokens.dropFirst()), $0, language) }
   }
 
   private func outcome(_ answer: Answer, isJSON: Bool) -> Outcome {

@@ -4,15 +4,21 @@ import AwaseCore
 struct LineRunner {
   private let session: Session
   private let keepsGoing: Bool
+  private let files: PromptFiles
 
-  init(_ session: Session, keepsGoing: Bool) {
+  init(_ session: Session, keepsGoing: Bool, _ files: PromptFiles) {
     self.session = session
     self.keepsGoing = keepsGoing
+    self.files = files
   }
 
   /// One line, whose words another shell has taken apart.
   func run(words: [String]) -> Int32 {
-    show(session.run(.words(words))).rawValue
+    let outcome = session.run(.words(words))
+    guard let interview = outcome.interview else { return show(outcome).rawValue }
+    var status = Failure.Status.refused
+    _ = Prompt(session, files) { status = show($0) }.ask(interview)
+    return status.rawValue
   }
 
   func run(file: String) -> Int32 {
@@ -26,14 +32,7 @@ struct LineRunner {
 
   /// Reads lines from somebody at a terminal until they leave.
   func prompt() -> Int32 {
-    var reader = LineReader(0)
-    while true {
-      Standard.prompt("awase› ")
-      guard let outcome = outcome(of: reader.next()) else { break }
-      _ = show(outcome)
-      if outcome.isLast { return 0 }
-    }
-    Standard.prompt("\n")
+    Prompt(session, files) { _ = show($0) }.run()
     return 0
   }
 

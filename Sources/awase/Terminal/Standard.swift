@@ -8,6 +8,12 @@
 enum Standard {
   static var inputIsTerminal: Bool { isatty(0) == 1 && isatty(1) == 1 }
 
+  /// Whether the terminal can move its cursor about.
+  static var terminalIsCapable: Bool {
+    guard let name = getenv("TERM") else { return false }
+    return name.pointee != 0 && strcmp(name, "dumb") != 0
+  }
+
   /// A reader that goes away, as `head` does, ends us quietly.
   static func survivePipes() { signal(SIGPIPE, SIG_DFL) }
 

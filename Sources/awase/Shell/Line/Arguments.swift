@@ -43,9 +43,11 @@ struct Arguments {
     return nil
   }
 
+  static let privateNames = ["private", "自分だけ"]
+
   /// Takes `private:yes`, which keeps what the line makes on this machine.
   mutating func takePrivate() throws -> Bool {
-    guard let said = takeValue(["private", "自分だけ"]) else { return false }
+    guard let said = takeValue(Self.privateNames) else { return false }
     guard let flag = Resolver.flag(said) else { throw Failure(.notUnderstood, Say.privateYesNo(said)) }
     return flag
   }

@@ -8,7 +8,8 @@ extension Verb {
     usage: Label(
       "event NAME on:DATE sales:PERSON marketing:PERSON purpose:\"…\" tasks:\"3 weeks before book a room, …\"",
       "イベント 名前 日付:日 営業:人 マーケ:人 目的:「…」 準備:「3週間前 会場予約、翌日 お礼」"),
-    help: Label("plans a joint event, with an owner from each side", "共催イベントを計画。営業とマーケから担当を一人ずつ")
+    help: Label("plans a joint event, with an owner from each side", "共催イベントを計画。営業とマーケから担当を一人ずつ"),
+    asks: Asking(options: [.tasks])
   ) { session, arguments in
     let id = try session.write { draft in
       let kind = try draft.reader.schema.declared("event")

@@ -6,7 +6,7 @@ extension Verb {
   static let add = Verb(
     name: Label("add", "追加"),
     usage: Label("add KIND [NAME] field:value …", "追加 種類 [名前] 項目:値 …"),
-    help: Label("a new record; prints its id", "新しい記録。IDを表示")
+    help: Label("a new record; prints its id", "新しい記録。IDを表示"), asks: Asking()
   ) { session, arguments in
     let kind = try arguments.takeKind(session.schema)
     let inputs = try arguments.takeFields(of: kind)

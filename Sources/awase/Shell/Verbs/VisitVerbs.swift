@@ -9,7 +9,8 @@ extension Verb {
       "visit @ACCOUNT TEXT met:CONTACT on:DATE next:\"DATE what\" voice:\"…\" guess:\"…\"",
       "訪問 @取引先 内容 面談者:人 日付:日 次:「日付 すること」 声:「…」 推測:「…」"),
     help: Label(
-      "logs a visit and its next step; met:+NAME for somebody new", "訪問と次の一手を記録。初めての人は 面談者:+名前")
+      "logs a visit and its next step; met:+NAME for somebody new", "訪問と次の一手を記録。初めての人は 面談者:+名前"),
+    asks: Asking(options: [.nextStep])
   ) { session, arguments in
     let reference = arguments.takeReference()
     let next = arguments.takeValue(NextStep.names)
@@ -158,6 +159,8 @@ struct NextStep {
   static let names = ["next", "次", "次の一手"]
   private let due: CivilDate?
   private let text: String
+
+  var hasDay: Bool { due != nil }
 
   init(_ said: String, _ reader: Reader) throws {
     let today = reader.environment.today
