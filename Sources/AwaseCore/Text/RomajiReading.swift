@@ -24,6 +24,10 @@ extension Romaji {
       }
       let rest = letters[reading.position...]
       found += endings(rest).map { reading.kana + $0 }
+      // The consonant may be the first of two.
+      if rest.count == 1, !reading.kana.isEmpty, !"aiueony'".utf8.contains(letters[reading.position]) {
+        found.append(reading.kana + "ッ")
+      }
       for next in following(reading, rest) where try next.isCertain || isUsed(next.kana) { open.append(next) }
     }
     return Set(found).sorted().reduce(into: []) { kept, kana in

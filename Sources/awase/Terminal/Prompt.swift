@@ -13,7 +13,11 @@ final class Prompt {
     self.files = files
     self.show = show
     history = files.history(most: LineEditor.historySize)
-    if Standard.terminalIsCapable, let editor = LineEditor() { typing = editor } else { typing = PlainTyping() }
+    if Standard.terminalIsCapable, let editor = LineEditor() {
+      typing = editor
+    } else {
+      typing = PlainTyping()
+    }
   }
 
   private var language: Language { session.language }
@@ -55,7 +59,8 @@ final class Prompt {
     return ask(interview)
   }
 
-  private func remember(_ line: String) {
+  private func remember(_ typed: String) {
+    let line = typed.trimmingSpacesAtEnd
     guard KeptLine.isKept(line), history.last != line else { return }
     history.append(line)
     files.add(line)

@@ -62,28 +62,40 @@ struct Interview: Sendable {
       return nil
     }
     var echo: String?
-    var followUp: Question?
     switch question.goal {
     case .field(let name): echo = try check(text, name, reader, language)
-    case .option(let name):
-      guard let option = verb.asks?.options.first(where: { $0.names[0] == name }) else { break }
-      if try option.check(text, reader, language) == .day {
-        followUp = Question(goal: .day(of: name), wording: Say.askDay, isRequired: false)
-      }
+    case .option: break
     case .day: echo = try day(text, reader, language)
     }
+    let followUp = try followUp(question, text, reader, language)
     take(text)
     if let followUp { open.insert(followUp, at: 0) }
     return echo
   }
 
   /// Takes an answer that was understood before, as a draft has it.
-  mutating func take(_ text: String) {
+  mutating func takeAgain(_ text: String, _ reader: Reader, _ language: Language) {
+    guard let question = open.first else { return }
+    let followUp = text.isEmpty ? nil : try? followUp(question, text, reader, language)
+    take(text)
+    if let followUp { open.insert(followUp, at: 0) }
+  }
+
+  private mutating func take(_ text: String) {
     guard !open.isEmpty else { return }
     answers.append((open.removeFirst(), text))
   }
 
-  mutating func expect(_ question: Question) { open.insert(question, at: 0) }
+  /// What an answer leaves open.
+  private func followUp(
+    _ question: Question, _ text: String, _ reader: Reader, _ language: Language
+  ) throws -> Question? {
+    guard case .option(let name) = question.goal,
+      let option = verb.asks?.options.first(where: { $0.names[0] == name }),
+      try option.check(text, reader, language) == .day
+    else { return nil }
+    return Question(goal: .day(of: name), wording: Say.askDay, isRequired: false)
+  }
 
   // MARK: The line
 

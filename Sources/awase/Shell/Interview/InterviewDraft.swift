@@ -65,13 +65,8 @@ struct InterviewDraft: Hashable {
     else {
       return nil
     }
-    for answer in answers {
-      if answer.key.hasPrefix("day:") {
-        interview.expect(
-          .init(goal: .day(of: String(answer.key.dropFirst(4))), wording: Say.askDay, isRequired: false))
-      }
-      guard interview.next.map({ Self.key($0.goal) }) == answer.key else { continue }
-      interview.take(answer.text)
+    for answer in answers where interview.next.map({ Self.key($0.goal) }) == answer.key {
+      interview.takeAgain(answer.text, reader, language)
     }
     return interview
   }

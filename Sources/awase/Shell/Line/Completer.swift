@@ -18,8 +18,10 @@ struct Completer {
     let (words, start) = Lexer.begun(before)
     let word = String(String.UnicodeScalarView(Array(before.unicodeScalars).dropFirst(start)))
     let found = words.isEmpty ? (verbs(word), false) : try candidates(word, words)
+    var seen: Set<String> = []
     return Completion(
-      start: start, candidates: found.0, hasMore: found.1, word: word, moreNote: Say.moreCandidates[language])
+      start: start, candidates: found.0.filter { seen.insert($0.text).inserted }, hasMore: found.1,
+      word: word, moreNote: Say.moreCandidates[language])
   }
 
   /// What may stand in an answer: the same as behind the field's name in a line, without its quotes.

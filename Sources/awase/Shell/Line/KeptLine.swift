@@ -24,3 +24,11 @@ enum KeptLine {
     words.contains { Normalisation.search($0) == Normalisation.search(name) }
   }
 }
+
+extension String {
+  /// What completion leaves behind a word is no part of the line.
+  var trimmingSpacesAtEnd: String {
+    let kept = unicodeScalars.reversed().drop { Lexer.isSpace($0) }.reversed()
+    return String(String.UnicodeScalarView(kept))
+  }
+}

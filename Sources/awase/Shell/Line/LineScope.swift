@@ -141,16 +141,17 @@ struct LineScope {
       return try names(typed, [kind.name], sign: sign)
     }
     if !usage.referred.isEmpty { return try names(typed, usage.referred, sign: sign) }
-    let accounts = try names(typed, ["account"], sign: sign)
-    guard !typed.isEmpty else { return accounts }
-    // An account is looked for first; of what sort anything else is has to be said.
+    guard !typed.isEmpty else { return try names(typed, ["account"], sign: sign) }
     let others = schema.kinds.filter { $0.nameField != nil && $0.name != "account" && $0.name != "device" }
-    let more = try others.map { try names(typed, [$0.name], sign: "@\($0.name):") }
-    return (accounts.0 + more.flatMap(\.0), accounts.hasMore || more.contains(where: \.hasMore))
+    return try names(typed, ["account"] + others.map(\.name), sign: sign, saysKind: true)
   }
 
   /// Names of records, as a line takes them. Records without names are found by their company.
-  private func names(_ typed: String, _ kinds: [String], sign: String) throws -> Completer.Found {
+  ///
+  /// - Parameter saysKind: an account is looked for first; of what sort anything else is has to be said.
+  private func names(
+    _ typed: String, _ kinds: [String], sign: String, saysKind: Bool = false
+  ) throws -> Completer.Found {
     guard let reader else { return ([], false) }
     let named = kinds.map { name in
       guard let kind = schema[name], kind.nameField == nil, kind.field(named: "account") != nil else {
@@ -158,14 +159,16 @@ struct LineScope {
       }
       return "account"
     }
-    let account = try named.contains("contact") ? self.account() : nil
+    let account = try named == ["contact"] ? self.account() : nil
     var matches = NameMatches()
     if let account {
       matches = try reader.names(beginning: typed, kind: "contact", referringTo: account, through: "account")
     }
     if matches.found.isEmpty { matches = try reader.names(beginning: typed, kinds: named) }
     let candidates = try matches.found.map { match in
-      Candidate(
+      let kind = match.record.kind.name
+      let sign = saysKind && kind != "account" ? "@\(kind):" : sign
+      return Candidate(
         text: sign + quoted(match.written), hint: try hint(match.record, isKnown: account != nil))
     }
     return (candidates, matches.hasMore)
@@ -222,7 +225,7 @@ struct LineScope {
       return try values(of: field.type, typed, sign)
     }
     if name == "as" || name == "種類" { return try withSign(candidates(.kind, typed), sign) }
-    guard let option = otherOptions.options.first(where: { $0.name == name })?.value else {
+    guard let option = option ?? otherOptions.options.first(where: { $0.name == name })?.value else {
       return ([], false)
     }
     return try values(saidAs: option, typed, sign)
@@ -237,7 +240,9 @@ struct LineScope {
       return try names(typed, [kind.name], sign: sign)
     }
     if option == "PERSON" || option == "人" { return try names(typed, ["person"], sign: sign) }
-    if option.contains("DATE") || option.hasPrefix("日") { return (days(typed, sign), false) }
+    if option.contains("DATE") || option.hasPrefix("日") || option.hasPrefix("「日付") {
+      return (days(typed, sign), false)
+    }
     return ([], false)
   }
 
