@@ -43,6 +43,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // In the C library of Linux; a library of its own elsewhere.
     .systemLibrary(name: "CIconv"),
+    .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(
       name: "AwaseCore",
       dependencies: [
@@ -64,7 +65,7 @@ let package = Package(
     .executableTarget(
       name: "awase",
       dependencies: [
-        "AwaseBundle", "AwaseCore",
+        "AwaseBundle", "AwaseCore", "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

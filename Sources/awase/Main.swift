@@ -74,7 +74,7 @@ struct Main: ParsableCommand {
     let screen = try options.screen()
     let progress = screen.progressLine(try options.language())
     let session = Session(try options.session(for: screen, progress))
-    let runner = LineRunner(session, on: screen, progress, keepsGoing: keepGoing)
+    let runner = LineRunner(session, on: screen, progress, keepsGoing: keepGoing, options.promptFiles)
     defer { session.close() }
     if let file { return runner.run(file: file) }
     if !line.isEmpty { return runner.run(words: line) }

@@ -6,6 +6,15 @@ extension Kind {
     "deal", "deal", "商談",
     help: Label("A sale in the making, and what became of it", "受注を目指す案件と、その結末"),
     columns: ["account", "stage", "amount", "close", "owner"],
+    questions: [
+      Kind.Question("account", "Which company", "どの会社ですか"),
+      Kind.Question("name", "What do we call it", "何という商談ですか"),
+      Kind.Question("amount", "What is it worth to us", "いくらの商談ですか"),
+      Kind.Question("close", "When should it be decided", "いつ決まりそうですか"),
+      Kind.Question("deciders", "Who decides", "決裁者"),
+      Kind.Question("competitors", "Who else is in it", "競合"),
+      Kind.Question("source", "What brought them to us", "きっかけ"),
+    ],
     fields: dealCore + dealPeople + dealOutcome + Field.bant
       + [
         .sources.headers("ID", "Opportunity ID", "Record ID", "Deal ID"),

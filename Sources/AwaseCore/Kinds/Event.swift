@@ -3,6 +3,18 @@ extension Kind {
   public static let event = Kind(
     "event", "event", "イベント",
     help: Label("A seminar or exhibition that sales and marketing plan together", "営業とマーケが一緒に企画するセミナーや展示会"),
+    questions: [
+      Kind.Question("name", "What is it called", "何というイベントですか"),
+      Kind.Question("on", "When", "いつですか"),
+      Kind.Question("sales", "Who answers for it in sales", "営業の責任者"),
+      Kind.Question("marketing", "Who answers for it in marketing", "マーケの責任者"),
+      Kind.Question("purpose", "What will be better for whom", "誰の何が良くなりますか"),
+      Kind.Question("measure", "What do we count", "何を数えますか"),
+      Kind.Question("number", "How many do we want", "いくつを目指しますか"),
+      Kind.Question("meaning", "What that means for sales", "それは営業にとって何ですか"),
+      Kind.Question("revenue", "Revenue expected of it", "いくらの売上になりますか"),
+      Kind.Question("due", "By when that revenue", "売上はいつまでに"),
+    ],
     fields: [
       Field(
         "name", .text, "event name", "イベント名",

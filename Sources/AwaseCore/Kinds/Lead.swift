@@ -8,6 +8,14 @@ extension Kind {
     help: Label(
       "Somebody who may buy, handed from marketing to sales as a promise", "買ってくれるかもしれない相手。マーケから営業への約束"),
     title: ["account", "contact", "on"], columns: ["status", "to", "due", "amount"], body: "text",
+    questions: [
+      Kind.Question("account", "Which company", "どの会社ですか"),
+      Kind.Question("contact", "Who is interested", "どなたですか"),
+      Kind.Question("text", "What are they interested in", "何に関心がありますか"),
+      Kind.Question("source", "What brought them to us", "きっかけ"),
+      Kind.Question("amount", "What it could bring", "いくらになりそうですか"),
+      Kind.Question("timing", "When they want it in use", "いつから使いたいですか"),
+    ],
     fields: leadOrigin + leadGrades + leadHandOff + Field.bant
       + [
         Field(

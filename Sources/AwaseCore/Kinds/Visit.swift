@@ -7,6 +7,13 @@ extension Kind {
       "A meeting with a customer: facts, their own words, and our guess, kept apart",
       "お客様との面談。事実、お客様の言葉、推測を分けて残す"),
     title: ["on", "account", "met"], body: "text",
+    questions: [
+      Kind.Question("account", "Which company", "どの会社ですか"),
+      Kind.Question("met", "Whom did you meet", "どなたに会いましたか"),
+      Kind.Question("text", "What happened (facts)", "何がありましたか (事実)"),
+      Kind.Question("voice", "The customer's words", "お客様の言葉"),
+      Kind.Question("guess", "Your guess", "あなたの推測"),
+    ],
     fields: [
       Field(
         "on", .date, "date", "日付",

@@ -44,6 +44,18 @@ public struct Kind: Sendable, Hashable {
     }
   }
 
+  /// What somebody is asked who begins a record and says nothing of it.
+  public struct Question: Sendable, Hashable {
+    /// The name of the field that the answer goes into.
+    public let field: String
+    public let wording: Label
+
+    public init(_ field: String, _ english: String, _ japanese: String) {
+      self.field = field
+      wording = Label(english, japanese)
+    }
+  }
+
   /// The English name: ASCII, lower case. It is the table's name.
   public let name: String
   public let label: Label
@@ -59,11 +71,14 @@ public struct Kind: Sendable, Hashable {
   public let isPersonal: Bool
   public let seal: Seal?
   public let countdown: Countdown?
+  /// In the order in which they are asked. Whoever has nothing to say to one goes on, unless the field is required.
+  public let questions: [Question]
 
   public init(
     _ name: String, _ english: String, _ japanese: String, help: Label, title: [String] = [],
     columns: [String] = [], body: String? = nil,
-    isPersonal: Bool = false, seal: Seal? = nil, countdown: Countdown? = nil, fields: [Field]
+    isPersonal: Bool = false, seal: Seal? = nil, countdown: Countdown? = nil,
+    questions: [Question] = [], fields: [Field]
   ) {
     self.name = name
     self.label = Label(english, japanese)
@@ -75,6 +90,7 @@ public struct Kind: Sendable, Hashable {
     self.isPersonal = isPersonal
     self.seal = seal
     self.countdown = countdown
+    self.questions = questions
   }
 
   /// The field a record is called by: where `add KIND NAME` puts the name.

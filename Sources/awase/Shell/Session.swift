@@ -17,6 +17,8 @@ final class Session {
     var isStyled = false
     /// Prints what is to be read before a line is done; nil where nobody reads.
     var announce: (@Sendable (_ lines: [String]) -> Void)?
+    /// Whether there is somebody who can be asked for what a line does not say.
+    var canAsk = false
     /// Asks for a passphrase, a new one twice; nil where there is nobody to ask.
     var askPassphrase: @Sendable (_ isNew: Bool) -> String? = { _ in nil }
   }
@@ -27,6 +29,8 @@ final class Session {
     var errors: [String]
     let status: Failure.Status
     var isLast = false
+    /// What has to be asked before anything is done.
+    var interview: Interview?
   }
 
   private(set) var options: Options
@@ -75,6 +79,9 @@ final class Session {
       tokens.removeAll { $0.raw == "--json" }
       guard let first = tokens.first else { return Outcome(output: [], errors: [], status: .done) }
       let verb = try Verb.called(first.raw)
+      if let interview = try interview(verb, tokens, isJSON: isJSON, line) {
+        return Outcome(output: [], errors: [], status: .done, interview: interview)
+      }
       var arguments = Arguments(Array(tokens.dropFirst()), options: verb.options)
       course = Course(isJSON: isJSON, isPrivate: try arguments.takePrivate())
       var answer = try Answer.$isJSONWanted.withValue(isJSON) { try verb.run(self, &arguments) }
@@ -100,6 +107,13 @@ final class Session {
 
   /// Whoever has written more knows how.
   private static let newcomersChanges: Int64 = 20
+
+  /// What the line has to be asked for, where there is somebody to ask. What was asked is not asked again.
+  private func interview(_ verb: Verb, _ tokens: [Token], isJSON: Bool, _ line: Line) throws -> Interview? {
+    if case .asked = line { return nil }
+    guard options.canAsk, !isJSON, verb.asks != nil else { return nil }
+    return try read { try Interview(verb, Array(tokens.dropFirst()), $0, language) }
+  }
 
   private func outcome(_ answer: Answer, isJSON: Bool) -> Outcome {
     Outcome(

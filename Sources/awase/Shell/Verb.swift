@@ -13,6 +13,8 @@ struct Verb: Sendable {
   var synonyms: [String] = []
   /// Whole lines that work in a workspace with what they mention; help shows them, and a test carries them out.
   var examples: [Label] = []
+  /// What somebody at a terminal is asked who gives its line too little.
+  var asks: Asking?
   let run: @Sendable (Session, inout Arguments) throws -> Answer
 
   var names: [String] { name.both + aliases }
@@ -22,8 +24,8 @@ extension Verb {
   /// All there are, in the parts and the order in which help lists them.
   static let parts: [(heading: Label, verbs: [Verb])] = [
     (Say.dayPart, [.today, .visit, .ride, .finish, .dossier, .find]),
-    (Say.handOffPart, [.leads, .offer, .accept, .decline, .giveBack, .grade, .convert]),
-    (Say.dealPart, [.stage, .won, .lost, .noDecision, .winLoss, .leaks, .winback]),
+    (Say.handOffPart, [.leads, .lead, .offer, .accept, .decline, .giveBack, .grade, .convert]),
+    (Say.dealPart, [.deal, .stage, .won, .lost, .noDecision, .winLoss, .leaks, .winback]),
     (
       Say.eventPart,
       [.event, .plan, .suggest, .invite, .reply, .checkin, .survey, .follow, .funnel, .goal, .goals]

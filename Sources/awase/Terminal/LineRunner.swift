@@ -6,12 +6,17 @@ struct LineRunner {
   private let screen: TerminalScreen
   private let progress: ProgressLine?
   private let keepsGoing: Bool
+  private let files: PromptFiles
 
-  init(_ session: Session, on screen: TerminalScreen, _ progress: ProgressLine?, keepsGoing: Bool) {
+  init(
+    _ session: Session, on screen: TerminalScreen, _ progress: ProgressLine?, keepsGoing: Bool,
+    _ files: PromptFiles
+  ) {
     self.session = session
     self.screen = screen
     self.progress = progress
     self.keepsGoing = keepsGoing
+    self.files = files
   }
 
   /// Ctrl-C ends what takes long, and leaves nothing half done.
@@ -24,7 +29,11 @@ struct LineRunner {
   /// One line, whose words another shell has taken apart; or, in quotes, left together.
   func run(words: [String]) -> Int32 {
     let isWhole = words.count == 1 && words[0].unicodeScalars.contains { Lexer.isSpace($0) }
-    return show(carryOut(isWhole ? .typed(words[0]) : .words(words)), paged: true).rawValue
+    let outcome = carryOut(isWhole ? .typed(words[0]) : .words(words))
+    guard let interview = outcome.interview else { return show(outcome, paged: true).rawValue }
+    var status = Failure.Status.refused
+    _ = prompt { status = show($0) }.ask(interview)
+    return status.rawValue
   }
 
   func run(file: String) -> Int32 {
@@ -38,16 +47,13 @@ struct LineRunner {
 
   /// Reads lines from somebody at a terminal until they leave.
   func prompt() -> Int32 {
-    var reader = LineReader(0)
     session.welcome()
-    while true {
-      Standard.prompt("awase› ")
-      guard let outcome = outcome(of: reader.next()) else { break }
-      _ = show(outcome, paged: true)
-      if outcome.isLast { return 0 }
-    }
-    Standard.prompt("\n")
+    prompt { _ = show($0, paged: true) }.run()
     return 0
+  }
+
+  private func prompt(show: @escaping (Session.Outcome) -> Void) -> Prompt {
+    Prompt(session, files, carryOut: carryOut, show: show)
   }
 
   /// Stops at the first line that fails, or goes on and gives the status of the first that failed.

@@ -34,11 +34,14 @@ struct ProcessOptions {
     options.environment.progress = ProgressMonitor(
       report: { progress?.show($0) }, isCalledOff: { Interruption.isWished })
     options.announce = { screen.show($0) }
+    options.canAsk = main.file == nil && Standard.inputIsTerminal
     let stated = environment["AWASE_PASSPHRASE"]
     let language = options.language
     options.askPassphrase = { isNew in stated ?? Passphrase.ask(isNew: isNew, language) }
     return options
   }
+
+  var promptFiles: PromptFiles { PromptFiles(home: home, workspace: workspacePath) }
 
   private var home: String {
     if let home = main.home ?? environment["AWASE_HOME"] { return home }

@@ -17,6 +17,12 @@ enum Standard {
     return (Int(size.ws_col), Int(size.ws_row))
   }
 
+  /// Whether the terminal can move its cursor about.
+  static var terminalIsCapable: Bool {
+    guard let name = getenv("TERM") else { return false }
+    return name.pointee != 0 && strcmp(name, "dumb") != 0
+  }
+
   /// A reader that goes away, as `head` does, ends us quietly.
   static func survivePipes() { signal(SIGPIPE, SIG_DFL) }
 

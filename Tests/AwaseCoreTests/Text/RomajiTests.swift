@@ -42,4 +42,35 @@ struct RomajiTests {
       #expect(romaji.utf8.count > 1 || scalar == "ッ" || scalar == "っ", "\(scalar)")
     }
   }
+
+  @Test(
+    "Latin letters give all beginnings in kana that they may stand for",
+    arguments: [
+      ("aoba", ["アオバ"]), ("aob", ["アオバ", "アオビ", "アオビャ", "アオビュ", "アオビョ", "アオブ", "アオベ", "アオボ"]),
+      ("shi", ["シ"]), ("si", ["シ"]), ("kanno", ["カンオ", "カンノ"]), ("nippon", ["ニッポン"]), ("matcha", ["マッチャ"]),
+      ("shimbashi", ["シンバシ"]), ("xyz", []), ("", []), ("青葉", []),
+    ])
+  func beginnings(latin: String, kana: [String]) {
+    let found = Romaji.beginnings(of: latin) { _ in false }
+    let kept = kana.filter { one in !kana.contains { $0 != one && one.hasPrefix($0) } }
+    #expect(kept.allSatisfy { wanted in found.contains { wanted.hasPrefix($0) } }, "\(found)")
+    if kana.isEmpty { #expect(found.isEmpty) }
+  }
+
+  @Test("long vowels are read where something begins so")
+  func longVowels() {
+    #expect(Romaji.beginnings(of: "tokyo") { "トウキョウ".hasPrefix($0) }.contains("トウキョ"))
+    #expect(Romaji.beginnings(of: "osaka") { "オオサカ".hasPrefix($0) }.contains("オオサカ"))
+  }
+
+  @Test(
+    "what kana is spelt as leads back to it",
+    arguments: ["アオバコウギョウ", "シンジュク", "サッポロ", "チュウオウ", "フジワラ", "キョウト"])
+  func back(kana: String) throws {
+    let latin = try #require(Romaji.hepburn(kana))
+    for count in 1...latin.count {
+      let found = Romaji.beginnings(of: String(latin.prefix(count))) { kana.hasPrefix($0) }
+      #expect(found.contains { kana.hasPrefix($0) }, "\(latin.prefix(count)): \(found)")
+    }
+  }
 }

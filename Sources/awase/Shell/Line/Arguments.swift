@@ -48,8 +48,10 @@ struct Arguments {
     return nil
   }
 
+  static let privateNames = ["private", "自分だけ"]
+
   /// Takes `private:yes`, which keeps what the line makes on this machine.
-  mutating func takePrivate() throws -> Bool { try takeFlag(["private", "自分だけ"]) }
+  mutating func takePrivate() throws -> Bool { try takeFlag(Self.privateNames) }
 
   /// Takes `name:yes`.
   mutating func takeFlag(_ names: [String]) throws -> Bool {

@@ -17,6 +17,7 @@ struct Lexer {
 
   static func tokens(of line: Line) throws -> [Token] {
     switch line {
+    case .asked(let tokens): return tokens
     case .typed(let text):
       var lexer = Lexer(text, isWholeWord: false)
       return try lexer.all()
@@ -25,6 +26,20 @@ struct Lexer {
         var lexer = Lexer(word, isWholeWord: true)
         return try lexer.token(spacing: " ")
       }
+    }
+  }
+
+  /// A line as far as it is typed: its whole words, and where the one begins that is not at its end yet, in scalars.
+  static func begun(_ text: String) -> (words: [Token], start: Int) {
+    var lexer = Lexer(text, isWholeWord: false)
+    var words: [Token] = []
+    while true {
+      let spacing = lexer.take(while: Self.isSpace)
+      let start = lexer.position
+      guard start < lexer.scalars.count, let token = try? lexer.token(spacing: spacing),
+        lexer.position < lexer.scalars.count
+      else { return (words, start) }
+      words.append(token)
     }
   }
 

@@ -35,11 +35,14 @@ struct Quotable: Hashable, Sendable {
 enum Line: Hashable, Sendable {
   case typed(String)
   case words([String])
+  /// Put together from what was asked for.
+  case asked([Token])
 
   var isBlank: Bool {
     switch self {
     case .typed(let text): text.unicodeScalars.allSatisfy { Lexer.isSpace($0) }
     case .words(let words): words.isEmpty
+    case .asked(let tokens): tokens.isEmpty
     }
   }
 

@@ -13,7 +13,8 @@ extension Verb {
       Label(
         "event \"Spring seminar\" on:2027-03-10 sales:Tanaka marketing:Suzuki purpose:\"take home one way to lose fewer candidates\" tasks:\"3 weeks before book a room, day after say thanks\"",
         "イベント 春の採用セミナー 日付:2027/3/10 営業:田中 マーケ:鈴木 目的:「辞退を減らす手を一つ持ち帰る」 準備:「3週間前 会場予約、翌日 お礼」")
-    ]
+    ],
+    asks: Asking(options: [.tasks])
   ) { session, arguments in
     let id = try session.write { draft in
       let kind = try draft.reader.schema.declared("event")

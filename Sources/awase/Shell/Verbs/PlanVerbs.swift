@@ -114,7 +114,7 @@ struct PlanLine {
       Say.standardWord.both.contains { Normalisation.search($0) == Normalisation.search(text) }
         ? StandardPlan.items.map {
           Item(offset: DayOffset($0.days), text: $0.text[language], side: $0.side)
-        } : try read(text, occasion, draft.reader.environment.today)
+        } : try Self.read(text, occasion, draft.reader.environment.today, language)
     }
     let known = try draft.reader.tasks(of: event)
     return try items.map { item in
@@ -164,8 +164,17 @@ struct PlanLine {
 
   // MARK: Reading
 
+  /// Refuses what cannot be read, whatever the event's day will be.
+  static func check(_ text: String, _ today: CivilDate, _ language: Language) throws {
+    guard !Say.standardWord.both.contains(where: { Normalisation.search($0) == Normalisation.search(text) })
+    else { return }
+    _ = try read(text, Occasion(first: today, last: nil), today, language)
+  }
+
   /// A piece that does not begin with a distance belongs to the one before: 「3週間前 会場予約、看板」 is one task.
-  private func read(_ text: String, _ occasion: Occasion?, _ today: CivilDate) throws -> [Item] {
+  private static func read(
+    _ text: String, _ occasion: Occasion?, _ today: CivilDate, _ language: Language
+  ) throws -> [Item] {
     var items: [Item] = []
     for piece in text.split(whereSeparator: { "、,，\n".contains($0) }) {
       if let (offset, rest) = DayOffset.parsePrefix(piece) {

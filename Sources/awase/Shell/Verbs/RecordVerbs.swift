@@ -14,7 +14,8 @@ extension Verb {
       Label(
         "add deal \"Training 2027\" account:Aoba amount:4.8M close:\"end of next month\"",
         "追加 商談 研修2027 取引先:青葉 金額:480万円 受注予定日:来月末"),
-    ]
+    ],
+    asks: Asking()
   ) { session, arguments in
     let kind = try arguments.takeKind(session.schema)
     let inputs = try arguments.takeFields(of: kind)

@@ -19,7 +19,8 @@ extension Verb {
         "visit @Aoba voice:\"we do not know why they decline\" guess:\"nobody asks\" on:yesterday channel:online",
         "訪問 @青葉 声:「辞退の理由が分からない」 推測:「聞く人がいない」 日付:昨日 方法:オンライン"),
       Label("visit @Midori came along to the demo met:+Mori", "訪問 @みどり 実演を見てもらった 面談者:+森"),
-    ]
+    ],
+    asks: Asking(options: [.nextStep])
   ) { session, arguments in
     let reference = arguments.takeReference()
     let next = arguments.takeValue(NextStep.names)
@@ -179,6 +180,8 @@ struct NextStep {
   static let names = ["next", "次", "次の一手"]
   private let due: CivilDate?
   private let text: String
+
+  var hasDay: Bool { due != nil }
 
   init(_ said: String, _ reader: Reader) throws {
     let today = reader.environment.today

@@ -1,0 +1,53 @@
+import AwaseCore
+
+// A lead and a deal, told in one line or by answering questions.
+
+extension Verb {
+  static let lead = Verb(
+    name: Label("lead", "引き合い"),
+    usage: Label(
+      "lead @ACCOUNT TEXT contact:CONTACT source:seminar amount:YEN", "引き合い @取引先 関心 コンタクト:人 きっかけ:セミナー 見込額:金額"),
+    help: Label("somebody who may buy; at a terminal it asks", "買ってくれるかもしれない相手。@取引先 だけなら順に尋ねる"),
+    asks: Asking()
+  ) { session, arguments in try Capture("lead", session).answer(&arguments) }
+
+  static let deal = Verb(
+    name: Label("deal", "商談"),
+    usage: Label(
+      "deal NAME @ACCOUNT amount:YEN close:DATE deciders:CONTACT competitors:COMPETITOR",
+      "商談 商談名 @取引先 金額:金額 受注予定日:日 決裁者:人 競合:競合"),
+    help: Label("a new deal; at a terminal it asks", "新しい商談。足りないことは順に尋ねる"),
+    asks: Asking()
+  ) { session, arguments in try Capture("deal", session).answer(&arguments) }
+}
+
+/// Makes a record of a kind that belongs to a company.
+private struct Capture {
+  private let kind: String
+  private let session: Session
+
+  init(_ kind: String, _ session: Session) {
+    self.kind = kind
+    self.session = session
+  }
+
+  func answer(_ arguments: inout Arguments) throws -> Answer {
+    let reference = arguments.takeReference()
+    let id = try session.write { draft in
+      let kind = try draft.reader.schema.declared(kind)
+      let inputs = try arguments.takeFields(of: kind)
+      let resolver = Resolver(draft.reader, session.language)
+      let stated = inputs.first { $0.field.name == "account" }?.text
+      let account =
+        try stated.map { try resolver.record(named: $0, kind: "account") }
+        ?? reference.map { try resolver.record($0, kind: "account") }
+      let values =
+        try kind.main(arguments.takeText(), inputs) + (account.map { [("account", .reference($0))] } ?? [])
+      let id = try Writing(kind, session.language, context: account).create(
+        values, inputs.filter { $0.field.name != "account" }, in: &draft)
+      try draft.setCurrent(id)
+      return id
+    }
+    return try session.read { try Answer(showing: id, Display($0, session.language)) }
+  }
+}

@@ -1,0 +1,307 @@
+import Foundation
+import Testing
+
+/// The prompt in a real terminal, as somebody sees it who types.
+@Suite("The prompt", .serialized, .enabled(if: TmuxTerminal.path != nil, "tmux is not installed"))
+struct PromptTests {
+  private static let places: [(columns: Int, rows: Int, locale: String)] = TmuxTerminal.locales.flatMap {
+    [(80, 24, $0), (120, 40, $0)]
+  }
+
+  private func scene() throws -> Program {
+    let founder = try Stage().founder()
+    try founder.carryOut("add competitor 採用ナビ kana:サイヨウナビ")
+    return founder
+  }
+
+  @Test("a Japanese line is edited in its middle", arguments: places)
+  func middle(_ place: (columns: Int, rows: Int, locale: String)) throws {
+    let terminal = try TmuxTerminal(scene(), columns: place.columns, rows: place.rows, locale: place.locale)
+    try terminal.waitForPrompt()
+    try terminal.type("表示 青業工業の訪問")
+    try terminal.waitForLine("awase› 表示 青業工業の訪問")
+    try terminal.waitForCursor(26, 0)
+    try terminal.press("Left", times: 5)
+    try terminal.waitForCursor(16, 0)
+    try terminal.press("BSpace")
+    try terminal.waitForLine("awase› 表示 青工業の訪問")
+    try terminal.type("葉")
+    try terminal.waitForLine("awase› 表示 青葉工業の訪問")
+    try terminal.waitForCursor(16, 0)
+    try terminal.press("DC")
+    try terminal.waitForLine("awase› 表示 青葉業の訪問")
+    try terminal.press("Home")
+    try terminal.waitForCursor(7, 0)
+    try terminal.type("ｱ")
+    try terminal.waitForLine("awase› ｱ表示 青葉業の訪問")
+    try terminal.press("End")
+    try terminal.waitForCursor(25, 0)
+  }
+
+  @Test(
+    "a line longer than the screen is edited across its rows, and stands right after a resize",
+    arguments: places)
+  func long(_ place: (columns: Int, rows: Int, locale: String)) throws {
+    let terminal = try TmuxTerminal(scene(), columns: 60, rows: place.rows, locale: place.locale)
+    try terminal.waitForPrompt()
+    let words = "検索 " + String(repeating: "面接辞退の理由", count: 6)
+    try terminal.type(words)
+    // 7 columns of prompt and 5 of the verb leave 24 wide characters for the first row.
+    let first = "awase› 検索 面接辞退の理由面接辞退の理由面接辞退の理由面接辞"
+    try terminal.wait("two rows") { try terminal.screen == [first, "退の理由面接辞退の理由面接辞退の理由"] }
+    try terminal.waitForCursor(36, 1)
+    try terminal.press("Left", times: 20)
+    try terminal.waitForCursor(56, 0)
+    try terminal.type("X")
+    try terminal.wait("the X") {
+      try terminal.screen == [
+        "awase› 検索 面接辞退の理由面接辞退の理由面接辞退の理由面X接", "辞退の理由面接辞退の理由面接辞退の理由",
+      ]
+    }
+    try terminal.resize(columns: 100, rows: place.rows)
+    try terminal.wait("the wider screen") {
+      try terminal.screen == [
+        "awase› 検索 面接辞退の理由面接辞退の理由面接辞退の理由面X接辞退の理由面接辞退の理由面接辞退", "の理由",
+      ]
+    }
+    try terminal.type("Y")
+    try terminal.wait("the Y") { try terminal.text.contains("面XY接") && terminal.screen.count == 2 }
+    try terminal.resize(columns: 40, rows: place.rows)
+    try terminal.wait("the narrower screen") {
+      try terminal.screen == ["awase› 検索 面接辞退の理由面接辞退の理由", "面接辞退の理由面XY接辞退の理由面接辞退の", "理由面接辞退の理由"]
+    }
+    try terminal.press("C-c")
+    try terminal.waitForPrompt()
+  }
+
+  @Test("Tab completes verbs, names by kana and Latin letters, fields, choices and people")
+  func completion() throws {
+    let terminal = try TmuxTerminal(scene())
+    try terminal.waitForPrompt()
+    try terminal.type("vis")
+    try terminal.press("Tab")
+    try terminal.waitForLine("awase› visit")
+    try terminal.type("@aoba")
+    try terminal.press("Tab")
+    try terminal.waitForLine("awase› visit @青葉工業株式会社")
+    try terminal.type("面談 met:佐")
+    try terminal.press("Tab")
+    try terminal.wait(for: "met:佐藤健 (総務)")
+    try terminal.type("明")
+    try terminal.press("Tab")
+    try terminal.type("chan")
+    try terminal.press("Tab")
+    try terminal.type("オ")
+    try terminal.press("Tab")
+    try terminal.waitForLine("awase› visit @青葉工業株式会社 面談 met:佐藤明子 channel:オンライン")
+    try terminal.press("Enter")
+    try terminal.wait(for: "青葉工業株式会社 · 佐藤明子様 (採用)  11/24 (火)")
+  }
+
+  @Test("a visit is asked for without a field's name; what is not understood is asked again")
+  func guided() throws {
+    let program = try scene()
+    let terminal = try TmuxTerminal(program)
+    try terminal.waitForPrompt()
+    try terminal.type("visit @青葉")
+    try terminal.press("Enter")
+    try answer(terminal, "どなたに会いましたか    ›", "佐", completed: "佐藤")
+    try terminal.type("明")
+    try terminal.press("Tab", "Enter")
+    try answer(terminal, "何がありましたか (事実) ›", "面接辞退が月に10件")
+    try answer(terminal, "お客様の言葉            ›", "辞退の理由が分からない")
+    try answer(terminal, "あなたの推測            ›", "")
+    try answer(terminal, "次の一手と期日          ›", "見積提出")
+    try answer(terminal, "いつまでに              ›", "そのうち")
+    try terminal.wait(for: "「そのうち」は日付")
+    try answer(terminal, "いつまでに              ›", "来週火曜")
+    try terminal.wait(for: "→ 12/1 (火)")
+    try terminal.wait(for: "青葉工業株式会社 · 佐藤明子様 (採用)  11/24 (火)")
+    try terminal.wait(for: "次の一手   見積提出                              12/1 (火)  → 田中")
+    try terminal.press("C-d")
+    try terminal.wait("the end") { try terminal.hasEnded }
+    let shown = try program.run("list", "visit", "--json").output
+    for text in ["面接辞退が月に10件", "辞退の理由が分からない", "佐藤明子"] { #expect(shown.contains(text)) }
+    #expect(try drafts(of: program).isEmpty)
+  }
+
+  private func answer(
+    _ terminal: TmuxTerminal, _ question: String, _ text: String, completed: String? = nil
+  ) throws {
+    try terminal.waitForLine("  " + question)
+    try terminal.type(text)
+    if let completed {
+      try terminal.press("Tab")
+      try terminal.wait(for: question + " " + completed)
+    } else {
+      try terminal.press("Enter")
+    }
+  }
+
+  @Test("Ctrl-C gives up all answers, and nothing is stored")
+  func givenUp() throws {
+    let program = try scene()
+    let terminal = try TmuxTerminal(program)
+    try terminal.waitForPrompt()
+    try terminal.type("visit @青葉")
+    try terminal.press("Enter")
+    try answer(terminal, "どなたに会いましたか    ›", "")
+    try answer(terminal, "何がありましたか (事実) ›", "面接辞退")
+    try terminal.waitForLine("  お客様の言葉            ›")
+    #expect(try drafts(of: program).count == 1)
+    try terminal.press("C-c")
+    try terminal.wait(for: "何も記録していません")
+    try terminal.waitForPrompt()
+    #expect(try drafts(of: program).isEmpty)
+    #expect(try program.run("list", "visit").output.contains("面接辞退") == false)
+  }
+
+  @Test("what was answered before kill -9 is offered, and goes on where it stopped")
+  func killed() throws {
+    let program = try scene()
+    let terminal = try TmuxTerminal(program)
+    try begin(terminal, program)
+    try terminal.restart()
+    try terminal.wait(for: "書きかけがあります: visit @青葉")
+    try terminal.wait(for: "面接辞退が多い")
+    try terminal.press("Enter")
+    try answer(terminal, "お客様の言葉            ›", "理由が分からない")
+    for question in ["あなたの推測            ›", "次の一手と期日          ›"] { try answer(terminal, question, "") }
+    try terminal.wait(for: "訪問 ")
+    try terminal.waitForPrompt()
+    #expect(try drafts(of: program).isEmpty)
+    let shown = try program.run("list", "visit", "--json").output
+    #expect(shown.contains("面接辞退が多い") && shown.contains("理由が分からない"))
+  }
+
+  @Test("a draft that is refused is gone; one put off is offered again")
+  func refused() throws {
+    let program = try scene()
+    let terminal = try TmuxTerminal(program)
+    try begin(terminal, program)
+    try terminal.restart()
+    try terminal.wait(for: "続けますか")
+    try terminal.press("C-c")
+    try terminal.waitForPrompt()
+    #expect(try drafts(of: program).count == 1)
+    try terminal.restart()
+    try terminal.waitForLine("  続けますか (はい/いいえ) ›")
+    try terminal.type("いいえ")
+    try terminal.press("Enter")
+    try terminal.waitForPrompt()
+    #expect(try drafts(of: program).isEmpty)
+  }
+
+  /// Answers two questions and is killed.
+  private func begin(_ terminal: TmuxTerminal, _ program: Program) throws {
+    try terminal.waitForPrompt()
+    try terminal.type("visit @青葉")
+    try terminal.press("Enter")
+    try answer(terminal, "どなたに会いましたか    ›", "佐藤明子")
+    try answer(terminal, "何がありましたか (事実) ›", "面接辞退が多い")
+    try terminal.waitForLine("  お客様の言葉            ›")
+    try terminal.kill()
+    #expect(try drafts(of: program).count == 1)
+  }
+
+  @Test("history is recalled and searched, private lines are not in it, and nobody else may read it")
+  func history() throws {
+    let program = try scene()
+    let terminal = try TmuxTerminal(program)
+    try terminal.waitForPrompt()
+    for line in ["検索 辞退", "検索 稟議", "訪問 @みどり private:はい 秘密の話", "訪問 @みどり 自分だけ:はい 内緒", "状態"] {
+      try terminal.type(line)
+      try terminal.press("Enter")
+      try terminal.waitForPrompt()
+    }
+    try terminal.press("Up")
+    try terminal.waitForLine("awase› 状態")
+    try terminal.press("Up")
+    try terminal.waitForLine("awase› 検索 稟議")
+    try terminal.press("C-c")
+    try terminal.waitForPrompt()
+    try terminal.press("C-r")
+    try terminal.type("辞退")
+    try terminal.waitForLine("(検索: 辞退)› 検索 辞退")
+    try terminal.press("Right")
+    try terminal.waitForLine("awase› 検索 辞退")
+    try terminal.press("C-c")
+    // The terminal is closed over it: what was carried out is kept.
+    try terminal.kill()
+    try terminal.restart()
+    try terminal.waitForPrompt()
+    try terminal.press("C-r")
+    try terminal.type("検索")
+    try terminal.waitForLine("(検索: 検索)› 検索 稟議")
+    try terminal.press("C-r")
+    try terminal.waitForLine("(検索: 検索)› 検索 辞退")
+    let files = try kept(of: program).filter { $0.hasSuffix(".history") }
+    #expect(files.count == 1)
+    for file in files {
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      #expect(text == "検索 辞退\n検索 稟議\n状態\n")
+      let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+      #expect(mode == 0o600)
+    }
+  }
+
+  @Test("pasted lines become one, and none of it is carried out unread")
+  func paste() throws {
+    let terminal = try TmuxTerminal(scene())
+    try terminal.waitForPrompt()
+    try terminal.paste("検索 一行目\n二行目\n")
+    try terminal.waitForLine("awase› 検索 一行目 二行目")
+  }
+
+  @Test("Ctrl-D on an empty line leaves; a terminal that can do little is read plainly")
+  func leaving() throws {
+    let program = try scene()
+    let terminal = try TmuxTerminal(program, term: "dumb")
+    try terminal.waitForPrompt()
+    try terminal.type("状態")
+    try terminal.press("Enter")
+    try terminal.wait(for: "名古屋営業所")
+    try terminal.press("C-d")
+    try terminal.wait("the end") { try terminal.hasEnded }
+    try terminal.restart()
+    try terminal.waitForPrompt()
+    try terminal.press("C-d")
+    try terminal.wait("the end") { try terminal.hasEnded }
+  }
+
+  @Test("where the locale knows no Japanese, lines are edited all the same")
+  func plainLocale() throws {
+    let terminal = try TmuxTerminal(scene(), locale: "C")
+    try terminal.waitForPrompt()
+    try terminal.type("表示 青業")
+    try terminal.press("Left", "BSpace")
+    try terminal.type("葉")
+    try terminal.waitForLine("awase› 表示 葉業")
+    try terminal.waitForCursor(14, 0)
+  }
+
+  @Test(
+    "events, leads and deals are asked for as well",
+    arguments: [
+      ("event", "何というイベントですか"), ("lead", "どの会社ですか"), ("deal", "どの会社ですか"), ("引き合い @みどり", "どなたですか"),
+      ("商談 採用支援 @青葉", "いくらの商談ですか"), ("add visit", "どの会社ですか"),
+    ])
+  func others(line: String, question: String) throws {
+    let terminal = try TmuxTerminal(scene())
+    try terminal.waitForPrompt()
+    try terminal.type(line)
+    try terminal.press("Enter")
+    try terminal.wait(for: question)
+    try terminal.press("C-c")
+    try terminal.wait(for: "何も記録していません")
+  }
+
+  private func kept(of program: Program) throws -> [String] {
+    let folder = program.stage.path(program.name) + "/prompt"
+    return try FileManager.default.contentsOfDirectory(atPath: folder).map { folder + "/" + $0 }
+  }
+
+  private func drafts(of program: Program) throws -> [String] {
+    try kept(of: program).filter { $0.hasSuffix(".draft") }
+  }
+}
