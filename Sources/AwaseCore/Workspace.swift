@@ -261,7 +261,7 @@ public final class Workspace: Sendable {
   /// Brings the search index up to the log. Merging leaves that for afterwards.
   public func catchUpSearch() throws {
     try translatingErrors {
-      while try queue.write({ try SearchIndex($0, schema: schema).catchUp(limit: 50_000) }) {}
+      while try queue.write({ try SearchIndex.catchUp($0, schema: schema, limit: 50_000) }) {}
     }
   }
 

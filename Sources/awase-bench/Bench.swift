@@ -6,6 +6,7 @@ import Foundation
 ///
 /// `awase-bench merge [OPS]`: taking one bundle into an empty workspace, against inserting the same rows without any checking.
 /// `awase-bench answers [ACCOUNTS]`: every answer, against hand-written SQL for the same figures.
+/// `awase-bench find [NOTES]`: searching, against a scan of all notes.
 /// `awase-bench make FILE OPS`: a workspace for other measurements.
 @main
 struct Bench {
@@ -16,7 +17,8 @@ struct Bench {
     case "merge-once" where words.count == 3: try MergeBench.once(bundle: words[1], workspace: words[2])
     case "make" where words.count == 3: try MergeBench.make(words[1], ops: Int(words[2]) ?? 100_000)
     case "answers": try AnswerBench(accounts: words.dropFirst().first.flatMap { Int($0) } ?? 50_000).run()
-    default: print("usage: awase-bench merge [OPS] | make FILE OPS | answers [ACCOUNTS]")
+    case "find": try FindBench(notes: words.dropFirst().first.flatMap { Int($0) } ?? 300_000).run()
+    default: print("usage: awase-bench merge [OPS] | make FILE OPS | answers [ACCOUNTS] | find [NOTES]")
     }
   }
 }

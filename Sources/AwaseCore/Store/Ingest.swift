@@ -200,7 +200,7 @@ final class Ingest {
   }
 
   private var erasing: Erasing {
-    Erasing(db, fields: rows.fields, replicas: replicas, origins: branches.origins)
+    Erasing(db, schema: schema, fields: rows.fields, replicas: replicas, origins: branches.origins)
   }
 
   private func noteForgotten(_ change: Change) {

@@ -1,0 +1,53 @@
+import AwaseCore
+
+/// What a search found: each record with the part of it in which the words are.
+struct FindPage {
+  private static let columns = 80
+  private static let indent = 2
+  private let display: Display
+  private let query: SearchQuery
+  private let keys: [String]
+
+  init(_ display: Display, _ query: SearchQuery) {
+    self.display = display
+    self.query = query
+    keys = query.words.map { Normalisation.search($0) }.filter { !$0.isEmpty }
+  }
+
+  func answer(_ result: SearchResult) throws -> Answer {
+    let heads = Table.lines(
+      try result.hits.map { hit in
+        [
+          try display.reader.shortID(hit.record.id), hit.record.kind.label[display.language],
+          try display.title(hit.record),
+        ]
+      }, indent: Self.indent)
+    var lines: [String] = []
+    for (head, hit) in zip(heads, result.hits) { lines += [head] + part(hit) }
+    if result.hasMore { lines.append(Say.moreFound(query.limit)[display.language]) }
+    return try Answer(lines, json: .list(try result.hits.map(json)))
+  }
+
+  /// `    事実: …面接辞退が月に10件…`; nothing where the line above says it.
+  private func part(_ hit: SearchHit) -> [String] {
+    guard hit.field.naming == nil || !hit.record.kind.title.contains(hit.field.name) else { return [] }
+    let start = String(repeating: " ", count: 2 * Self.indent) + hit.field.label[display.language] + ": "
+    let snippet = Snippet(
+      of: hit.text, around: keys, columns: max(20, Self.columns - DisplayWidth.columns(start)))
+    return [start + shown(snippet, isProse: hit.record.kind.isProse(hit.field))]
+  }
+
+  /// The place where `snippet.ranges` can be marked.
+  private func shown(_ snippet: Snippet, isProse: Bool) -> String {
+    isProse ? display.prose(snippet.text) : snippet.text
+  }
+
+  private func json(_ hit: SearchHit) throws -> JSON {
+    let snippet = Snippet(of: hit.text, around: keys, columns: Self.columns)
+    return .object([
+      "record": try display.json(hit.record), "field": .string(hit.field.name), "text": .string(hit.text),
+      "snippet": .string(snippet.text),
+      "matches": .list(snippet.positions.map { .list([.number($0.lowerBound), .number($0.upperBound)]) }),
+    ])
+  }
+}
