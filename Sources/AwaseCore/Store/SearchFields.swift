@@ -22,9 +22,13 @@ struct SearchFields {
     let rows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT id, name FROM field"))
     while let row = try rows.next() {
       let path: String = row[1]
-      guard let kind = schema[String(FieldPath.kind(of: path))], kind.isSearched else { continue }
-      let field = kind.field(named: String(FieldPath.field(of: path)))
-      places[row[0]] = Place(kind: kind.name, searched: field.flatMap { $0.isSearched ? $0 : nil })
+      if let address = schema.field(at: path) {
+        guard address.kind.isSearched else { continue }
+        let isSearched = address.field.isSearched
+        places[row[0]] = Place(kind: address.kind.name, searched: isSearched ? address.field : nil)
+      } else if let kind = schema[String(FieldPath.kind(of: path))], kind.isSearched {
+        places[row[0]] = Place(kind: kind.name, searched: nil)
+      }
     }
     byNumber = places
   }

@@ -31,7 +31,8 @@ public struct SearchResult: Sendable, Hashable {
 
 extension Reader {
   /// The records that say all of the words: first those that are called so, then those whose names hold the words, then
-  /// all others; of each the latest day first, within a day by id.
+  /// all others; of each the latest day first, within a day by id. After them come records that say all words but one, which
+  /// stands in the name of something that they refer to: the visits to 青葉 at which 辞退 came up.
   ///
   /// Kana, width, case, long vowels and old forms of characters make no difference.
   public func search(_ query: SearchQuery) throws -> SearchResult {
@@ -72,6 +73,7 @@ struct Search {
     let match: SearchMatcher.Match
   }
 
+  private let reader: Reader
   private let db: Database
   private let schema: Schema
   private let query: SearchQuery
@@ -79,6 +81,7 @@ struct Search {
 
   /// - Returns: nil where there is nothing to look for.
   init?(_ reader: Reader, _ query: SearchQuery) throws {
+    self.reader = reader
     db = reader.db
     schema = reader.schema
     self.query = query
@@ -90,8 +93,7 @@ struct Search {
   ///
   /// - Parameter body: says whether to go on.
   func forEachHit(_ body: (SearchHit) throws -> Bool) throws {
-    var late = try late()
-    let lateRecords = late.records
+    let late = try late()
     var seen: Set<KindRecord> = []
     func give(_ match: SearchMatcher.Match) throws -> Bool {
       guard seen.insert(match.shown).inserted, let hit = try matcher.hit(match) else { return true }
@@ -100,11 +102,11 @@ struct Search {
     for stage in Stage.allCases {
       var waiting = late.matches.filter { $0.stage == stage }[...]
       let isFull = try !forEachPlace(stage) { place, records in
-        while let next = waiting.first, next.place > place {
-          waiting.removeFirst()
-          guard try give(next.match) else { return false }
-        }
-        for record in records where !lateRecords.contains(record) {
+        for record in records where !late.records.contains(record) {
+          while let next = waiting.first, (next.place, next.record.record) > (place, record.record) {
+            waiting.removeFirst()
+            guard try give(next.match) else { return false }
+          }
           guard let match = try matcher.match(record), stage != .wholeName || match.isWholeName,
             stage != .name || match.isName
           else { continue }
@@ -115,7 +117,95 @@ struct Search {
       if isFull { return }
       for next in waiting { guard try give(next.match) else { return } }
     }
-    late.matches = []
+    try forEachMention(give)
+  }
+
+  // MARK: Words that stand in the names of others
+
+  private typealias Mention = (place: Int64, record: KindRecord, others: Search)
+
+  /// Gives the matches that have one of several words only in the name of what they refer to, until `body` has had enough.
+  private func forEachMention(_ body: (SearchMatcher.Match) throws -> Bool) throws {
+    guard matcher.keys.count > 1 else { return }
+    var mentions: [Mention] = []
+    for key in matcher.keys {
+      var rest = query
+      rest.words = matcher.keys.filter { $0 != key }
+      guard let others = try Search(reader, rest), let names = try Search(reader, SearchQuery(words: [key]))
+      else { continue }
+      mentions += try names.mentions(besides: others)
+    }
+    mentions.sort {
+      ($1.place, $1.record.record, $1.record.kind) < ($0.place, $0.record.record, $0.record.kind)
+    }
+    for mention in mentions {
+      guard let match = try mention.others.matcher.match(mention.record) else { continue }
+      guard try body(match) else { return }
+    }
+  }
+
+  /// So many records with the other words are asked what they refer to. Of more, there are some soon among those that refer
+  /// to what is called so.
+  private static let few = 200
+  private static let mostMentions = 2_000
+
+  /// The records that may refer to what is called so, and say the other words.
+  private func mentions(besides others: Search) throws -> [Mention] {
+    var mentions: [Mention] = []
+    var isFew = true
+    _ = try others.forEachPlace(.anything) { place, records in
+      for record in records { mentions.append((place, record, others)) }
+      isFew = mentions.count <= Self.few
+      return isFew
+    }
+    if isFew { return try mentions.filter { try refers($0.record) } }
+    mentions = []
+    let fields = try SearchFields(db, schema: schema)
+    for name in try named() where mentions.count < Self.mostMentions {
+      for (place, record) in try referring(to: name, fields) { mentions.append((place, record, others)) }
+    }
+    return mentions
+  }
+
+  private func refers(_ record: KindRecord) throws -> Bool {
+    guard let kind = schema[record.kind], let shown = try reader.record(record.record, kind: kind) else {
+      return false
+    }
+    for field in kind.fields {
+      guard let target = field.type.target else { continue }
+      for case .reference(let id) in shown.all(field.name) {
+        if try matcher.match(KindRecord(record: id, kind: target))?.isName == true { return true }
+      }
+    }
+    return false
+  }
+
+  /// The records whose names hold the words.
+  private func named() throws -> [RecordID] {
+    var found: [RecordID] = []
+    _ = try forEachPlace(.name) { _, records in
+      for record in records {
+        if let match = try matcher.match(record), match.isName { found.append(match.shown.record) }
+      }
+      return found.count < Self.few
+    }
+    return found
+  }
+
+  private func referring(to target: RecordID, _ fields: SearchFields) throws -> [(Int64, KindRecord)] {
+    let links = try CStatement(
+      db,
+      """
+      SELECT l.source, l.field, coalesce((SELECT max(place) FROM place p WHERE p.record = l.source), 0) FROM link l
+      WHERE l.target = ?
+      """)
+    links.bind(target.rawValue, at: 1)
+    var found: [(Int64, KindRecord)] = []
+    while try links.step() {
+      guard let source = RecordID(links.int64(0)), let kind = fields[links.int64(1)]?.kind else { continue }
+      found.append((links.int64(2), KindRecord(record: source, kind: kind)))
+    }
+    return found
   }
 
   /// Gives the places whose words may fit, the latest first, until `body` has had enough.

@@ -38,7 +38,7 @@ struct SnippetTests {
   @Test("a long text is cut around the first match, by columns")
   func cutting() {
     let text = String(repeating: "前の話。", count: 20) + "面接辞退" + String(repeating: "後の話。", count: 20)
-    #expect(marked(text, "辞退", columns: 30) == "…話。前の話。面接[辞退]後の話。…")
+    #expect(marked(text, "辞退", columns: 30) == "…の話。面接[辞退]後の話。後の話…")
     #expect(marked(text, "前", columns: 21) == "[前]の話。[前]の話。[前]の…")
     #expect(marked(text + "終わり", "終わり", columns: 20) == "…話。後の話。[終わり]")
     #expect(marked("短い", "短", columns: 4) == "[短]い")

@@ -3,6 +3,7 @@ import AwaseCore
 /// What a search found: each record with the part of it in which the words are.
 struct FindPage {
   private static let columns = 80
+  private static let titleColumns = 60
   private static let indent = 2
   private let display: Display
   private let query: SearchQuery
@@ -15,26 +16,34 @@ struct FindPage {
   }
 
   func answer(_ result: SearchResult) throws -> Answer {
+    let titles = try result.hits.map { try title($0.record) }
     let heads = Table.lines(
-      try result.hits.map { hit in
+      try zip(result.hits, titles).map { hit, title in
         [
-          try display.reader.shortID(hit.record.id), hit.record.kind.label[display.language],
-          try display.title(hit.record),
+          try display.reader.shortID(hit.record.id), hit.record.kind.label[display.language], title.shown,
         ]
       }, indent: Self.indent)
     var lines: [String] = []
-    for (head, hit) in zip(heads, result.hits) { lines += [head] + part(hit) }
+    for ((head, title), hit) in zip(zip(heads, titles), result.hits) {
+      lines.append(head)
+      if title.isCut || !hit.record.kind.title.contains(hit.field.name) { lines.append(part(hit)) }
+    }
     if result.hasMore { lines.append(Say.moreFound(query.limit)[display.language]) }
     return try Answer(lines, json: .list(try result.hits.map(json)))
   }
 
-  /// `    事実: …面接辞退が月に10件…`; nothing where the line above says it.
-  private func part(_ hit: SearchHit) -> [String] {
-    guard hit.field.naming == nil || !hit.record.kind.title.contains(hit.field.name) else { return [] }
+  private func title(_ record: Record) throws -> (shown: String, isCut: Bool) {
+    let title = try display.title(record)
+    guard DisplayWidth.columns(title) > Self.titleColumns else { return (title, false) }
+    return (DisplayWidth.truncate(Prose.unmarked(title), to: Self.titleColumns), true)
+  }
+
+  /// `    事実: …面接辞退が月に10件…`
+  private func part(_ hit: SearchHit) -> String {
     let start = String(repeating: " ", count: 2 * Self.indent) + hit.field.label[display.language] + ": "
     let snippet = Snippet(
       of: hit.text, around: keys, columns: max(20, Self.columns - DisplayWidth.columns(start)))
-    return [start + shown(snippet, isProse: hit.record.kind.isProse(hit.field))]
+    return start + shown(snippet, isProse: hit.record.kind.isProse(hit.field))
   }
 
   /// The place where `snippet.ranges` can be marked.

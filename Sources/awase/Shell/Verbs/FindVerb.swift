@@ -23,7 +23,8 @@ extension Verb {
 
 /// What a `find` line asks for.
 struct FindLine {
-  private static let shown = 20
+  /// As many as a small screen has room for.
+  private static let shown = 10
   private let words: [String]
   private let kinds: [Kind]
   private let since: String?
@@ -90,6 +91,20 @@ extension Arguments {
         throw Failure(.notUnderstood, Say.unknownOption(name), advice: Say.didYouMean(near.map { $0 + ":" }))
       }
     }
-    return takeWords()
+    let words = tokens.map(\.searchWord)
+    _ = takeWords()
+    return words
+  }
+}
+
+extension Token {
+  /// `@青葉` and `+重点` are looked for by what they name.
+  fileprivate var searchWord: String {
+    switch form {
+    case .word(let word): word.text
+    case .reference(nil, let name): name
+    case .tag(let tag, true): tag
+    default: raw
+    }
   }
 }
