@@ -67,10 +67,23 @@ public struct Glossary: Sendable {
   /// - Parameters:
   ///   - team: of two that explain one word, the first counts.
   ///   - standard: where the team has explained a word, its words win; what it left out is taken from here.
-  public init(team: [GlossaryEntry], standard: [GlossaryEntry] = GlossaryEntry.standard) {
-    var rest = standard.map(Keyed.init)
+  public init(team: [GlossaryEntry], standard: [GlossaryEntry]) {
+    self.init(team: team, rest: standard.map(Keyed.init))
+  }
+
+  /// With the standard words that every program has.
+  public init(team: [GlossaryEntry]) {
+    self = team.isEmpty ? .standard : Glossary(team: team, rest: Self.keyed)
+  }
+
+  /// Folded once, since most answers look for all of them.
+  private static let keyed = GlossaryEntry.standard.map(Keyed.init)
+  private static let standard = Glossary(team: [], rest: keyed)
+
+  private init(team: [GlossaryEntry], rest: [Keyed]) {
+    var rest = rest
     let own = team.map(Keyed.init).map { keyed in
-      guard let index = rest.firstIndex(where: { !Set($0.keys).isDisjoint(with: keyed.keys) }) else {
+      guard let index = rest.firstIndex(where: { $0.keys.contains(where: keyed.keys.contains) }) else {
         return keyed
       }
       let replaced = rest.remove(at: index)
