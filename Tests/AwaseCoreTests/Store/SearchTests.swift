@@ -50,7 +50,7 @@ struct SearchTests {
       try found(workspace, "青葉")
         == [account, long, visits[1], visits[2], visits[0]], "\(folder.path)")
     #expect(try found(workspace, "青葉", kinds: ["visit"]) == [visits[1], visits[2], visits[0]])
-    #expect(try found(workspace, "青", "学") == [long])
+    #expect(try found(workspace, "青", "学", kinds: ["account"]) == [long])
   }
 
   @Test("a limit gives the first ones and says that there are more")
@@ -84,7 +84,9 @@ struct SearchTests {
     let (folder, workspace) = try workspace()
     let account = try workspace.add("account", ["name": .text("青葉工業株式会社")])
     let other = try workspace.add("account", ["name": .text("若葉商事")])
-    let visits = try [("2026-11-20", account, "面接辞退"), ("2026-11-21", other, "青葉様も辞退"), ("2026-11-22", account, "研修")].map {
+    let visits = try [
+      ("2026-11-20", account, "面接辞退"), ("2026-11-21", other, "青葉様も辞退"), ("2026-11-22", account, "研修"),
+    ].map {
       try workspace.add("visit", ["account": .reference($0.1), "on": .text($0.0), "text": .text($0.2)])
     }
     #expect(try found(workspace, "青葉", "辞退") == [visits[1], visits[0]], "\(folder.path)")
