@@ -225,7 +225,7 @@ public struct Draft {
     let parts = [(replica, shared), (.local, own)].filter { !$0.1.isEmpty }
     for (log, ops) in parts { try store(ops, in: log, isUndoable: isUndoable) }
     for change in undoing { try noteUndone(change) }
-    _ = try SearchIndex(db, schema: schema).catchUp(limit: 2_000)
+    _ = try SearchIndex.catchUp(db, schema: schema, limit: 2_000)
   }
 
   /// Stores ops as one change of a log; those of a list as several, where they are too many for one.

@@ -265,8 +265,8 @@ public final class Workspace: Sendable {
     try translatingErrors {
       var done = 0
       do {
-        while let rest = try queue.write({ try SearchIndex($0, schema: schema).catchUp(limit: 20_000) }) {
-          done += 20_000
+        while let rest = try queue.write({ try SearchIndex.catchUp($0, schema: schema, limit: 50_000) }) {
+          done += 50_000
           try environment.progress.note(.indexing, done, of: done + rest)
         }
       } catch is Interrupted {

@@ -75,6 +75,9 @@ public struct Field: Sendable, Hashable {
   /// Everything a line may call this field: its English name first.
   public var names: [String] { [name, label.english, label.japanese] + aliases }
 
+  /// Whether it holds words that somebody wrote, in which one searches; not terms of ours, dates or numbers.
+  public var isSearched: Bool { [.text, .note].contains(type.member) }
+
   public func also(_ aliases: String...) -> Field { with { $0.aliases = aliases } }
   public func headers(_ headers: String...) -> Field { with { $0.headers = headers } }
   public func joining(_ headers: [String]...) -> Field { with { $0.joinedHeaders = headers } }

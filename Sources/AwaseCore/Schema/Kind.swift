@@ -102,6 +102,12 @@ public struct Kind: Sendable, Hashable {
 
   public var bodyField: Field? { body.flatMap(field(named:)) }
 
+  /// On what day it was: by it records are ordered where they are found.
+  public var dayField: Field? { field(named: "on").flatMap { $0.type == .date ? $0 : nil } }
+
+  /// Whether people look for its records: not for machines.
+  public var isSearched: Bool { name != Kind.device.name }
+
   /// The field with exactly this English name.
   public func field(named name: String) -> Field? { fields.first { $0.name == name } }
 

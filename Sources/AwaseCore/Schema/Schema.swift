@@ -41,7 +41,7 @@ public struct Schema: Sendable {
       for field in kind.fields {
         hash.combine(
           "\(field.name):\(field.type.columnType):\(field.type.isSet):\(field.naming.map { "\($0)" } ?? "")"
-            + (field.isGrouping ? ":grouping" : ""))
+            + (field.isGrouping ? ":grouping" : "") + (field.isSearched ? ":searched" : ""))
       }
     }
     return String(hash.value, radix: 16)

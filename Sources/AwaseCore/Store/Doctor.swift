@@ -167,21 +167,22 @@ struct Doctor {
 
   /// Whether the index is whole in itself, and finds the newest texts that it should hold.
   private func isSearchSound() throws -> Bool {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT id, value FROM kept.op WHERE typeof(value) = 'text' AND length(value) > 1
-        AND id <= (SELECT value FROM kept.meta WHERE name = 'searched') ORDER BY id DESC LIMIT 1000
-        """)
     do {
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT o.value, p.place, f.name FROM kept.op o JOIN kept.field f ON f.id = o.field
+          LEFT JOIN kept.place p ON p.record = o.record AND p.kind = substr(f.name, 1, instr(f.name, '.') - 1)
+          WHERE typeof(o.value) = 'text' AND length(o.value) > 0
+          AND o.id <= (SELECT value FROM kept.meta WHERE name = 'searched') ORDER BY o.id DESC LIMIT 1000
+          """)
       for row in rows {
-        guard let token = Bigrams.query(Normalisation.search(row[1] as String)).first, !token.hasSuffix("*")
-        else {
-          continue
-        }
+        guard let address = schema.field(at: row[2]), address.kind.isSearched, address.field.isSearched,
+          let word = Bigrams.query(Normalisation.search(row[0] as String)).first
+        else { continue }
         let found = try Int.fetchOne(
           db, sql: "SELECT count(*) FROM kept.search WHERE search MATCH ? AND rowid = ?",
-          arguments: ["\"\(token)\"", row[0] as Int64])
+          arguments: ["\"\(word)\"", row[1] as Int64?])
         guard found == 1 else { return false }
       }
       return true

@@ -8,13 +8,18 @@ import GRDB
 /// journal once all is stored; see `Workspace.sweep()`.
 struct Erasing {
   private let db: Database
+  private let schema: Schema
   private let fields: FieldNames
   private let replicas: ReplicaRows
   private let origins: [ReplicaID: ReplicaID]
 
   /// - Parameter origins: of branches, the replicas as which they were written.
-  init(_ db: Database, fields: FieldNames, replicas: ReplicaRows, origins: [ReplicaID: ReplicaID]) {
+  init(
+    _ db: Database, schema: Schema, fields: FieldNames, replicas: ReplicaRows,
+    origins: [ReplicaID: ReplicaID]
+  ) {
     self.db = db
+    self.schema = schema
     self.fields = fields
     self.replicas = replicas
     self.origins = origins
@@ -30,20 +35,21 @@ struct Erasing {
     try db.cachedStatement(sql: "INSERT OR IGNORE INTO forgotten (record) VALUES (?)")
       .execute(arguments: [record])
     let ops = try written(of: record)
-    let key = ops.lazy.compactMap(\.live.op.validDigestKey).first
+    let key = ops.lazy.compactMap(\.op.validDigestKey).first
     if try !keyGivers(of: record).isEmpty { try eraseWaiting(record, key) }
     var scratch: [UInt8] = []
-    let search = SearchRemoval(db)
-    for (live, text) in ops where live.isKeyed || live.op.validDigestKey != nil {
+    let search = try SearchIndex(db, schema: schema)
+    let held = try search.held(with: record)
+    for live in ops where live.isKeyed || live.op.validDigestKey != nil {
       let seal = Chain.seal(
         of: live.op, position: live.position, dot: writtenDot(live.dot), stamp: live.stamp,
         author: live.author, key: live.isKeyed ? key.map(DigestKey.init) : nil, scratch: &scratch)
-      if let text { try search.remove(text, at: live.row) }
       let refs = OpRefs(
         of: Op(record: record, field: live.op.field, value: .erased(seal)), isKeyed: live.isKeyed)
       try db.cachedStatement(sql: "UPDATE op SET element = NULL, value = ?, refs = ? WHERE id = ?")
         .execute(arguments: [Data(seal), refs.rawValue, live.row])
     }
+    try search.drop(held)
     try Meta.unswept.set(db, true)
   }
 
@@ -51,16 +57,13 @@ struct Erasing {
     Dot(replica: origins[dot.replica] ?? dot.replica, sequence: dot.sequence)
   }
 
-  /// All that is left to erase, with the text by which it is found.
-  private func written(of record: RecordID) throws -> [(live: LiveOp, text: String?)] {
+  /// All that is left to erase.
+  private func written(of record: RecordID) throws -> [LiveOp] {
     let rows = try Int64.fetchAll(
       db.cachedStatement(sql: "SELECT id FROM op WHERE record = ? AND refs & 8 = 0"), arguments: [record])
     let reader = try LiveOpReader(db)
     return try rows.compactMap { row in
-      guard let live = try reader.liveOp(row, of: record, fields: fields, replicas: replicas) else {
-        return nil
-      }
-      return (live, live.op.text)
+      try reader.liveOp(row, of: record, fields: fields, replicas: replicas)
     }
   }
 
@@ -122,32 +125,5 @@ struct Erasing {
       return Op(record: op.record, field: op.field, value: .erased(seal))
     }
     return change.with(ops)
-  }
-}
-
-/// Takes texts out of the search index.
-private struct SearchRemoval {
-  private let db: Database
-  private let searched: Int64
-
-  init(_ db: Database) {
-    self.db = db
-    searched = (try? Meta.searched.value(db, as: Int64.self)) ?? 0
-  }
-
-  func remove(_ text: String, at row: Int64) throws {
-    guard row <= searched else { return }
-    // An index without texts of its own has to be told what it held.
-    try db.cachedStatement(sql: "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)")
-      .execute(arguments: [row, SearchIndex.text(text)])
-  }
-}
-
-extension Op {
-  /// By which the op is found.
-  fileprivate var text: String? {
-    if case .text(let text) = value { return text }
-    if case .text(let text) = element { return text }
-    return nil
   }
 }

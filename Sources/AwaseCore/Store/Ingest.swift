@@ -191,7 +191,7 @@ final class Ingest {
   }
 
   private var erasing: Erasing {
-    Erasing(db, fields: rows.fields, replicas: replicas, origins: branches.origins)
+    Erasing(db, schema: schema, fields: rows.fields, replicas: replicas, origins: branches.origins)
   }
 
   /// The chain hash of a replica after its newest change here.

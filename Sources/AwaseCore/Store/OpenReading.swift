@@ -13,12 +13,15 @@ extension Reader {
   public func open(_ kind: Kind, holding wanted: String, limit: Int = 50) throws -> [Record] {
     let key = Normalisation.search(wanted)
     guard let body = kind.bodyField, !key.isEmpty else { return [] }
+    var query = SearchQuery(words: [wanted])
+    query.kinds = [kind.name]
     var found: [RecordID: Record] = [:]
-    try SearchIndex(db, schema: schema).forEachMatch(key) { id, path, _ in
-      guard path == kind.path(body.name), found[id] == nil, let record = try record(id, kind: kind),
-        record.isOpen, Normalisation.search(record.text(body.name) ?? "").contains(key)
-      else { return true }
-      found[id] = record
+    try Search(self, query)?.forEachHit { hit in
+      let record = hit.record
+      guard record.isOpen, FoldedMatch.holds(Normalisation.search(record.text(body.name) ?? ""), key) else {
+        return true
+      }
+      found[record.id] = record
       return found.count < limit
     }
     return found.values.sorted { $0.id < $1.id }

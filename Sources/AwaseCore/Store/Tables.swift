@@ -9,7 +9,7 @@ enum Tables {
   /// Grows whenever a version of Awase could not read what a later one wrote.
   static let version: Int32 = 1
   /// Changes whenever what is folded from the log does, whatever the kinds.
-  static let derivedVersion = "days"
+  static let derivedVersion = "places"
 
   static func create(_ db: Database) throws {
     try db.execute(
@@ -89,13 +89,19 @@ enum Tables {
           record INTEGER NOT NULL, kind TEXT NOT NULL, representative INTEGER NOT NULL,
           PRIMARY KEY (record, kind)) WITHOUT ROWID;
         CREATE INDEX joined_representative ON joined (representative, kind);
-        -- The two-character words of each text in `op`, under the op's id.
+        -- Where a record stands in the index of words, as one of a kind: the greater, the later its day (`SearchPlace`).
+        -- `written` is the stamp of the first thing that was said of it. As far as `searched`, like the index.
+        CREATE TABLE place (
+          record INTEGER NOT NULL, kind TEXT NOT NULL, place INTEGER NOT NULL, written INTEGER NOT NULL,
+          PRIMARY KEY (record, kind)) WITHOUT ROWID;
+        CREATE INDEX place_records ON place (place);
+        -- The one- and two-character words of all that records say, under their place.
         CREATE VIRTUAL TABLE search USING fts5 (text, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
         """)
   }
 
   static func dropDerived(_ db: Database) throws {
-    for table in ["name", "link", "difference", "pair", "joined", "search"] {
+    for table in ["name", "link", "difference", "pair", "joined", "place", "search"] {
       try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
     }
   }

@@ -1,27 +1,20 @@
-/// Overlapping pairs of characters, by which a full-text index finds parts of words in languages without
+/// Characters, and overlapping pairs of them, by which a full-text index finds parts of words in languages without
 /// spaces.
 ///
 /// Each Unicode scalar is written as four digits of base 36, so that a token is nothing but ASCII letters and
 /// digits whatever the text: a tokenizer that splits at other characters or folds letters leaves it alone.
-/// Every run of text without white space gives one token of eight digits per pair of neighbours, and one of
-/// four for its last scalar. A text that contains another has all tokens that `query` gives for the other.
-/// The reverse does not hold: what is found has still to be compared with the text.
+/// Every scalar but white space gives one token of four digits, and every pair of neighbours one of eight. A text
+/// that contains another has all tokens that `query` gives for the other. The reverse does not hold: what is found
+/// has still to be compared with the text.
 public enum Bigrams {
-  /// Gives every token of a text in turn, repeated ones too, as ASCII.
-  public static func tokens(of normalised: String, _ body: (ArraySlice<UInt8>) -> Void) {
-    forEachPair(normalised) { first, second in
-      body(token(first, second)[...])
-    }
-  }
-
   /// The different tokens of a text, in the order in which they first occur, with spaces between.
   public static func indexText(_ normalised: String) -> String {
-    // At most as many tokens as scalars, and at most as many scalars as bytes.
-    let most = normalised.utf8.count
+    // At most two tokens for each scalar, and at most as many scalars as bytes.
+    let most = 2 * normalised.utf8.count
     guard most > 0 else { return "" }
     var seen = PairSet(capacity: most)
     let output = [UInt8](unsafeUninitializedCapacity: 9 * most) { buffer, count in
-      forEachPair(normalised) { first, second in
+      func put(_ first: UInt32, _ second: UInt32?) {
         guard seen.insert(first, second) else { return }
         write(digits(first), to: buffer, at: count)
         count += 4
@@ -32,37 +25,24 @@ public enum Bigrams {
         buffer[count] = 0x20
         count += 1
       }
+      forEachPair(normalised) { first, second in
+        put(first, nil)
+        if second != nil { put(first, second) }
+      }
     }
     return String(decoding: output.dropLast(), as: UTF8.self)
   }
 
-  /// The tokens that the index text of every text that contains `normalised` has.
-  ///
-  /// A token that ends in `*` stands for all tokens that begin so: what follows a lone scalar at the end is
-  /// not known.
+  /// The tokens that the index text of every text that contains `normalised` has: the pairs, and what stands alone.
   public static func query(_ normalised: String) -> [String] {
     var tokens: [String] = []
     var seen: Set<String> = []
-    /// The token of a run's last scalar, which is in the index only if the run ends here in the other text as
-    /// well.
-    var ending: (token: String, isWholeRun: Bool)?
     var isInRun = false
     forEachPair(normalised) { first, second in
-      if let run = ending, seen.insert(run.token).inserted { tokens.append(run.token) }
-      ending = nil
+      defer { isInRun = second != nil }
+      guard second != nil || !isInRun else { return }
       let text = String(decoding: token(first, second), as: UTF8.self)
-      if second == nil {
-        ending = (text, !isInRun)
-      } else if seen.insert(text).inserted {
-        tokens.append(text)
-      }
-      isInRun = second != nil
-    }
-    guard let ending else { return tokens }
-    if normalised.unicodeScalars.last.map(isSpace) ?? false {
-      if seen.insert(ending.token).inserted { tokens.append(ending.token) }
-    } else if ending.isWholeRun {
-      tokens.append(ending.token + "*")
+      if seen.insert(text).inserted { tokens.append(text) }
     }
     return tokens
   }

@@ -209,10 +209,6 @@ extension Say {
   static let nothingCurrent = Label(
     "nothing was written or shown yet that . could stand for", "「.」が指す記録がまだありません")
   static let nothingToSet = Label("what to change?", "何を変えますか")
-  static let findWhat = Label("what to look for?", "何を探しますか")
-
-  static func nothingFound(_ text: String) -> Label { Label("found nowhere: \(text)", "見つかりません: \(text)") }
-
   static let nothingToUndo = Label("nothing of yours is left to take back", "取り消せる自分の変更はもうありません")
   static let changedSince = Label(
     "others have changed it since; nothing was taken back", "その後ほかの人が変えたので、取り消しませんでした")

@@ -8,6 +8,11 @@ extension Verb {
     usage: Label(
       "lead @ACCOUNT TEXT contact:CONTACT source:seminar amount:YEN", "引き合い @取引先 関心 コンタクト:人 きっかけ:セミナー 見込額:金額"),
     help: Label("somebody who may buy; at a terminal it asks", "買ってくれるかもしれない相手。@取引先 だけなら順に尋ねる"),
+    examples: [
+      Label(
+        "lead @Aoba wants training for new leaders contact:Sato source:seminar amount:1.2M",
+        "引き合い @青葉 新任リーダーの研修に関心 コンタクト:佐藤 きっかけ:セミナー 見込額:120万円")
+    ],
     asks: Asking()
   ) { session, arguments in try Capture("lead", session).answer(&arguments) }
 
@@ -17,6 +22,11 @@ extension Verb {
       "deal NAME @ACCOUNT amount:YEN close:DATE deciders:CONTACT competitors:COMPETITOR",
       "商談 商談名 @取引先 金額:金額 受注予定日:日 決裁者:人 競合:競合"),
     help: Label("a new deal; at a terminal it asks", "新しい商談。足りないことは順に尋ねる"),
+    examples: [
+      Label(
+        "deal \"Training 2028\" @Aoba amount:4.8M close:\"end of next month\"",
+        "商談 研修2028 @青葉 金額:480万円 受注予定日:来月末")
+    ],
     asks: Asking()
   ) { session, arguments in try Capture("deal", session).answer(&arguments) }
 }

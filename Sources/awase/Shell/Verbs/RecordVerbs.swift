@@ -140,36 +140,6 @@ extension Verb {
     }
   }
 
-  static let find = Verb(
-    name: Label("find", "検索"), usage: Label("find TEXT", "検索 言葉"),
-    help: Label("searches everything that was ever written and still holds", "書かれたことすべてから探す"),
-    synonyms: ["search", "grep", "探す", "さがす", "けんさく"],
-    examples: [Label("find quote", "検索 見積")]
-  ) { session, arguments in
-    let wanted = arguments.takeText()
-    guard !Normalisation.search(wanted).isEmpty else { throw Failure(.notUnderstood, Say.findWhat) }
-    return try session.read { reader in
-      let display = Display(reader, session.language)
-      let hits = try reader.search(wanted)
-      guard !hits.isEmpty else { throw Failure(.refused, Say.nothingFound(wanted)) }
-      let rows = try hits.map { hit in
-        let excerpt = Excerpt.around(wanted, in: hit.text)
-        return [
-          Style.muted(try reader.shortID(hit.record.id)), hit.record.kind.label[session.language],
-          try display.title(hit.record),
-          "\(hit.field.label[session.language]): "
-            + (hit.record.kind.isProse(hit.field) ? display.prose(excerpt) : excerpt),
-        ]
-      }
-      let json = try hits.map { hit in
-        JSON.object([
-          "record": try display.json(hit.record), "field": .string(hit.field.name), "text": .string(hit.text),
-        ])
-      }
-      return Answer(Table.lines(rows, indent: 2), json: .list(json))
-    }
-  }
-
   static let history = Verb(
     name: Label("history", "履歴"), usage: Label("history REF", "履歴 記録"),
     help: Label("who changed what, when, old and new", "誰が、いつ、何を何に変えたか"),
