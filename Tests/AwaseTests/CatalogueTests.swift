@@ -124,6 +124,8 @@ struct CatalogueTests {
           // Help says how fields are called in lines; JSON is not for people.
           isHelp =
             ["help", "ヘルプ", "kinds", "種類"].contains(words.first ?? "") || words.contains("--json")
+        } else if line.hasPrefix("  もしかして: ") {
+          // What is nearly what was typed is in the script of that.
         } else if language == "ja", !isHelp {
           for word in Self.words(line) where keys.contains(word) && !Self.words(typed).contains(word) {
             Issue.record("\(file.lastPathComponent): \(word) in: \(line)")

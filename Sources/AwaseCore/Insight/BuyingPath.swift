@@ -5,10 +5,12 @@ public struct BuyingPath: Sendable, Hashable {
   public struct Stop: Sendable, Hashable {
     /// The step by its key, such as `research`.
     public let key: String
-    /// By name.
-    public let owners: [RecordID]
+    /// Who has the customer there, by name.
+    public let people: [Record]
     /// Somebody of sales and somebody of marketing look after it.
     public let isOverlap: Bool
+
+    public var owners: [RecordID] { people.map(\.id) }
   }
 
   public let account: RecordID
@@ -72,11 +74,13 @@ extension Schema {
 
 extension Reader {
   public func buyingPath(of account: Record) throws -> BuyingPath {
-    let stops = try schema.pathSteps.map { key in
-      let owners = try pathOwners(account.all("\(key)_by"))
-      let sides = Set(owners.compactMap { $0.text("side") })
+    let everybody = try pathPeople(of: account)
+    let stops = schema.pathSteps.map { key in
+      let owners = Set(account.all("\(key)_by").compactMap(\.reference))
+      let people = everybody.filter { owners.contains($0.id) }
+      let sides = Set(people.compactMap { $0.text("side") })
       return BuyingPath.Stop(
-        key: key, owners: owners.map(\.id), isOverlap: sides.isSuperset(of: ["sales", "marketing"]))
+        key: key, people: people, isOverlap: sides.isSuperset(of: ["sales", "marketing"]))
     }
     let steps = try steps(of: account.id, "path", kind: account.kind)
     let current = account.text("path").flatMap { path in stops.firstIndex { $0.key == path } }
@@ -88,13 +92,13 @@ extension Reader {
         ? nil : since.map { max(0, environment.today.dayNumber - $0.dayNumber) }, steps: steps)
   }
 
-  /// Whoever is in the lists, by name.
-  private func pathOwners(_ values: [Value]) throws -> [Record] {
+  /// Whoever has the account at any step and is in the lists, by name.
+  private func pathPeople(of account: Record) throws -> [Record] {
     guard let kind = schema["person"] else { return [] }
-    return try values.compactMap { value -> Record? in
-      guard case .reference(let id) = value else { return nil }
-      return try record(id, kind: kind)
-    }.filter { !$0.isArchived }.sorted { one, other in
+    let owners = schema.pathSteps.flatMap { account.all("\($0)_by").compactMap(\.reference) }
+    let people = try records(
+      kind, where: "archived = 0 AND id IN (SELECT value FROM json_each(?))", arguments: [owners.json])
+    return people.sorted { one, other in
       let names = [one.text("name") ?? "", other.text("name") ?? ""]
       return names[0] == names[1]
         ? one.id < other.id : names[0].utf8.lexicographicallyPrecedes(names[1].utf8)

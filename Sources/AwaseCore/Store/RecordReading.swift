@@ -30,7 +30,10 @@ extension Reader {
 
   /// Of one that is joined with others, all of them together.
   public func record(_ id: RecordID, kind: Kind) throws -> Record? {
-    try records(kind, where: "id = ?", arguments: [representative(of: id, kind: kind.name)]).first
+    try records(
+      kind, where: "id = coalesce((SELECT representative FROM joined WHERE record = ?1 AND kind = ?2), ?1)",
+      arguments: [id, kind.name]
+    ).first
   }
 
   /// Records of a kind whose row meets a condition in SQL, as this reader may see them.

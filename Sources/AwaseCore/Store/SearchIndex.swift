@@ -53,7 +53,7 @@ struct SearchIndex {
 
   private func add(after done: Int64, upTo end: Int64) throws {
     let news = try self.news(after: done, upTo: end)
-    let before = try standings(of: news.keys)
+    let before = try standings(with: news.keys)
     let after = try placed(news, before)
     let residents = try self.residents(of: Set(before.values.map(\.place)).union(after.values.map(\.place)))
     let writer = try SearchWriter(db)
@@ -180,17 +180,29 @@ struct SearchIndex {
     return residents
   }
 
+  /// Where records have stood so far, and with them all that share a place with one of them, or are the same as one of them
+  /// now: what is said of one may move the others.
+  private func standings(with records: some Sequence<KindRecord>) throws -> [KindRecord: Standing] {
+    let own = try standings(of: records)
+    guard !joins.isEmpty else { return own }
+    var group = Set(try residents(of: Set(own.values.map(\.place))).values.joined())
+    for record in group.union(records) {
+      for fellow in try joins.members(of: record.record, record.kind) {
+        group.insert(KindRecord(record: fellow, kind: record.kind))
+      }
+    }
+    return try standings(of: group).merging(own) { found, _ in found }
+  }
+
   /// Where the records stand of which something was said, and those that were or are joined with them.
   func placed(_ news: [KindRecord: News]) throws -> [KindRecord: Standing] {
-    try placed(news, try standings(of: news.keys))
+    try placed(news, try standings(with: news.keys))
   }
 
   private func placed(_ news: [KindRecord: News], _ before: [KindRecord: Standing]) throws
     -> [KindRecord: Standing]
   {
-    var known = before
-    if !joins.isEmpty { known = try withFellows(news, before) }
-    var written = known.mapValues(\.written)
+    var written = before.mapValues(\.written)
     for (record, news) in news { written[record] = min(written[record] ?? .max, news.written) }
     var shown: [KindRecord: KindRecord] = [:]
     for record in written.keys {
@@ -205,19 +217,6 @@ struct SearchIndex {
       standings[record] = Standing(place: SearchPlace.of(shown.record, day: day), written: stamp)
     }
     return standings
-  }
-
-  /// With all that share a place with one of them, or are the same as one of them now.
-  private func withFellows(_ news: [KindRecord: News], _ before: [KindRecord: Standing]) throws
-    -> [KindRecord: Standing]
-  {
-    var group = Set(try residents(of: Set(before.values.map(\.place))).values.joined())
-    for record in group.union(news.keys) {
-      for fellow in try joins.members(of: record.record, record.kind) {
-        group.insert(KindRecord(record: fellow, kind: record.kind))
-      }
-    }
-    return try standings(of: group).merging(before) { found, _ in found }
   }
 
   /// The days that the tables of kinds have for records.

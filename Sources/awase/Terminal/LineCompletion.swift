@@ -29,7 +29,10 @@ struct LineCompletion {
       else { continue }
       guard words.popFirst() != nil else { return self.values(of: value, last) }
     }
-    return all(behind: Array(words), last).filter { $0.word.hasPrefix(last) && $0.word != last }
+    var seen: Set<String> = []
+    return all(behind: Array(words), last).filter {
+      $0.word.hasPrefix(last) && $0.word != last && seen.insert($0.word).inserted
+    }
   }
 
   private func values(of value: Label, _ last: String) -> [Candidate] {
@@ -98,8 +101,7 @@ struct LineCompletion {
     let fields = (kind?.fields ?? []).map {
       Candidate(word: inScript(of: last, Label($0.name, $0.label.japanese)) + ":", meaning: $0.help[language])
     }
-    var seen: Set<String> = []
-    return (own + fields).filter { seen.insert($0.word).inserted }
+    return own + fields
   }
 
   private func values(ofField name: String, _ kind: Kind?) -> [Candidate] {

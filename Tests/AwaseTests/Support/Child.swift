@@ -146,13 +146,17 @@ final class Child {
     return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
   }
 
-  /// Lets a child be interrupted also where whoever runs the tests is not to be.
+  /// Lets a child be interrupted also where whoever runs the tests is not to be, and where the thread that starts it, as
+  /// those of a pool do, hears no signals.
   static func hearSignals(_ attributes: UnsafeMutablePointer<posix_spawnattr_t>, flags: Int16 = 0) {
     var signals = sigset_t()
     sigemptyset(&signals)
     for signal in [SIGINT, SIGQUIT] { sigaddset(&signals, signal) }
     posix_spawnattr_setsigdefault(attributes, &signals)
-    posix_spawnattr_setflags(attributes, flags | Int16(POSIX_SPAWN_SETSIGDEF))
+    var blocked = sigset_t()
+    sigemptyset(&blocked)
+    posix_spawnattr_setsigmask(attributes, &blocked)
+    posix_spawnattr_setflags(attributes, flags | Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
   }
 
   private static func spawn(

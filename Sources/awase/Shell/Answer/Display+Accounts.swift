@@ -15,6 +15,10 @@ extension Display {
     try people.map { try name(of: $0) }.joined(separator: language == .japanese ? "、" : ", ")
   }
 
+  func names(_ people: [Record]) throws -> String {
+    try people.map { try title($0) }.joined(separator: language == .japanese ? "、" : ", ")
+  }
+
   /// Somebody there, with the honorific.
   func honorific(_ contact: Record) -> String { Say.honorific(contact.text("name") ?? "")[language] }
 

@@ -136,7 +136,7 @@ struct DossierSections {
       let label = try display.choice(stop.key, "account", "path")
       let mark = index < current ? "✓" : index == current ? "●" : "─"
       let nobody = stop.owners.isEmpty && index == current ? Style.attention(say(Say.nobodyHasIt)) : ""
-      let names = stop.owners.isEmpty ? nobody : try display.names(stop.owners)
+      let names = stop.owners.isEmpty ? nobody : try display.names(stop.people)
       let both = stop.isOverlap && index >= current ? Style.attention("!") : ""
       return "\(label) \(mark) \(names)\(both)".trimmingTrailingSpaces
     }

@@ -13,6 +13,9 @@ enum Prose {
   /// Each line of the text is marked by itself, since lines may be put side by side.
   static func marked(_ text: String) -> String {
     guard !text.isEmpty else { return text }
+    guard text.utf8.contains(UInt8(ascii: "\n")) || text.unicodeScalars.contains(where: isMark) else {
+      return "\(opening)\(text)\(closing)"
+    }
     return unmarked(text).split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.isEmpty ? "" : TextMark.around($0, sort) }.joined(separator: "\n")
   }
@@ -68,7 +71,7 @@ struct Footnotes {
   // MARK: Signs
 
   private mutating func signed(_ line: String) -> String {
-    guard line.unicodeScalars.contains(Prose.opening) else { return line }
+    guard usesWords(line) else { return line }
     var output: [Unicode.Scalar] = []
     var prose: [Unicode.Scalar]?
     var signs: [Int] = []
@@ -84,6 +87,12 @@ struct Footnotes {
     append(prose, to: &output, signs: &signs)
     for sign in signs.reversed() { Self.closeGap(after: sign, in: &output) }
     return String(String.UnicodeScalarView(output))
+  }
+
+  /// Whether what is marked on the line holds words of the glossary. Most lines do not, and are left as they are.
+  private func usesWords(_ line: String) -> Bool {
+    line.unicodeScalars.split(separator: Prose.opening, omittingEmptySubsequences: false).dropFirst()
+      .contains { !glossary.uses(in: String($0.prefix { $0 != Prose.closing })).isEmpty }
   }
 
   private mutating func append(

@@ -161,13 +161,14 @@ struct DealEcho {
 
   /// What nobody has said yet of how it ended: it can be added by the same line.
   private func missing(_ deal: Record) throws -> [String] {
-    guard let stage = deal.text("stage"), ["won", "lost"].contains(stage) else { return [] }
+    let verbs = ["won": Verb.won.name, "lost": Verb.lost.name]
+    guard let verb = deal.text("stage").flatMap({ verbs[$0] }) else { return [] }
     let short = try display.reader.shortID(deal.id)
     var lines: [String] = []
     if deal.values["reason"] == nil {
-      lines.append("  ? " + Say.reasonMissing(stage, short)[display.language])
+      lines.append("  ? " + Say.reasonMissing(verb, short)[display.language])
     }
-    if deal.values["said"] == nil { lines.append("  ? " + Say.voiceMissing(stage, short)[display.language]) }
+    if deal.values["said"] == nil { lines.append("  ? " + Say.voiceMissing(verb, short)[display.language]) }
     return lines
   }
 }

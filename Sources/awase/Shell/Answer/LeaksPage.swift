@@ -74,7 +74,7 @@ struct LeaksPage {
     case .stalled where leak.closed != nil: return Say.closeLine(short)
     case .voice:
       let isWon = try display.reader.record(leak.record)?.text("stage") == "won"
-      return Say.voiceLine(isWon ? "won" : "lost", short)
+      return Say.voiceLine((isWon ? Verb.won : Verb.lost).name, short)
     default: return Say.line(for: leak.cause, short)
     }
   }

@@ -204,7 +204,10 @@ enum Excerpt {
   private static let length = 48
 
   /// The text on one line.
-  static func flat(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
+  static func flat(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { Character($0).isNewline }) else { return text }
+    return String(text.map { $0.isNewline ? " " : $0 })
+  }
 
   static func around(_ wanted: String, in text: String) -> String {
     let flat = flat(text)

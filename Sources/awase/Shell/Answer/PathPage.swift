@@ -19,7 +19,7 @@ struct PathPage {
       .map(\.trimmingTrailingSpaces)
     lines += try [path.gap, path.unclaimed].compactMap { $0 }.flatMap { try trouble($0, path, name) }
     for stop in path.overlaps {
-      lines.append("  ! " + say(Say.overlap(try step(stop.key), try display.names(stop.owners))))
+      lines.append("  ! " + say(Say.overlap(try step(stop.key), try display.names(stop.people))))
     }
     if path.current == nil {
       lines.append("    " + Style.command(say(Say.moveTo(name, try step(path.stops.first?.key ?? "")))))
@@ -37,7 +37,7 @@ struct PathPage {
     let mark = index == current ? "●" : index < current ? "✓" : "─"
     let owners =
       stop.owners.isEmpty && stop == path.gap
-      ? Style.attention(say(Say.nobodyHasIt)) : try display.names(stop.owners)
+      ? Style.attention(say(Say.nobodyHasIt)) : try display.names(stop.people)
     let was = path.steps.last { $0.key == stop.key }
     let time = was.map { display.date($0.since) + "  " + say(Say.daysSpent($0.days)) } ?? ""
     return [

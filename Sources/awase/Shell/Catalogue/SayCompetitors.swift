@@ -6,14 +6,14 @@ extension Say {
   static func mentionsCompetitor(_ word: String, _ name: String) -> Label {
     Label(
       "is \(word) the competitor \"\(name)\"? — log it with saw \(name) …",
-      "\(word) は競合「\(name)」ですか — saw \(name) … で記録できます")
+      "\(word) は競合「\(name)」ですか — 記録するには: 競合 \(name) …")
   }
 
   static let lineWhat = Label(
     "what is the line? One thought, in words to say to a customer", "どんな一言ですか。お客様にそのまま話せる言葉で")
   static let battlecardExample = Label(
     "battlecard SaiyoNavi \"ask for the price of year two\" part:question sightings:ID",
-    "battlecard 採用ナビ 「2年目の料金を聞いてみてください」 区分:聞く質問 根拠:ID")
+    "バトルカード 採用ナビ 「2年目の料金を聞いてみてください」 区分:聞く質問 根拠:ID")
 
   static func ago(_ days: Int) -> Label {
     switch days {
@@ -48,10 +48,10 @@ extension Say {
 
   static func citeThem(_ line: String, _ sightings: [String]) -> Label {
     let ids = sightings.joined(separator: "、")
-    return Label("to rest it on something: set \(line) sightings+:\(ids)", "裏付けるには: set \(line) 根拠+:\(ids)")
+    return Label("to rest it on something: set \(line) sightings+:\(ids)", "裏付けるには: 変更 \(line) 根拠+:\(ids)")
   }
   static func logFirst(_ name: String) -> Label {
-    Label("nothing fresh was seen yet: saw \(name) …", "使える新しい情報はまだありません: saw \(name) …")
+    Label("nothing fresh was seen yet: saw \(name) …", "使える新しい情報はまだありません: 競合 \(name) …")
   }
 
   static let otherPart = Label("other", "その他")
@@ -59,7 +59,7 @@ extension Say {
   static func oldSightings(_ count: Int, of competitor: String) -> Label {
     Label(
       "\(count) older than \(Freshness.livingDays) days: list sighting competitor:\(competitor)",
-      "\(Freshness.livingDays)日より前の情報 \(count)件: list 競合情報 競合:\(competitor)")
+      "\(Freshness.livingDays)日より前の情報 \(count)件: 一覧 競合情報 競合:\(competitor)")
   }
   static let noLines = Label("no lines on the card yet", "まだ一言もありません")
   static let seenAt = Label("seen at", "見かけた先")

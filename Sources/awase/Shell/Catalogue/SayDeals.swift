@@ -16,20 +16,20 @@ extension Say {
   }
 
   static func reopenDeal(_ short: String) -> Label {
-    Label("to open it again: stage \(short) STAGE", "開き直すには: stage \(short) 段階")
+    Label("to open it again: stage \(short) STAGE", "開き直すには: 段階 \(short) 段階")
   }
 
   static func isAhead(_ day: String) -> Label { Label("\(day) lies ahead", "先の日付です: \(day)") }
   static let wonByUs = Label("a deal that was won has no other winner", "受注した商談に受注競合は書けません")
 
-  static func reasonMissing(_ verb: String, _ short: String) -> Label {
-    Label("no reason yet: \(verb) \(short) REASON", "理由がまだありません: \(verb) \(short) 理由")
+  static func reasonMissing(_ verb: Label, _ short: String) -> Label {
+    Label("no reason yet: \(verb.english) \(short) REASON", "理由がまだありません: \(verb.japanese) \(short) 理由")
   }
 
-  static func voiceMissing(_ verb: String, _ short: String) -> Label {
+  static func voiceMissing(_ verb: Label, _ short: String) -> Label {
     Label(
-      "not yet in the customer's words: \(verb) \(short) said:\"…\"",
-      "お客様の言葉がまだありません: \(verb) \(short) お客様の説明:「…」")
+      "not yet in the customer's words: \(verb.english) \(short) said:\"…\"",
+      "お客様の言葉がまだありません: \(verb.japanese) \(short) お客様の説明:「…」")
   }
 
   // MARK: Won and lost
@@ -100,7 +100,7 @@ extension Say {
   static let wordsHeading = Label("In their words, and in ours", "お客様の説明と、こちらの推測")
   static let breakDown = Label(
     "more: winloss by:competitor · by:reason · by:source · by:segment",
-    "内訳: winloss 別:競合 · 別:理由 · 別:きっかけ · 別:業種")
+    "内訳: 勝敗 別:競合 · 別:理由 · 別:きっかけ · 別:業種")
 
   // MARK: Leaks
 
@@ -132,24 +132,24 @@ extension Say {
 
   static func line(for cause: Leak.Cause, _ short: String) -> Label {
     switch cause {
-    case .offer: Label("accept \(short)", "accept \(short)")
-    case .untouched: Label("visit … lead:\(short)", "visit … リード:\(short)")
-    case .new, .unoffered, .returned: Label("offer \(short) to:NAME", "offer \(short) 渡す相手:名前")
-    case .declined: Label("return \(short) REASON until:DATE", "return \(short) 理由 再開日:日付")
-    case .stalled: Label("stage \(short) STAGE", "stage \(short) 段階")
-    case .reason: Label("lost \(short) REASON", "lost \(short) 理由")
-    case .step, .voice: Label("show \(short)", "show \(short)")
+    case .offer: Label("accept \(short)", "受領 \(short)")
+    case .untouched: Label("visit … lead:\(short)", "訪問 … リード:\(short)")
+    case .new, .unoffered, .returned: Label("offer \(short) to:NAME", "打診 \(short) 渡す相手:名前")
+    case .declined: Label("return \(short) REASON until:DATE", "差戻し \(short) 理由 再開日:日付")
+    case .stalled: Label("stage \(short) STAGE", "段階 \(short) 段階")
+    case .reason: Label("lost \(short) REASON", "失注 \(short) 理由")
+    case .step, .voice: Label("show \(short)", "表示 \(short)")
     }
   }
 
   static let noLoss = Label("(no loss; worth asking)", "損失ではない。聞いておくと学びになる")
-  static func doneLine(_ short: String) -> Label { Label("done \(short)", "done \(short)") }
+  static func doneLine(_ short: String) -> Label { Label("done \(short)", "完了 \(short)") }
   static func closeLine(_ short: String) -> Label {
-    Label("set \(short) close:DATE", "set \(short) 受注予定日:日付")
+    Label("set \(short) close:DATE", "変更 \(short) 受注予定日:日付")
   }
 
-  static func voiceLine(_ verb: String, _ short: String) -> Label {
-    Label("\(verb) \(short) said:\"…\"", "\(verb) \(short) お客様の説明:「…」")
+  static func voiceLine(_ verb: Label, _ short: String) -> Label {
+    Label("\(verb.english) \(short) said:\"…\"", "\(verb.japanese) \(short) お客様の説明:「…」")
   }
 
   static func closePassed(_ day: String) -> Label { Label("was to close \(day)", "予定日 \(day) をすぎた") }

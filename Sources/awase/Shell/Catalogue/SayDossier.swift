@@ -81,7 +81,7 @@ extension Say {
   static func decidedBy(_ date: String) -> Label { Label("due \(date)", "予定 \(date)") }
   static func openSum(_ sum: String) -> Label { Label("open \(sum)", "進行中 \(sum)") }
   static func unsettled(_ count: Int) -> Label {
-    Label("\(count) in all — differences", "計\(count)件 — differences")
+    Label("\(count) in all — differences", "計\(count)件 — 食い違い")
   }
 
   static let questionsHeading = Label("What to ask next", "次に聞くこと")

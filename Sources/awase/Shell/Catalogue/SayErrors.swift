@@ -20,8 +20,8 @@ extension Say {
     Label("what to do comes first: visit \(name) …, dossier \(name)", "先に命令を: 訪問 \(name) …、カルテ \(name)")
   }
 
-  static let seeHelp = Label("see: help", "一覧: help")
-  static let seeKinds = Label("see: kinds", "一覧: kinds")
+  static let seeHelp = Label("see: help", "一覧: ヘルプ")
+  static let seeKinds = Label("see: kinds", "一覧: 種類")
 
   static func didYouMean(_ words: [String]) -> Label {
     Label("did you mean: \(words.joined(separator: ", "))?", "もしかして: \(words.joined(separator: "、"))")
@@ -60,7 +60,9 @@ extension Say {
       "\(kind.japanese)に項目「\(name)」はありません（文章なら引用符で囲んでください）")
   }
 
-  static func fieldsOf(_ kind: String) -> Label { Label("its fields: help \(kind)", "項目の一覧: help \(kind)") }
+  static func fieldsOf(_ kind: Kind) -> Label {
+    Label("its fields: help \(kind.name)", "項目の一覧: ヘルプ \(kind.label.japanese)")
+  }
 
   static let whichKind = Label("which kind?", "どの種類ですか")
 
@@ -167,7 +169,7 @@ extension Say {
 
   static func addIt(_ kind: String, _ label: Label, _ name: String) -> Label {
     Label(
-      "to add it: add \(kind) \(quoted(name))", "追加するには: add \(label.japanese) \(quoted(name))")
+      "to add it: add \(kind) \(quoted(name))", "追加するには: 追加 \(label.japanese) \(quoted(name))")
   }
 
   private static func quoted(_ name: String) -> String { name.contains(" ") ? "\"\(name)\"" : name }
@@ -195,7 +197,7 @@ extension Say {
   }
 
   static func findIt(_ text: String) -> Label {
-    Label("among all records: find \(quoted(text))", "すべての記録から探すには: find \(quoted(text))")
+    Label("among all records: find \(quoted(text))", "すべての記録から探すには: 検索 \(quoted(text))")
   }
 
   static let recordMissing = Label("which record? (@name, an id, or .)", "どの記録ですか（@名前、ID、または .）")
@@ -212,7 +214,7 @@ extension Say {
   static let nothingToUndo = Label("nothing of yours is left to take back", "取り消せる自分の変更はもうありません")
   static let changedSince = Label(
     "others have changed it since; nothing was taken back", "その後ほかの人が変えたので、取り消しませんでした")
-  static let seeHistory = Label("see: history REF", "経過: history 記録")
+  static let seeHistory = Label("see: history REF", "経過: 履歴 記録")
   static let nullCharacter = Label("a text holds the null character (U+0000)", "文にヌル文字（U+0000）が入っています")
   static let tooLarge = Label(
     "too much for one line (16 MB, 65,536 values)", "一行で書ける量を超えています（16 MB、65,536個まで）")
@@ -272,7 +274,7 @@ extension Say {
     Label("nobody differs on: \(field.english)", "「\(field.japanese)」に食い違いはありません")
   }
 
-  static let setInstead = Label("to change it all the same: set REF field:value", "それでも変えるなら: set 記録 項目:値")
+  static let setInstead = Label("to change it all the same: set REF field:value", "それでも変えるなら: 変更 記録 項目:値")
   static let settleWhat = Label(
     "which field, and what is right? settle REF field:value", "どの項目を、何に合わせますか: 合わせる 記録 項目:値")
 
@@ -294,7 +296,7 @@ extension Say {
 
   static let makeOne = Label(
     "init NAME as:YOU side:sales founds one; join as:YOU side:… makes an empty one",
-    "init 名前 私:あなた 立場:営業 で作るか、join 私:あなた 立場:… で空のものを作ります")
+    "「開設 名前 私:あなた 立場:営業」で作るか、「参加する 私:あなた 立場:…」で空のものを作ります")
 
   static func alreadyExists(_ path: String) -> Label {
     Label("there is a workspace at \(path) already", "もうワークスペースがあります: \(path)")
@@ -333,14 +335,14 @@ extension Say {
 
   static let notFoundedYet = Label("this workspace is still empty", "このワークスペースはまだ空です")
   static let mergeFirst = Label(
-    "take in a colleague's bundle first: merge FILE", "まず同僚の束を取り込んでください: merge ファイル")
+    "take in a colleague's bundle first: merge FILE", "まず同僚の束を取り込んでください: 取り込む ファイル")
   static let nobodyWrites = Label("nobody is known to write here", "書き手が分かりません")
 
   // MARK: Bundles
 
-  static let bundleWhere = Label("into which file? bundle FILE", "どのファイルに？ bundle ファイル")
-  static let mergeWhat = Label("which file? merge FILE …", "どのファイルを？ merge ファイル …")
-  static let inspectWhat = Label("which file? inspect FILE", "どのファイルを？ inspect ファイル")
+  static let bundleWhere = Label("into which file? bundle FILE", "どのファイルに？ 束ねる ファイル")
+  static let mergeWhat = Label("which file? merge FILE …", "どのファイルを？ 取り込む ファイル …")
+  static let inspectWhat = Label("which file? inspect FILE", "どのファイルを？ 中身 ファイル")
   static let beyondRepair = Label(
     "the log itself is damaged; it cannot be mended from itself", "記録そのものが壊れていて、作り直せません")
 

@@ -40,7 +40,7 @@ extension Say {
     Label("the event has no date yet to count from (\(text))", "開催日が決まっていないので、数えられません（\(text)）")
   }
 
-  static let setEventDate = Label("first: set @event:NAME on:DATE", "先に: set @イベント:名前 開催日:日付")
+  static let setEventDate = Label("first: set @event:NAME on:DATE", "先に: 変更 @イベント:名前 開催日:日付")
   static func planNoSuchDay(_ text: String) -> Label {
     Label("there is no such day (\(text))", "そのような日はありません（\(text)）")
   }
@@ -65,7 +65,7 @@ extension Say {
   static func plannedLate(_ count: Int) -> Label {
     Label(
       "\(count) of them are overdue already: done TASK if it is done, archive TASK if it is not needed",
-      "うち\(count)件はもう期日を過ぎています。済んでいれば done、要らなければ archive")
+      "うち\(count)件はもう期日を過ぎています。済んでいれば 完了、要らなければ しまう")
   }
 
   static let planWaitsForDate = Label(
@@ -104,7 +104,7 @@ extension Say {
   static func realign(_ event: String, _ day: String) -> Label {
     Label(
       "some dates do not fit the event's date; to count them anew: set @event:\(quotedName(event)) on:\(day)",
-      "開催日と合わない期日があります。数え直すには: set @イベント:\(quotedName(event)) 開催日:\(day)")
+      "開催日と合わない期日があります。数え直すには: 変更 @イベント:\(quotedName(event)) 開催日:\(day)")
   }
 
   // MARK: One event
@@ -179,7 +179,7 @@ extension Say {
   static func reopenEvent(_ event: String) -> Label {
     Label(
       "to take it up again: set @event:\(quotedName(event)) status:planned",
-      "開くことにするなら: set @イベント:\(quotedName(event)) 状態:企画中")
+      "開くことにするなら: 変更 @イベント:\(quotedName(event)) 状態:企画中")
   }
 
   static func isOver(_ event: String) -> Label { Label("\(event) is over", "\(event) はもう終わっています") }
@@ -207,12 +207,12 @@ extension Say {
     Label("\(event) is still ahead", "\(event) はこれからです")
   }
 
-  static let planDone = Label("one by one: done TASK, archive TASK", "一つずつ: done タスク、archive タスク")
+  static let planDone = Label("one by one: done TASK, archive TASK", "一つずつ: 完了 タスク、しまう タスク")
 
   static func cleared(_ count: Int, isCancelled: Bool) -> Label {
     isCancelled
-      ? Label("\(count) tasks put out of the lists", "準備\(count)件を一覧から外しました（取り消しは undo）")
-      : Label("\(count) tasks ticked off", "準備\(count)件を済みにしました（取り消しは undo）")
+      ? Label("\(count) tasks put out of the lists", "準備\(count)件を一覧から外しました（戻すには: 取り消し）")
+      : Label("\(count) tasks ticked off", "準備\(count)件を済みにしました（戻すには: 取り消し）")
   }
 
   static let inviteAll = Label("to invite them all:", "全員を招くには:")
@@ -286,7 +286,7 @@ extension Say {
   static func from(_ source: String) -> Label { Label("(from: \(source))", "（きっかけ: \(source)）") }
 
   static func isLeadAlready(_ lead: String) -> Label {
-    Label("this guest is a lead already: show \(lead)", "もうリードになっています: show \(lead)")
+    Label("this guest is a lead already: show \(lead)", "もうリードになっています: 表示 \(lead)")
   }
 
   static func guestWithoutAccount(_ name: String) -> Label {
@@ -294,7 +294,7 @@ extension Say {
   }
 
   static func setAccountOf(_ name: String) -> Label {
-    Label("first: set @contact:\(quotedName(name)) account:…", "先に: set @コンタクト:\(quotedName(name)) 会社:…")
+    Label("first: set @contact:\(quotedName(name)) account:…", "先に: 変更 @コンタクト:\(quotedName(name)) 会社:…")
   }
 
   // MARK: The funnel
@@ -351,7 +351,7 @@ extension Say {
   static func costUnknown(_ event: String) -> Label {
     Label(
       "what did it cost? set @event:\(quotedName(event)) cost:…",
-      "費用はいくらでしたか: set @イベント:\(quotedName(event)) 費用:…")
+      "費用はいくらでしたか: 変更 @イベント:\(quotedName(event)) 費用:…")
   }
 
   static func state(_ state: DealState) -> Label {

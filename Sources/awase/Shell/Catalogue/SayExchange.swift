@@ -6,18 +6,18 @@ extension Say {
   static func founded(_ name: String, _ person: String) -> Label {
     Label(
       "Founded \(name). You are \(person). Log a first account: add account NAME",
-      "\(name) を開きました。あなたは \(person) です。まず取引先を: add 取引先 名前")
+      "\(name) を開きました。あなたは \(person) です。まず取引先を: 追加 取引先 名前")
   }
 
   static func joined(_ person: String, _ request: String?) -> Label {
     if let request {
       return Label(
         "An empty workspace for \(person). Hand \(request) to a member, then take in their bundle: merge FILE",
-        "\(person) の空のワークスペースを作りました。\(request) をメンバーに渡し、返ってきた束を: merge ファイル")
+        "\(person) の空のワークスペースを作りました。\(request) をメンバーに渡し、返ってきた束を: 取り込む ファイル")
     }
     return Label(
       "An empty workspace for \(person). Ask to be let in: join request:FILE",
-      "\(person) の空のワークスペースを作りました。次に参加申請を: join request:ファイル")
+      "\(person) の空のワークスペースを作りました。次に参加申請を: 参加する 申請:ファイル")
   }
 
   static func bundled(_ file: String, _ changes: Int, _ bytes: Int) -> Label {
@@ -38,13 +38,13 @@ extension Say {
   }
 
   static func newDifferences(_ count: Int) -> Label {
-    Label("new differences: \(count) (to see them: differences)", "新しい食い違い \(count)件（見るには: differences）")
+    Label("new differences: \(count) (to see them: differences)", "新しい食い違い \(count)件（見るには: 食い違い）")
   }
 
   static func nowWaiting(_ count: Int) -> Label {
     Label(
       "kept until the changes that they build on come: \(count) (see: status)",
-      "土台の変更が届くまで預かり: \(count)件（詳しくは: status）")
+      "土台の変更が届くまで預かり: \(count)件（詳しくは: 状態）")
   }
 
   static func clockAhead(_ time: String) -> Label {
@@ -99,7 +99,7 @@ extension Say {
   static func waitsForFirstBundle(_ person: String) -> Label {
     Label(
       "An empty workspace for \(person); it waits for a first bundle: merge FILE",
-      "\(person) の空のワークスペース。最初の束を待っています: merge ファイル")
+      "\(person) の空のワークスペース。最初の束を待っています: 取り込む ファイル")
   }
 
   static func sound(_ changes: Int, _ ops: Int) -> Label {
@@ -109,9 +109,9 @@ extension Say {
   }
 
   static let repairIt = Label(
-    "doctor repair makes it anew from the log", "doctor repair で記録から作り直せます")
+    "doctor repair makes it anew from the log", "「診断 修復」で記録から作り直せます")
   static let restoreFromOthers = Label(
-    "join anew in another file and merge a colleague's bundle (all)", "別のファイルで join し、同僚の束（全部）を merge してください")
+    "join anew in another file and merge a colleague's bundle (all)", "別のファイルで「参加する」から始め、同僚の束（全部）を取り込んでください")
 
   static func problem(_ problem: Diagnosis.Problem) -> Label {
     switch problem {

@@ -5,10 +5,10 @@ import AwaseCore
 extension Say {
   static func quote(_ text: String) -> Label { Label("\"\(text)\"", "「\(text)」") }
   static func visitForLead(_ account: String, _ lead: String) -> Label {
-    Label("visit @\(account) … lead:\(lead)", "visit @\(account) … リード:\(lead)")
+    Label("visit @\(account) … lead:\(lead)", "訪問 @\(account) … リード:\(lead)")
   }
   static func next(_ line: String) -> Label { Label("→ \(line)", "→ \(line)") }
-  static func see(_ reference: String) -> Label { Label("see: show \(reference)", "見るには: show \(reference)") }
+  static func see(_ reference: String) -> Label { Label("see: show \(reference)", "見るには: 表示 \(reference)") }
 
   // MARK: Where a lead stands
 
@@ -78,7 +78,7 @@ extension Say {
   static func leadsHeading(_ date: String) -> Label { Label("Hand-offs, \(date)", "リードの受け渡し \(date)") }
 
   static let noLeads = Label(
-    "no lead yet: add lead account:… text:…", "リードはまだありません: add リード 取引先:… 関心:…")
+    "no lead yet: add lead account:… text:…", "リードはまだありません: 追加 リード 取引先:… 関心:…")
 
   static func toDo(_ state: HandOffState, _ count: Int) -> Label {
     switch state {
@@ -96,9 +96,9 @@ extension Say {
   static func line(for state: HandOffState, _ short: String) -> Label {
     switch state {
     case .overdue:
-      Label("accept \(short), or decline \(short) REASON", "accept \(short) または decline \(short) 理由")
-    case .back, .new, .mql: Label("offer \(short) to:NAME", "offer \(short) 渡す相手:名前")
-    default: Label("visit @ACCOUNT … lead:\(short)", "visit @取引先 … リード:\(short)")
+      Label("accept \(short), or decline \(short) REASON", "受領 \(short) または 辞退 \(short) 理由")
+    case .back, .new, .mql: Label("offer \(short) to:NAME", "打診 \(short) 渡す相手:名前")
+    default: Label("visit @ACCOUNT … lead:\(short)", "訪問 @取引先 … リード:\(short)")
     }
   }
 
@@ -140,7 +140,7 @@ extension Say {
   static let alreadyConverted = Label("it has become a deal already", "もう商談になっています")
   static let isClosed = Label("it was found to be no case for us", "対象外になっています")
   static func reopenLead(_ short: String) -> Label {
-    Label("to open it again: set \(short) status:new", "開き直すには: set \(short) 状態:新規")
+    Label("to open it again: set \(short) status:new", "開き直すには: 変更 \(short) 状態:新規")
   }
 
   static func alreadyTaken(_ rep: String) -> Label {
@@ -148,26 +148,26 @@ extension Say {
   }
 
   static func workOn(_ short: String) -> Label {
-    Label("the next step: visit @ACCOUNT … lead:\(short)", "次は: visit @取引先 … リード:\(short)")
+    Label("the next step: visit @ACCOUNT … lead:\(short)", "次は: 訪問 @取引先 … リード:\(short)")
   }
 
   static let offerWhom = Label("to whom?", "どなたに頼みますか")
 
   static func offerExample(_ short: String) -> Label {
-    Label("offer \(short) to:NAME grade:A due:DATE", "offer \(short) 渡す相手:名前 評価:A 期日:日付")
+    Label("offer \(short) to:NAME grade:A due:DATE", "打診 \(short) 渡す相手:名前 評価:A 期日:日付")
   }
 
   static let declineWhy = Label("why? marketing learns from it", "理由を一言。マーケの学びになります")
 
   static func declineExample(_ short: String) -> Label {
-    Label("decline \(short) \"no budget this year\"", "decline \(short) 今期の予算がない")
+    Label("decline \(short) \"no budget this year\"", "辞退 \(short) 今期の予算がない")
   }
 
   static let returnWhy = Label("why? marketing learns from it", "理由を一言。マーケの学びになります")
   static let returnUntil = Label("until when? it comes back by itself on that day", "いつまで？ その日に自動で戻ってきます")
 
   static func returnExample(_ short: String) -> Label {
-    Label("return \(short) \"budget next year\" until:2027-04-01", "return \(short) 来期予算 再開日:4/1")
+    Label("return \(short) \"budget next year\" until:2027-04-01", "差戻し \(short) 来期予算 再開日:4/1")
   }
 
   static func untilIsPast(_ said: String) -> Label {
@@ -176,5 +176,5 @@ extension Say {
 
   static let gradeWhat = Label("which grade, from A to D?", "評価はA〜Dのどれですか")
   static let gradeExample = Label(
-    "grade LEAD A because:\"large, budget next year\" horizon:half", "grade リード A 理由:「大手・来期予算」 時期:半年以内")
+    "grade LEAD A because:\"large, budget next year\" horizon:half", "評価 リード A 理由:「大手・来期予算」 時期:半年以内")
 }

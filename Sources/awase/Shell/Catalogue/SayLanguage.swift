@@ -6,7 +6,7 @@ extension Say {
   static func willTheyKnow(_ word: String) -> Label {
     Label(
       "will the other side know \"\(word)\"? — term \(word) \"…\"",
-      "「\(word)」は相手の部門に伝わりますか — term \(word) 「…」")
+      "「\(word)」は相手の部門に伝わりますか — 用語 \(word) 「…」")
   }
 
   /// `申し込んだ人の割合。100人見て3人申し込めば3%`: all that the team wrote, and of a standard entry what a footnote has room for.
@@ -45,7 +45,7 @@ extension Say {
   static func explainedBy(_ person: String) -> Label { Label("explained by \(person)", "\(person) の説明") }
 
   static func putInOwnWords(_ word: String) -> Label {
-    Label("in your team's words: term \(word) \"…\"", "自分たちの言葉にするには: term \(word) 「…」")
+    Label("in your team's words: term \(word) \"…\"", "自分たちの言葉にするには: 用語 \(word) 「…」")
   }
 
   static func notExplained(_ word: String) -> Label {
@@ -53,7 +53,7 @@ extension Say {
   }
 
   static func explainIt(_ word: String) -> Label {
-    Label("explain it: term \(word) \"plain words\" so:\"…\"", "説明するには: term \(word) 「やさしい説明」 営業には:「…」")
+    Label("explain it: term \(word) \"plain words\" so:\"…\"", "説明するには: 用語 \(word) 「やさしい説明」 営業には:「…」")
   }
 
   static let ownTerms = Label("Our own words", "チームの用語")

@@ -7,20 +7,20 @@ extension Say {
   static let removedMember = Label("removed", "外れました")
   static let thisDevice = Label("this machine", "この端末")
   static let nothingCameYet = Label("nothing came yet", "まだ何も届いていません")
-  static let removeWhom = Label("remove whom? remove PERSON", "誰を外しますか？ remove 人")
+  static let removeWhom = Label("remove whom? remove PERSON", "誰を外しますか？ 外す 人")
   static let removeYourself = Label("you cannot remove yourself", "自分自身は外せません")
-  static let syncWhere = Label("with which folder? sync DIR", "どのフォルダと？ sync フォルダ")
+  static let syncWhere = Label("with which folder? sync DIR", "どのフォルダと？ 同期 フォルダ")
   static let syncNothing = Label("nothing new, either way", "どちらにも新しいものはありません")
 
   static func requested(_ file: String) -> Label {
     Label(
-      "hand \(file) to a member, who says: invite \(file)", "\(file) をメンバーに渡してください。メンバーの側で: invite \(file)")
+      "hand \(file) to a member, who says: invite \(file)", "\(file) をメンバーに渡してください。メンバーの側で: 招待 \(file)")
   }
 
   static func upTo(_ day: String) -> Label { Label("up to \(day)", "\(day) まで") }
 
   static func notAMember(_ name: String) -> Label {
-    Label("\(name) is no member (see: members)", "\(name) はメンバーではありません（一覧: members）")
+    Label("\(name) is no member (see: members)", "\(name) はメンバーではありません（一覧: メンバー）")
   }
 
   static func memberAlready(_ name: String) -> Label {
@@ -30,7 +30,7 @@ extension Say {
   static func invited(_ name: String, _ replica: String) -> Label {
     Label(
       "\(name) (\(replica)) is a member now. Hand them a bundle (bundle FILE), or sync",
-      "\(name) (\(replica)) をメンバーに加えました。束を渡すか（bundle ファイル）、sync してください")
+      "\(name) (\(replica)) をメンバーに加えました。束を渡すか（束ねる ファイル）、同期してください")
   }
 
   static func removed(_ name: String) -> Label {
@@ -49,12 +49,12 @@ extension Say {
   static func notVouchedFor(_ person: String, _ count: Int) -> Label {
     Label(
       "\(count) changes by \(person) wait until a member invites that machine (on it: join request:FILE)",
-      "\(person) の\(count)件は、メンバーがその端末を招待するまで預かっています（その端末で: join request:ファイル）")
+      "\(person) の\(count)件は、メンバーがその端末を招待するまで預かっています（その端末で: 参加する 申請:ファイル）")
   }
 
   static let notInvited = Label(
     "what you write waits with the others until a member invites this machine: join request:FILE",
-    "ここで書いたものは、この端末が招待されるまで相手側で預かりになります: join request:ファイル")
+    "ここで書いたものは、この端末が招待されるまで相手側で預かりになります: 参加する 申請:ファイル")
 
   static func unusable(_ file: String, _ reason: Label) -> Label {
     Label("\(file) was passed over: \(reason.english)", "\(file) は使えませんでした: \(reason.japanese)")
@@ -136,7 +136,7 @@ extension Say {
   static let anotherName = Label("choose another name", "別の名前にしてください")
   static let moveWorkspace = Label(
     "keep the workspace elsewhere (-w FILE) and sync through the folder",
-    "ワークスペースは別の場所に置き (-w ファイル)、フォルダとは sync でやりとりしてください")
+    "ワークスペースは別の場所に置き (-w ファイル)、フォルダとは「同期」でやりとりしてください")
   static func noFolder(_ path: String) -> Label { Label("there is no folder \(path)", "フォルダがありません: \(path)") }
   static func unproven(_ replica: ReplicaID) -> Label {
     Label(
@@ -152,7 +152,7 @@ extension Say {
   static let withoutFounder = Label(
     "the bundle does not begin with the founder of its workspace", "この束には、ワークスペースを開いた人の変更がありません")
   static let askForAll = Label(
-    "ask for a bundle of everything: bundle FILE all", "全部の束をもらってください: bundle ファイル all")
+    "ask for a bundle of everything: bundle FILE all", "全部の束をもらってください: 束ねる ファイル 全部")
   static let notARequest = Label("this is no join request", "参加申請のファイルではありません")
   static let requestAltered = Label("the join request was altered", "参加申請が書きかえられています")
   static let noKeys = Label("this workspace has no keys", "このワークスペースの鍵がありません")

@@ -10,7 +10,7 @@ extension Say {
     "private:yes works where a line makes a new record", "自分だけ:はい は、新しい記録を作る行で使えます")
   static let refersToPrivate = Label(
     "it refers to a record that is only on this machine", "この端末だけの記録に触れているため、共有できません")
-  static let shareFirst = Label("share that first: share REF", "先に共有するなら: share 記録")
+  static let shareFirst = Label("share that first: share REF", "先に共有するなら: 共有 記録")
   static func refersToPrivate(_ title: String) -> Label {
     Label(
       "it refers to \(title), which is only on this machine", "この端末だけの「\(title)」に触れているため、共有できません")
@@ -24,8 +24,8 @@ extension Say {
     Label("\(count) record\(count == 1 ? "" : "s") only on this machine", "この端末だけの記録 \(count)件")
   }
 
-  static let archiveInstead = Label("to take it out of the lists: archive REF", "一覧から外すなら: archive 記録")
-  static let removeFirst = Label("first: remove PERSON", "先に: remove 人")
+  static let archiveInstead = Label("to take it out of the lists: archive REF", "一覧から外すなら: しまう 記録")
+  static let removeFirst = Label("first: remove PERSON", "先に: 外す 人")
   static let forgottenForGood = Label("what was erased does not come back", "消去したものは元に戻せません")
   static let forgottenElsewhere = Label(
     "a change is about somebody whose data were erased here, and cannot be checked",

@@ -61,7 +61,7 @@ extension Say {
   }
 
   static func newCompetitor(_ name: String) -> Label {
-    Label("new competitor \(name) (undo takes it back)", "新しい競合 \(name)（取り消しは undo）")
+    Label("new competitor \(name) (undo takes it back)", "新しい競合 \(name)（戻すには: 取り消し）")
   }
 
   static func isOfAnother(_ contact: String, _ company: String) -> Label {

@@ -14,13 +14,13 @@ extension Say {
     "hidden from the other side until it has written too, or for a day", "相手の側が書くか一日たつまで、おたがいに伏せておきます")
 
   static func bothSidesWritten(_ visit: String) -> Label {
-    Label("both sides have written: show \(visit)", "両方がそろいました: show \(visit)")
+    Label("both sides have written: show \(visit)", "両方がそろいました: 表示 \(visit)")
   }
 
   static let notWritten = Label("not written yet", "まだ書かれていません")
 
   static func yourView(_ visit: String) -> Label {
-    Label("your view is awaited: ride \(visit) …", "あなたの見方を: ride \(visit) …")
+    Label("your view is awaited: ride \(visit) …", "あなたの見方を: 同行 \(visit) …")
   }
 
   static let onlyOneSaw = Label("mentioned by one side only", "片方だけが触れたこと")

@@ -5,11 +5,11 @@ import AwaseCore
 extension Say {
   static let gradesSection = Label("leads graded differently", "評価が分かれたリード")
   static let gradesDecision = Label(
-    "what makes it good, or what to ask first: grade LEAD", "何がそろえば良いリードか: grade リード")
+    "what makes it good, or what to ask first: grade LEAD", "何がそろえば良いリードか: 評価 リード")
   static let standingSection = Label("hand-offs that stand still", "動きのない受け渡し")
   static let standingDecision = Label(
-    "who begins when, or back to nurture: accept, offer, return", "誰がいつ動くか、育成に戻すか: accept、offer、return")
-  static let leaksDecision = Label("who acts on which (leaks)", "どれを誰が動かすか（leaks）")
+    "who begins when, or back to nurture: accept, offer, return", "誰がいつ動くか、育成に戻すか: 受領、打診、差戻し")
+  static let leaksDecision = Label("who acts on which (leaks)", "どれを誰が動かすか（見えない損失）")
 
   static func leaksSection(_ sum: String) -> Label {
     Label("losses nobody sees, \(sum)", "見えない損失 \(sum)")
@@ -17,20 +17,20 @@ extension Say {
 
   static let talkWhat = Label("what bothers you?", "何に困っていますか")
   static let talkExample = Label(
-    "talk \"we lack cases\" helps:\"approval comes easier\"", "talk 事例が足りない お客様の利点:「稟議が通りやすくなる」")
+    "talk \"we lack cases\" helps:\"approval comes easier\"", "困りごと 事例が足りない お客様の利点:「稟議が通りやすくなる」")
   static let answerWhat = Label("what do you think, or could you do?", "どう思いますか。何ができそうですか")
   static let agreeWhat = Label("what did you agree on?", "何を一緒に決めましたか")
 
   static func answerExample(_ verb: String) -> Label {
-    Label("\(verb) ISSUE TEXT; talks lists the issues", "\(verb) 困りごと 内容。一覧は talks")
+    Label("\(verb) ISSUE TEXT; talks lists the issues", "\(verb) 困りごと 内容。一覧は 困りごと一覧")
   }
 
   static let howDoesItHelp = Label(
-    "how would mending it help the customer? — set . helps:\"…\"", "直すと、お客様はどう助かりますか — set . お客様の利点:「…」")
+    "how would mending it help the customer? — set . helps:\"…\"", "直すと、お客様はどう助かりますか — 変更 . お客様の利点:「…」")
 
   static func talkHeading(_ date: String) -> Label { Label("Issues between us, \(date)", "困りごと \(date)") }
   static let noTalks = Label(
-    "no open issues. To raise one: talk TEXT helps:\"…\"", "話し中の困りごとはありません。声を上げるには: talk 内容 お客様の利点:「…」")
+    "no open issues. To raise one: talk TEXT helps:\"…\"", "話し中の困りごとはありません。声を上げるには: 困りごと 内容 お客様の利点:「…」")
 
   static func daysOld(_ days: Int) -> Label {
     days == 0 ? Label("today", "今日") : Label(days == 1 ? "1 day" : "\(days) days", "\(days)日")
@@ -77,16 +77,16 @@ extension Say {
 
   static let issuesSection = Label("open issues", "困りごと")
   static let issuesDecision = Label(
-    "what to try first, who and by when (agree ISSUE TEXT)", "まず何を試すか、誰がいつまでに（agree 困りごと 内容）")
+    "what to try first, who and by when (agree ISSUE TEXT)", "まず何を試すか、誰がいつまでに（合意 困りごと 内容）")
   static let differencesSection = Label("differences", "食い違い")
   static let differencesDecision = Label(
-    "which words hold for both (differences)", "どの書き方で合わせるか（differences で一覧）")
+    "which words hold for both (differences)", "どの書き方で合わせるか（食い違い で一覧）")
   static let viewsSection = Label("ride-alongs seen from one side only", "片側だけの同行メモ")
   static let viewsDecision = Label(
-    "tell each other what you saw, and write it (ride VISIT TEXT)", "どう見えたかを話し、その場で書く（ride 訪問 内容）")
+    "tell each other what you saw, and write it (ride VISIT TEXT)", "どう見えたかを話し、その場で書く（同行 訪問 内容）")
   static let cardsSection = Label("battlecard lines to check", "確かめたい切り返し")
   static let cardsDecision = Label(
-    "who asks, and where; or drop the line (archive)", "誰がどこで聞くか、または消すか（archive）")
+    "who asks, and where; or drop the line (archive)", "誰がどこで聞くか、または消すか（しまう）")
   static func followUpsSection(_ guests: Int) -> Label {
     Label("guests who wait to hear from us (\(guests))", "連絡を待っている来場者 \(guests)名")
   }
@@ -97,10 +97,10 @@ extension Say {
   }
 
   static let wordsSection = Label("words to explain", "説明待ちの言葉")
-  static let wordsDecision = Label("say it in plain words (term WORD \"…\")", "ふつうの言葉で一言（term 言葉 「…」）")
+  static let wordsDecision = Label("say it in plain words (term WORD \"…\")", "ふつうの言葉で一言（用語 言葉 「…」）")
   static let eventsSection = Label("events without an owner from both sides", "担当がそろわないイベント")
   static let eventsDecision = Label(
-    "who answers for it (set EVENT sales:… marketing:…)", "誰が受け持つか（set イベント 営業責任者:… マーケ責任者:…）")
+    "who answers for it (set EVENT sales:… marketing:…)", "誰が受け持つか（変更 イベント 営業責任者:… マーケ責任者:…）")
 
   static func viewMissing(_ side: Label, _ days: Int) -> Label {
     let english = days == 0 ? "since today" : "for \(days) days"

@@ -212,6 +212,6 @@ extension Failure {
     let near = kind.names(near: name, or: options)
     return Failure(
       .notUnderstood, Say.unknownField(name, kind.label),
-      advice: near.isEmpty ? Say.fieldsOf(kind.name) : Say.didYouMean(near))
+      advice: near.isEmpty ? Say.fieldsOf(kind) : Say.didYouMean(near))
   }
 }

@@ -6,12 +6,12 @@ extension Verb {
     usage: Label(
       "find WORD… [kind:KIND] [since:DATE] [until:DATE] [limit:N]", "検索 言葉… [種類:種類] [から:日付] [まで:日付] [件数:数]"),
     help: Label(
-      "searches all that was written; every word has to be there, 「…」 or \"…\" is one phrase; kana, width, ー and old kanji make no difference",
+      "searches all that was written; every word has to be there, \"…\" is one phrase; kana, width, long vowel marks and old kanji make no difference",
       "書かれたことすべてから探す。言葉は全部含むもの、「…」はひと続き。かな、全角半角、ー、旧字体は同じとみなす"),
     synonyms: ["search", "grep", "探す", "さがす", "けんさく"],
     examples: [
       Label("find quote", "検索 見積"),
-      Label("find quote kind:visit since:\"2 weeks ago\"", "検索 見積 種類:訪問 から:2週間前"),
+      Label("find quote kind:visit since:\"2 weeks ago\"", "検索 採用 種類:訪問 から:2週間前"),
     ]
   ) { session, arguments in
     let line = try FindLine(session.schema, &arguments)

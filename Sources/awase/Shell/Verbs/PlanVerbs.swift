@@ -222,7 +222,7 @@ enum StandardPlan {
   static let items: [(days: Int, side: String, text: Label)] = [
     (-56, "marketing", Label("agree with sales on purpose, guests and number", "目的・来てほしい方・目標数を営業と決める")),
     (-42, "marketing", Label("book place and speaker", "会場と講師を押さえる")),
-    (-35, "sales", Label("name customers to invite (suggest)", "招きたいお客様を挙げる（suggest）")),
+    (-35, "sales", Label("name customers to invite (suggest)", "招きたいお客様を挙げる（候補）")),
     (-28, "marketing", Label("send the invitation, open the registration", "案内を出し、申込を受け始める")),
     (-21, "sales", Label("call customers of lost and dormant deals", "失注・休眠のお客様に電話で声をかける")),
     (-10, "sales", Label("call those who have not replied", "返事のない方に確認する")),
@@ -231,7 +231,7 @@ enum StandardPlan {
     (-1, "marketing", Label("prepare papers, survey and reception", "資料・アンケート・受付の用意")),
     (0, "sales", Label("talk to guests, ask for the next meeting", "来場の方と話し、次の約束をもらう")),
     (1, "marketing", Label("send thanks and the survey", "お礼とアンケートを送る")),
-    (3, "sales", Label("get in touch with every guest (follow)", "来場の方全員に連絡する（follow）")),
-    (7, "marketing", Label("look back together (funnel)", "結果を二人で振り返る（funnel）")),
+    (3, "sales", Label("get in touch with every guest (follow)", "来場の方全員に連絡する（フォロー）")),
+    (7, "marketing", Label("look back together (funnel)", "結果を二人で振り返る（成果）")),
   ]
 }

@@ -44,7 +44,7 @@ extension Verb {
       let inputs = try arguments.takeFields(of: kind)
       try arguments.expectEnd()
       guard !inputs.isEmpty else {
-        throw Failure(.notUnderstood, Say.nothingToSet, advice: Say.fieldsOf(kind.name))
+        throw Failure(.notUnderstood, Say.nothingToSet, advice: Say.fieldsOf(kind))
       }
       let account =
         kind.name == "account" ? id : try draft.reader.record(id, kind: kind)?.reference("account")
