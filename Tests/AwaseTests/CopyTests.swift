@@ -75,7 +75,7 @@ struct CopyTests {
   func keysLost() throws {
     try FileManager.default.removeItem(atPath: stage.path("鈴木"))
     try suzuki.carryOut("add account 鍵のあとの客", "sync stick")
-    #expect(try suzuki.run(["status"]).output.contains("join request:"))
+    #expect(try suzuki.run(["status"]).output.contains("参加する 申請:"))
     try tanaka.carryOut("sync stick")
     #expect(try tanaka.run(["status"]).output.contains("招待するまで預かっています"))
     #expect(try !accounts(tanaka).contains("鍵のあとの客"))
@@ -83,7 +83,7 @@ struct CopyTests {
     try tanaka.carryOut("invite 新しい申請.txt", "sync stick")
     try meet([tanaka, suzuki])
     #expect(try accounts(tanaka).contains("鍵のあとの客"))
-    #expect(try !suzuki.run(["status"]).output.contains("join request:"))
+    #expect(try !suzuki.run(["status"]).output.contains("参加する 申請:"))
   }
 
   @Test("a mistyped name costs no file: neither the workspace, nor a key, nor a note gives way to a bundle")

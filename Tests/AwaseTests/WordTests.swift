@@ -55,7 +55,7 @@ struct WordTests {
     let sales = try Stage().founder()
     _ = try sales.type("visit @青葉 CDPの話", flags: ["--json"])
     let first = try sales.type("visit @青葉 CDPの話")
-    #expect(first.outputLines.last == "  ? 「CDP」は相手の部門に伝わりますか — term CDP 「…」")
+    #expect(first.outputLines.last == "  ? 「CDP」は相手の部門に伝わりますか — 用語 CDP 「…」")
     #expect(first.status == 0)
     #expect(try !sales.type("visit @青葉 CDPの話").output.contains("伝わりますか"))
     #expect(try sales.object("agenda")["words"] as? [String] == ["CDP"])

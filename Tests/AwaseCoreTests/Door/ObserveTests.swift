@@ -26,7 +26,7 @@ struct ObserveTests {
 
   @Test(
     "a screen that observes today shows a new task, and nothing when nothing of it changed",
-    .timeLimit(.minutes(1)))
+    .timeLimit(.minutes(15)))
   func screen() async throws {
     let folder = try WorkspaceFolder()
     let workspace = try folder.found()
@@ -44,7 +44,7 @@ struct ObserveTests {
     #expect(Set(screen.titles.last ?? []) == ["見積提出", "電話"])
   }
 
-  @Test("what a merge brings reaches the screen", .timeLimit(.minutes(1)))
+  @Test("what a merge brings reaches the screen", .timeLimit(.minutes(15)))
   func merging() async throws {
     let folder = try WorkspaceFolder()
     let tanaka = try folder.found()

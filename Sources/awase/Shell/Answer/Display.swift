@@ -101,7 +101,8 @@ struct Display {
     let sides = try difference.sides.map { side in
       [try name(of: side.author), try sideValue(side, field), time(side.at)]
     }
-    let settle = "settle \(try reference(difference)) \(language == .japanese ? label : difference.field):…"
+    let path = language == .japanese ? label : difference.field
+    let settle = "\(Verb.settle.name[language]) \(try reference(difference)) \(path):…"
     return [
       "  " + Style.attention("\(title) · \(label)")
         + "\(difference.isMerged ? "  " + Say.bothShown[language] : "")"

@@ -18,7 +18,7 @@ extension Say {
     Label("added by \(person), \(time)", "\(person) が追加 \(time)")
   }
 
-  static func settleWith(_ line: String) -> Label { Label("to settle: \(line)", "合わせる: \(line)") }
+  static func settleWith(_ line: String) -> Label { Label("to settle: \(line)", "一つにするには: \(line)") }
 
   static func archived(_ title: String) -> Label {
     Label("\(title) is out of the lists. restore brings it back.", "\(title) を一覧から外しました。「戻す」で戻ります。")
