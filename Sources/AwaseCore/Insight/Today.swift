@@ -105,7 +105,7 @@ extension Reader {
       where: """
         archived = 0 AND id IN (
           SELECT visit FROM perspective WHERE archived = 0 GROUP BY visit
-          HAVING sum(side = (SELECT side FROM person WHERE id = ?)) = 0) ORDER BY "on" DESC, id
+          HAVING sum(side = (SELECT side FROM person WHERE id = ?)) = 0) ORDER BY +"on" DESC, id
         """, arguments: [me])
   }
 
@@ -115,7 +115,8 @@ extension Reader {
       sql: """
         SELECT id FROM visit WHERE "on" = ? AND archived = 0 AND "by" IS NOT ? ORDER BY id LIMIT ?
         """)
-    // Day by day, in the order of the index: a week of everybody's visits is much to read for ten.
+    // Day by day, in the order of the index: a week of everybody's visits is much to read for ten. The few that are found
+    // are sorted by themselves (`+"on"`), or SQLite would step through all days for them.
     var found: [RecordID] = []
     for days in 0...Self.horizon where found.count < Self.shownVisits {
       guard let day = date.adding(days: -days) else { break }
@@ -123,6 +124,6 @@ extension Reader {
         find, arguments: [day.description, me, Self.shownVisits - found.count])
     }
     return try records(
-      kind, where: "id IN (SELECT value FROM json_each(?)) ORDER BY \"on\" DESC, id", arguments: [found.json])
+      kind, where: "id IN (SELECT value FROM json_each(?)) ORDER BY +\"on\" DESC, id", arguments: [found.json])
   }
 }
