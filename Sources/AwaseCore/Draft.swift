@@ -228,9 +228,30 @@ public struct Draft {
     _ = try SearchIndex(db, schema: schema).catchUp(limit: 2_000)
   }
 
-  /// Stores ops as one change of a log; those of a list as several, where they are too many for one.
+  /// Stores ops as one change of a log, and takes in what has waited for it, if that is as its writers have signed it: what
+  /// waits, anybody may have made up. None of it stands in the way of writing.
   private func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool) throws {
-    let ingest = try Ingest(db, schema: schema, now: environment.now())
+    var (ends, isVouching, isReleasing): ([ReplicaID: UInt64], Bool, Bool) = ([:], true, true)
+    while true {
+      do {
+        return try db.inSavepoint {
+          let ingest = try Ingest(db, schema: schema, now: environment.now())
+          (ingest.ends, ingest.isVouching, ingest.isReleasing) = (ends, isVouching, isReleasing)
+          try store(ops, in: log, isUndoable: isUndoable, ingest)
+          return .commit
+        }
+      } catch IngestError.onlyInPart(let found) where !found.allSatisfy({ ends[$0.key] == $0.value }) {
+        ends.merge(found, uniquingKeysWith: min)
+      } catch IngestError.vouchedInVain where isVouching {
+        isVouching = false
+      } catch is IngestError where isReleasing {
+        isReleasing = false
+      }
+    }
+  }
+
+  /// Stores ops as one change; those of a list as several, where they are too many for one.
+  private func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool, _ ingest: Ingest) throws {
     ingest.forgotten.isExplainedFirst = true
     if environment.custody != nil { try ingest.checkMembership() }
     let before = try newestChange()
@@ -244,11 +265,12 @@ public struct Draft {
       try ingest.receive(change)
       dependencies = []
     }
-    try ingest.finish()
+    if let chain = try ingest.chain(of: log), log != .local { try sign(last, chain: chain) }
     if let list { try ListMemory(db).note(changesAfter: before, of: list) }
-    if log != .local { try sign(last, chain: try ingest.chain(of: log)) }
-    guard !undoing.isEmpty || !isUndoable else { return }
-    try noteUndone(try newestChange())
+    if !undoing.isEmpty || !isUndoable { try noteUndone(try newestChange()) }
+    try ingest.finish()
+    try ingest.checkVouchers()
+    if environment.custody != nil { try ingest.checkSigned() }
   }
 
   private func newestChange() throws -> Int64 {
@@ -313,8 +335,8 @@ extension Draft {
 
   /// At once, and not when it goes out: were the keys lost in between, nobody could ever take in what was written, nor
   /// what was written on top of it.
-  private func sign(_ dot: Dot, chain: Digest?) throws {
-    guard let custody = environment.custody, let chain,
+  private func sign(_ dot: Dot, chain: Digest) throws {
+    guard let custody = environment.custody,
       let workspace = try Meta.workspace.value(db, as: WorkspaceID.self)
     else { return }
     let proof = try custody.sign(chain, at: dot, in: workspace)
