@@ -228,30 +228,26 @@ public struct Draft {
     _ = try SearchIndex(db, schema: schema).catchUp(limit: 2_000)
   }
 
-  /// Stores ops as one change of a log, and takes in what has waited for it, if that is as its writers have signed it: what
-  /// waits, anybody may have made up. None of it stands in the way of writing.
+  /// Stores ops in a log, and takes in what has waited for them as far as it can be; none of that stands in the way.
   private func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool) throws {
-    var (ends, isVouching, isReleasing): ([ReplicaID: UInt64], Bool, Bool) = ([:], true, true)
+    var releasing = Releasing()
     while true {
       do {
         return try db.inSavepoint {
-          let ingest = try Ingest(db, schema: schema, now: environment.now())
-          (ingest.ends, ingest.isVouching, ingest.isReleasing) = (ends, isVouching, isReleasing)
-          try store(ops, in: log, isUndoable: isUndoable, ingest)
+          try store(ops, in: log, isUndoable: isUndoable, releasing)
           return .commit
         }
-      } catch IngestError.onlyInPart(let found) where !found.allSatisfy({ ends[$0.key] == $0.value }) {
-        ends.merge(found, uniquingKeysWith: min)
-      } catch IngestError.vouchedInVain where isVouching {
-        isVouching = false
-      } catch is IngestError where isReleasing {
-        isReleasing = false
+      } catch let error as IngestError {
+        guard releasing.learn(from: error) else { throw error }
       }
     }
   }
 
   /// Stores ops as one change; those of a list as several, where they are too many for one.
-  private func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool, _ ingest: Ingest) throws {
+  private func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool, _ releasing: Releasing) throws {
+    let ingest = try Ingest(db, schema: schema, now: environment.now())
+    (ingest.ends, ingest.isVouching) = (releasing.ends, releasing.isVouching)
+    ingest.isReleasing = releasing.isOn
     ingest.forgotten.isExplainedFirst = true
     if environment.custody != nil { try ingest.checkMembership() }
     let before = try newestChange()

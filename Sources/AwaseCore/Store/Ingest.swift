@@ -440,26 +440,13 @@ final class Ingest {
   ///
   /// - Throws: ``IngestError/onlyInPart(_:)``.
   func checkSigned() throws {
+    let signed = SignedLogs(db, vector, branches)
     var ends: [ReplicaID: UInt64] = [:]
     for replica in Set(report.writers.keys.map(\.replica)) where replica != .local {
-      let end = try signedEnd(of: replica)
+      let end = try signed.end(of: replica)
       if end < vector[replica] { ends[replica] = end }
     }
     guard ends.isEmpty else { throw IngestError.onlyInPart(ends) }
-  }
-
-  /// How far a log has been signed: by itself, or by what goes on from it.
-  private func signedEnd(of replica: ReplicaID) throws -> UInt64 {
-    let signed = try Int64.fetchOne(
-      db, sql: "SELECT max(sequence) FROM signature WHERE replica = ? AND sequence <= ?",
-      arguments: [replica, Int64(clamping: vector[replica])])
-    var end = UInt64(clamping: signed ?? 0)
-    // Branches begin after what they go on from, so this comes to an end.
-    for branch in branches.children(of: replica) where branch.base > end && vector[branch.name] > branch.base
-    {
-      if try signedEnd(of: branch.name) > branch.base { end = branch.base }
-    }
-    return end
   }
 
   /// Checks that each change whose word was taken while it waited has come in since, and is what its writer has signed:
@@ -467,12 +454,9 @@ final class Ingest {
   ///
   /// - Throws: ``IngestError/vouchedInVain``.
   func checkVouchers() throws {
+    let signed = SignedLogs(db, vector, branches)
     for dot in vouchers {
-      let isSigned = try Bool.fetchOne(
-        db,
-        sql: "SELECT EXISTS (SELECT 1 FROM signature WHERE replica = ? AND sequence BETWEEN ? AND ?)",
-        arguments: [dot.replica, Int64(clamping: dot.sequence), Int64(clamping: vector[dot.replica])])
-      guard vector.includes(dot), isSigned == true else { throw IngestError.vouchedInVain }
+      guard try signed.isSigned(dot) else { throw IngestError.vouchedInVain }
     }
   }
 
