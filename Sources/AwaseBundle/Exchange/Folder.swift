@@ -176,16 +176,18 @@ final class Folder {
   /// Our own files that we wrote before something in them was forgotten.
   private func stale() throws -> Set<String> {
     try workspace.readLog { log in
-      // A file may be older than a parting of its log, or of a branch.
-      let places = Dictionary(
-        grouping: try log.forgottenPlaces(), by: { log.origin(of: $0.replica) }
-      ).mapValues { $0.map(\.sequence) }
       let count = try log.forgottenCount()
+      // A file may be older than a parting of its log, or of a branch.
+      let places = try log.forgottenPlaces().map {
+        (origin: log.origin(of: $0.replica), sequence: $0.sequence)
+      }
+      func isForgotten(in run: FolderFile.Run) -> Bool {
+        let origin = log.origin(of: run.replica)
+        return places.contains { $0.origin == origin && (run.first...run.last).contains($0.sequence) }
+      }
       let old = mine().filter { file in
-        guard case .bundle(let runs, _, _, let forgotten) = file.facts, forgotten < count else { return false }
-        return runs.contains { run in
-          places[log.origin(of: run.replica), default: []].contains(where: (run.first...run.last).contains)
-        }
+        guard case .bundle(let runs, _, _, let forgotten) = file.facts else { return false }
+        return forgotten < count && runs.contains(where: isForgotten)
       }
       return Set(old.map(\.name))
     }

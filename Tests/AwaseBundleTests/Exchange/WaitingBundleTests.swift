@@ -122,9 +122,7 @@ struct WaitingBundleTests {
       }, told: Told(replica: manifest.exporter, person: "", vector: VersionVector()))
     do {
       _ = try machine.workspace.merge(arrival) { try altered(reader.next()) }
-    } catch IngestError.onlyInPart(
-      let ends)
-    {
+    } catch IngestError.onlyInPart(let ends) {
       reader = try source.open()
       var again = arrival
       again.ends = ends
