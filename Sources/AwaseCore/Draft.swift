@@ -228,9 +228,26 @@ public struct Draft {
     _ = try SearchIndex.catchUp(db, schema: schema, limit: 2_000)
   }
 
-  /// Stores ops as one change of a log; those of a list as several, where they are too many for one.
+  /// Stores ops in a log, and takes in what has waited for them as far as it can be; none of that stands in the way.
   private func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool) throws {
+    var releasing = Releasing()
+    while true {
+      do {
+        return try db.inSavepoint {
+          try store(ops, in: log, isUndoable: isUndoable, releasing)
+          return .commit
+        }
+      } catch let error as IngestError {
+        guard releasing.learn(from: error) else { throw error }
+      }
+    }
+  }
+
+  /// Stores ops as one change; those of a list as several, where they are too many for one.
+  private func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool, _ releasing: Releasing) throws {
     let ingest = try Ingest(db, schema: schema, now: environment.now())
+    (ingest.ends, ingest.isVouching) = (releasing.ends, releasing.isVouching)
+    ingest.isReleasing = releasing.isOn
     ingest.forgotten.isExplainedFirst = true
     if environment.custody != nil { try ingest.checkMembership() }
     let before = try newestChange()
@@ -244,11 +261,12 @@ public struct Draft {
       try ingest.receive(change)
       dependencies = []
     }
-    try ingest.finish()
+    if let chain = try ingest.chain(of: log), log != .local { try sign(last, chain: chain) }
     if let list { try ListMemory(db).note(changesAfter: before, of: list) }
-    if log != .local { try sign(last, chain: try ingest.chain(of: log)) }
-    guard !undoing.isEmpty || !isUndoable else { return }
-    try noteUndone(try newestChange())
+    if !undoing.isEmpty || !isUndoable { try noteUndone(try newestChange()) }
+    try ingest.finish()
+    try ingest.checkVouchers()
+    if environment.custody != nil { try ingest.checkSigned() }
   }
 
   private func newestChange() throws -> Int64 {
@@ -313,8 +331,8 @@ extension Draft {
 
   /// At once, and not when it goes out: were the keys lost in between, nobody could ever take in what was written, nor
   /// what was written on top of it.
-  private func sign(_ dot: Dot, chain: Digest?) throws {
-    guard let custody = environment.custody, let chain,
+  private func sign(_ dot: Dot, chain: Digest) throws {
+    guard let custody = environment.custody,
       let workspace = try Meta.workspace.value(db, as: WorkspaceID.self)
     else { return }
     let proof = try custody.sign(chain, at: dot, in: workspace)

@@ -92,17 +92,19 @@ public enum BundleFile {
 
   /// Takes a bundle into a workspace.
   ///
-  /// - Parameter passphrase: for bundles that are sealed with one.
+  /// - Parameters:
+  ///   - passphrase: for bundles that are sealed with one.
+  ///   - entry: the file as it was listed in a shared folder, to be remembered as looked at.
   /// - Throws: ``BundleError``, ``BundleFileError``, `IngestError`, `StoreError`; the workspace is as before then.
   public static func merge(
-    _ path: String, into workspace: Workspace, passphrase: String? = nil,
+    _ path: String, into workspace: Workspace, passphrase: String? = nil, listedAs entry: FileEntry? = nil,
     files: any FileSystem = RealFileSystem()
   ) throws -> (manifest: BundleManifest, report: MergeReport) {
     let source = BundleSource(path: path, files: files, keys: workspace.keyStore, passphrase: passphrase)
     var attempt = Attempt()
     while true {
       do {
-        return try merge(source, into: workspace, attempt)
+        return try merge(source, into: workspace, entry, attempt)
       } catch let error as IngestError {
         guard attempt.learn(from: error) else { throw error }
       }
@@ -110,7 +112,7 @@ public enum BundleFile {
   }
 
   private static func merge(
-    _ source: BundleSource, into workspace: Workspace, _ attempt: Attempt
+    _ source: BundleSource, into workspace: Workspace, _ entry: FileEntry?, _ attempt: Attempt
   ) throws -> (manifest: BundleManifest, report: MergeReport) {
     let bundle = ReadAhead { try source.open() }
     defer { bundle.giveUp() }
@@ -133,6 +135,7 @@ public enum BundleFile {
     (arrival.isVouching, arrival.unexplained) = (attempt.isVouching, attempt.unexplained)
     arrival.keys = manifest.keys
     arrival.ops = manifest.ops
+    arrival.file = entry.map { FolderFile(name: $0.name, size: $0.size, manifest: manifest).seen }
     return (manifest, try workspace.merge(arrival, next: bundle.next))
   }
 

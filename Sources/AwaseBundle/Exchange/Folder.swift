@@ -156,16 +156,14 @@ final class Folder {
     let stale = try stale()
     let folded = stale.union(foldable())
     let kept = useful.filter { !folded.contains($0.name) }
-    let branches = try workspace.readLog { $0.branches }
-    let logs = try workspace.readLog { log in
-      log.vector.dots.map { (name: $0.replica, origin: log.origin(of: $0.replica)) }
-    }
+    let (branches, logs) = try workspace.readLog { ($0.branches, $0.vector.dots.map(\.replica)) }
+    func origin(_ log: ReplicaID) -> ReplicaID { branches[log]?.origin ?? log }
     var after = VersionVector.coverage(kept.flatMap(\.runs), branches)
     // Others' files that hold the same may be about to go for the same reason.
     for run in mine().filter({ stale.contains($0.name) }).flatMap(\.runs) {
-      // What was written before the log was known to have parted is of a branch now.
-      for log in logs where log.origin == run.replica || log.name == run.replica {
-        if after[log.name] >= run.first { after[log.name] = run.first - 1 }
+      // What was written before the log was known to have parted, once or again, is of a branch now.
+      for log in logs where origin(log) == origin(run.replica) && after[log] >= run.first {
+        after[log] = run.first - 1
       }
     }
     let contained = mine().filter { file in file.runs.allSatisfy { $0.first > after[$0.replica] } }
@@ -177,19 +175,22 @@ final class Folder {
 
   /// Our own files that we wrote before something in them was forgotten.
   private func stale() throws -> Set<String> {
-    let (count, places) = try workspace.readLog { log in
-      let places = try log.forgottenPlaces()
-      // A file may be older than its log's parting.
-      let origins = places.map { Dot(replica: log.origin(of: $0.replica), sequence: $0.sequence) }
-      return (try log.forgottenCount(), places.union(origins))
-    }
-    let old = mine().filter { file in
-      guard case .bundle(let runs, _, _, let forgotten) = file.facts, forgotten < count else { return false }
-      return runs.contains { run in
-        places.contains { $0.replica == run.replica && (run.first...run.last).contains($0.sequence) }
+    try workspace.readLog { log in
+      let count = try log.forgottenCount()
+      // A file may be older than a parting of its log, or of a branch.
+      let places = try log.forgottenPlaces().map {
+        (origin: log.origin(of: $0.replica), sequence: $0.sequence)
       }
+      func isForgotten(in run: FolderFile.Run) -> Bool {
+        let origin = log.origin(of: run.replica)
+        return places.contains { $0.origin == origin && (run.first...run.last).contains($0.sequence) }
+      }
+      let old = mine().filter { file in
+        guard case .bundle(let runs, _, _, let forgotten) = file.facts else { return false }
+        return forgotten < count && runs.contains(where: isForgotten)
+      }
+      return Set(old.map(\.name))
     }
-    return Set(old.map(\.name))
   }
 
   private func mine() -> [FolderFile] {

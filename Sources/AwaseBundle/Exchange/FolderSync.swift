@@ -132,8 +132,8 @@ public struct FolderSync {
   private func takeInOnce(_ folder: Folder, _ report: inout Report) throws {
     for entry in try folder.unseen() {
       do {
-        let (manifest, merged) = try BundleFile.merge(folder.path(entry.name), into: workspace, files: files)
-        try folder.remember(FolderFile(name: entry.name, size: entry.size, manifest: manifest))
+        let (manifest, merged) = try BundleFile.merge(
+          folder.path(entry.name), into: workspace, listedAs: entry, files: files)
         report.merged.append((entry.name, manifest, merged))
       } catch BundleFileError.notFound {
         // Its writer has folded it into another since it was listed.

@@ -159,14 +159,14 @@ extension Reader {
 
   /// Who wrote the value that is shown.
   private func lastAuthor(of field: String, of record: RecordID) throws -> RecordID? {
-    try RecordID.fetchOne(
+    try RecordID.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT c.author FROM op o JOIN change c ON c.id = o.change JOIN replica r ON r.id = c.replica
+          SELECT c.author FROM op o JOIN change c ON c.id = o.change \(ShownOrder.join)
           WHERE o.record = ? AND o.field = (SELECT id FROM field WHERE name = ?) AND o.live > 0 AND c.author IS NOT NULL
-          ORDER BY c.stamp DESC, r.replica DESC LIMIT 1
+          ORDER BY \(ShownOrder.columns)
           """), arguments: [record, field]
-    ).map { try representative(of: $0) }
+    ).last.map { try representative(of: $0) }
   }
 
   /// How many leads are in each state, and what they could bring.

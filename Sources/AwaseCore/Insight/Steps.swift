@@ -23,11 +23,11 @@ extension Reader {
       db.cachedStatement(
         sql: """
           SELECT o.change, o.value, o.refs, f.name, c.stamp, c.author FROM op o
-          JOIN field f ON f.id = o.field JOIN change c ON c.id = o.change JOIN replica r ON r.id = c.replica
+          JOIN field f ON f.id = o.field JOIN change c ON c.id = o.change \(ShownOrder.join)
           WHERE (o.record = ?1 OR o.record IN (\(Self.fellowsSQL))) AND o.element IS NULL AND o.change IN (
             SELECT p.change FROM op p JOIN field g ON g.id = p.field
             WHERE (p.record = ?1 OR p.record IN (\(Self.fellowsSQL))) AND g.name = ?2)
-          ORDER BY c.stamp, r.replica, c.sequence, o.id
+          ORDER BY \(ShownOrder.columns)
           """), arguments: [record, kind.path(field)])
     var steps: [Step] = []
     for rows in rows.chunked(by: { $0[0] as Int64 == $1[0] as Int64 }) {

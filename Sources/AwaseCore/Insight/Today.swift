@@ -124,6 +124,7 @@ extension Reader {
         find, arguments: [day.description, me, Self.shownVisits - found.count])
     }
     return try records(
-      kind, where: "id IN (SELECT value FROM json_each(?)) ORDER BY +\"on\" DESC, id", arguments: [found.json])
+      kind, where: "id IN (SELECT value FROM json_each(?)) ORDER BY +\"on\" DESC, id", arguments: [found.json]
+    )
   }
 }

@@ -134,9 +134,16 @@ private struct WayReading {
 
   private func isBefore(_ one: Choice, _ other: Choice) -> Bool {
     if one.stamp != other.stamp { return one.stamp < other.stamp }
-    guard one.replica != other.replica, let replica = replicas.replica(numbered: one.replica),
-      let otherReplica = replicas.replica(numbered: other.replica)
+    guard one.replica != other.replica, let first = place(of: one), let second = place(of: other)
     else { return (one.sequence, one.op) < (other.sequence, other.op) }
-    return replica < otherReplica
+    return first < second
+  }
+
+  private func place(of choice: Choice) -> ShownOrder.Place? {
+    guard let replica = replicas.replica(numbered: choice.replica) else { return nil }
+    return ShownOrder.Place(
+      Stamp(rawValue: choice.stamp) ?? .zero,
+      of: Dot(replica: replica, sequence: UInt64(clamping: choice.sequence)),
+      writtenAs: replicas.origins[replica])
   }
 }

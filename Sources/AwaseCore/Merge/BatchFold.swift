@@ -200,8 +200,9 @@ struct BatchFold {
     let isKeyed = !keys.isEmpty && keys.apply(to: op, in: change.dot, causality)
     let key = isKeyed && !op.value.isErased ? keys.key : nil
     let live = LiveOp(
-      op: op, dot: change.dot, position: Int(place.position), stamp: change.stamp, author: change.author,
-      isKeyed: isKeyed, row: firstRow + Int64(number))
+      op: op, dot: change.dot, origin: origins.isEmpty ? nil : origins[change.dot.replica],
+      position: Int(place.position), stamp: change.stamp, author: change.author, isKeyed: isKeyed,
+      row: firstRow + Int64(number))
     if let key { keyedDigests.append((number, digest(of: live, key))) }
     let effect = folded.state.apply(live) { causality.hasSeen(change.dot, $0) }
     standings[number] = OpStanding(
@@ -224,9 +225,9 @@ struct BatchFold {
   }
 
   private mutating func digest(of live: LiveOp, _ key: DigestKey?) -> Digest {
-    let replica = origins.isEmpty ? live.dot.replica : origins[live.dot.replica] ?? live.dot.replica
-    return Chain.digest(
-      of: live.op, position: live.position, dot: Dot(replica: replica, sequence: live.dot.sequence),
+    Chain.digest(
+      of: live.op, position: live.position,
+      dot: Dot(replica: live.origin ?? live.dot.replica, sequence: live.dot.sequence),
       stamp: live.stamp, author: live.author, key: key,
       scratch: &scratch)
   }
@@ -253,7 +254,8 @@ struct BatchFold {
     return change.ops.indices.map { position in
       let number = firstOps[index] + position
       return LiveOp(
-        op: change.ops[position], dot: change.dot, position: position, stamp: change.stamp,
+        op: change.ops[position], dot: change.dot, origin: origins[change.dot.replica], position: position,
+        stamp: change.stamp,
         author: change.author,
         isKeyed: standings[number].isKeyed, isContested: standings[number].isContested,
         row: firstRow + Int64(number))

@@ -2,6 +2,8 @@
 public struct LiveOp: Hashable, Sendable {
   public let op: Op
   public let dot: Dot
+  /// The replica as which a branch was written, where that has another number.
+  public let origin: ReplicaID?
   /// Where in its change the op stands, from 0.
   public let position: Int
   public let stamp: Stamp
@@ -14,11 +16,12 @@ public struct LiveOp: Hashable, Sendable {
   public let row: Int64
 
   public init(
-    op: Op, dot: Dot, position: Int, stamp: Stamp, author: RecordID?, isKeyed: Bool = false,
-    isContested: Bool = false, row: Int64
+    op: Op, dot: Dot, origin: ReplicaID? = nil, position: Int, stamp: Stamp, author: RecordID?,
+    isKeyed: Bool = false, isContested: Bool = false, row: Int64
   ) {
     self.op = op
     self.dot = dot
+    self.origin = origin
     self.position = position
     self.stamp = stamp
     self.author = author
@@ -27,10 +30,10 @@ public struct LiveOp: Hashable, Sendable {
     self.row = row
   }
 
-  /// Of two live ops on one cell the one that is shown comes later in this order, everywhere: by stamp, and by the
-  /// replica that wrote it where stamps are equal.
+  /// Of two live ops on one cell the one that is shown comes later in this order; see ``ShownOrder``.
   static func isShownBefore(_ one: LiveOp, _ other: LiveOp) -> Bool {
-    (one.stamp, one.dot.replica, one.dot.sequence, one.position)
-      < (other.stamp, other.dot.replica, other.dot.sequence, other.position)
+    (one.place, one.position) < (other.place, other.position)
   }
+
+  private var place: ShownOrder.Place { ShownOrder.Place(stamp, of: dot, writtenAs: origin) }
 }

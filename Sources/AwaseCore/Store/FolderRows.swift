@@ -14,6 +14,12 @@ extension Workspace {
       self.size = size
       self.facts = facts
     }
+
+    func remember(_ db: Database) throws {
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO file (name, size, facts) VALUES (?, ?, ?)",
+        arguments: [name, size, Data(facts)])
+    }
   }
 
   public func seenFiles() throws -> [SeenFile] {
@@ -30,11 +36,7 @@ extension Workspace {
   public func remember(_ files: [SeenFile], forgetting names: [String] = []) throws {
     try translatingErrors {
       try queue.write { db in
-        for file in files {
-          try db.execute(
-            sql: "INSERT OR REPLACE INTO file (name, size, facts) VALUES (?, ?, ?)",
-            arguments: [file.name, file.size, Data(file.facts)])
-        }
+        for file in files { try file.remember(db) }
         for name in names { try db.execute(sql: "DELETE FROM file WHERE name = ?", arguments: [name]) }
       }
     }

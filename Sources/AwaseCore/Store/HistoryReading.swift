@@ -10,9 +10,9 @@ extension Reader {
       db.cachedStatement(
         sql: """
           SELECT o.record, o.field, o.element, o.value, o.refs, o.change, c.stamp, c.author FROM op o
-          JOIN change c ON c.id = o.change JOIN replica r ON r.id = c.replica
+          JOIN change c ON c.id = o.change \(ShownOrder.join)
           WHERE o.record = ?1 OR o.record IN (\(Self.fellowsSQL))
-          ORDER BY c.stamp, r.replica, c.sequence, o.id
+          ORDER BY \(ShownOrder.columns)
           """), arguments: [record])
     var before: [CellKey: Value] = [:]
     var entries: [HistoryEntry] = []

@@ -65,6 +65,8 @@ final class Ingest {
   /// Whether changes that wait are taken at their word; see ``checkVouchers()``.
   var isVouching = true
   private var vouchers: [Dot] = []
+  /// Whether what waits is applied once it can be.
+  var isReleasing = true
   /// Who may write; nil where nobody asks.
   private var admission: Admission?
   private let waiting: WaitingRows
@@ -155,8 +157,9 @@ final class Ingest {
 
   /// Writes what is left, and applies what waited for what has come.
   func finish() throws {
-    try releaseWaiting()
+    if isReleasing { try releaseWaiting() }
     try flush()
+    try dropBeyondEnds()
     try forgotten.check()
     if let admission { try membership.save(admitted: admission.newlyAdmitted) }
     try Meta.digest.set(db, digest)
@@ -268,6 +271,7 @@ final class Ingest {
         try readAnew()
       } else if isProven {
         try branches.add(branch)
+        try readAnew()
       }
     }
   }
@@ -388,17 +392,31 @@ final class Ingest {
       isProgressing = false
       if admission != nil { try admitCertified() }
       for replica in try waiting.replicas() {
-        while let next = try nextWaiting(of: replica) {
-          let change = try placed(next)
-          guard readiness(of: change) == .ready else { break }
-          // One that builds on another branch goes on waiting; what came with it is not to blame.
+        while true {
+          // First: what was taken may forget words of what waits.
           try flush()
-          guard try isOnHeldBranches(change) else { break }
+          guard let next = try nextWaiting(of: replica) else { break }
+          let change = try placed(next)
+          // One that builds on another branch goes on waiting; what came with it is not to blame.
+          guard readiness(of: change) == .ready, try isOnHeldBranches(change) else { break }
           try take(change)
           report.waiting -= 1
           isProgressing = true
         }
       }
+    }
+  }
+
+  /// Drops what waits beyond the end of a log that goes on in branches, once one of these has gone on: it may be known now
+  /// of which it is. It will come again; until then it was not known to anybody here, and would wait for ever.
+  private func dropBeyondEnds() throws {
+    guard !branches.isEmpty else { return }
+    let moved = Set(report.writers.keys.map { branches.origin(of: $0.replica) })
+    for replica in try waiting.replicas()
+    where moved.contains(branches.origin(of: replica))
+      && hasEnded(before: Dot(replica: replica, sequence: vector[replica] + 1))
+    {
+      try membership.dropWaiting(of: replica)
     }
   }
 
@@ -422,26 +440,13 @@ final class Ingest {
   ///
   /// - Throws: ``IngestError/onlyInPart(_:)``.
   func checkSigned() throws {
+    let signed = SignedLogs(db, vector, branches)
     var ends: [ReplicaID: UInt64] = [:]
     for replica in Set(report.writers.keys.map(\.replica)) where replica != .local {
-      let end = try signedEnd(of: replica)
+      let end = try signed.end(of: replica)
       if end < vector[replica] { ends[replica] = end }
     }
     guard ends.isEmpty else { throw IngestError.onlyInPart(ends) }
-  }
-
-  /// How far a log has been signed: by itself, or by what goes on from it.
-  private func signedEnd(of replica: ReplicaID) throws -> UInt64 {
-    let signed = try Int64.fetchOne(
-      db, sql: "SELECT max(sequence) FROM signature WHERE replica = ? AND sequence <= ?",
-      arguments: [replica, Int64(clamping: vector[replica])])
-    var end = UInt64(clamping: signed ?? 0)
-    // Branches begin after what they go on from, so this comes to an end.
-    for branch in branches.children(of: replica) where branch.base > end && vector[branch.name] > branch.base
-    {
-      if try signedEnd(of: branch.name) > branch.base { end = branch.base }
-    }
-    return end
   }
 
   /// Checks that each change whose word was taken while it waited has come in since, and is what its writer has signed:
@@ -449,12 +454,9 @@ final class Ingest {
   ///
   /// - Throws: ``IngestError/vouchedInVain``.
   func checkVouchers() throws {
+    let signed = SignedLogs(db, vector, branches)
     for dot in vouchers {
-      let isSigned = try Bool.fetchOne(
-        db,
-        sql: "SELECT EXISTS (SELECT 1 FROM signature WHERE replica = ? AND sequence BETWEEN ? AND ?)",
-        arguments: [dot.replica, Int64(clamping: dot.sequence), Int64(clamping: vector[dot.replica])])
-      guard vector.includes(dot), isSigned == true else { throw IngestError.vouchedInVain }
+      guard try signed.isSigned(dot) else { throw IngestError.vouchedInVain }
     }
   }
 

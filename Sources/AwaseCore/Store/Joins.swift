@@ -140,7 +140,7 @@ extension LiveOp {
   /// The same with another wording of what it says.
   fileprivate func with(_ op: Op) -> LiveOp {
     LiveOp(
-      op: op, dot: dot, position: position, stamp: stamp, author: author, isKeyed: isKeyed,
+      op: op, dot: dot, origin: origin, position: position, stamp: stamp, author: author, isKeyed: isKeyed,
       isContested: isContested, row: row)
   }
 }

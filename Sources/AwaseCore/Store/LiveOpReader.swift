@@ -42,7 +42,8 @@ struct LiveOpReader {
     guard let replica = replicas.replica(numbered: statement.int64(7)) else { return nil }
     return LiveOp(
       op: op, dot: Dot(replica: replica, sequence: UInt64(clamping: statement.int64(8))),
-      position: Int(statement.int64(6)), stamp: Stamp(rawValue: statement.int64(9)) ?? .zero,
+      origin: replicas.origins[replica], position: Int(statement.int64(6)),
+      stamp: Stamp(rawValue: statement.int64(9)) ?? .zero,
       author: RecordID(statement.int64(10)), isKeyed: refs.contains(.keyed),
       isContested: statement.int64(5) == 2,
       row: statement.int64(0))

@@ -67,6 +67,8 @@ public struct Arrival {
   public var isVouching = true
   /// How many ops come, as the sender says: only for telling how far it has come.
   public var ops: Int?
+  /// The file in a shared folder that they come from.
+  public var file: Workspace.SeenFile?
   /// Gives the same changes once more: to find out how logs that have parted go on, all have to be seen first.
   public let survey: (() throws -> () throws -> [Change]?)?
 
@@ -128,6 +130,8 @@ struct Merging {
       throw IngestError.chainBroken(replica: .local, sequence: 1)
     }
     try adopt(arrival)
+    // Before all else: what is found may be a reason to look at all files again, this one too.
+    try arrival.file?.remember(db)
     let membership = MembershipRows(db)
     let ingest = try Ingest(db, schema: schema, now: environment.now())
     try ingest.know(arrival.branches)

@@ -8,6 +8,8 @@ struct ReplicaRows {
   private(set) var vector = VersionVector()
   /// How far the log has come that is not.
   private(set) var localSequence: UInt64 = 0
+  /// Of branches, the replicas as which they were written.
+  private(set) var origins: [ReplicaID: ReplicaID] = [:]
   private var ids: [Int64: ReplicaID] = [:]
 
   init(_ db: Database, schema: String = "main") throws {
@@ -17,6 +19,13 @@ struct ReplicaRows {
       guard let replica = ReplicaID.fromDatabaseValue(row[1]) else { continue }
       note(replica, number: row[0])
       noteSequence(UInt64(clamping: row[2] as Int64), of: replica)
+    }
+    let branches = try Row.fetchCursor(
+      db.cachedStatement(sql: "SELECT replica, origin FROM \(schema).branch"))
+    while let row = try branches.next() {
+      if let branch = ReplicaID.fromDatabaseValue(row[0]) {
+        origins[branch] = ReplicaID.fromDatabaseValue(row[1])
+      }
     }
   }
 

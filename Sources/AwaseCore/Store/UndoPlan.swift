@@ -67,16 +67,16 @@ struct UndoPlan {
   /// An op on the cell of one that is to be taken back.
   private struct Written {
     let id: Int64
-    let dot: Dot
-    let stamp: Stamp
+    let place: ShownOrder.Place
     let value: Value
     let isLive: Bool
     /// Its change was taken back by us, or took one back.
     let isTakenBack: Bool
 
+    var dot: Dot { place.dot }
+
     static func isShownBefore(_ one: Written, _ other: Written) -> Bool {
-      (one.stamp, one.dot.replica, one.dot.sequence, one.id)
-        < (other.stamp, other.dot.replica, other.dot.sequence, other.id)
+      (one.place, one.id) < (other.place, other.id)
     }
   }
 
@@ -92,9 +92,11 @@ struct UndoPlan {
         """, arguments: [row["record"], row["field"], row["element"]])
     return rows.compactMap { row in
       guard let replica = replicas.replica(numbered: row[1]) else { return nil }
+      let dot = Dot(replica: replica, sequence: UInt64(clamping: row[2] as Int64))
       return Written(
-        id: row[0], dot: Dot(replica: replica, sequence: UInt64(clamping: row[2] as Int64)),
-        stamp: Stamp(rawValue: row[3]) ?? .zero,
+        id: row[0],
+        place: ShownOrder.Place(
+          Stamp(rawValue: row[3]) ?? .zero, of: dot, writtenAs: replicas.origins[replica]),
         value: Value(row[4], isReference: (row[5] as Int64) & 1 != 0),
         isLive: row[6] as Int64 > 0, isTakenBack: row[7])
     }

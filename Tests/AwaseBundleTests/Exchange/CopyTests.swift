@@ -101,6 +101,32 @@ struct CopyTests {
     #expect(try team[1].workspace.readLog { $0.branches }.isEmpty)
   }
 
+  @Test(
+    "of two values with one stamp the same is shown before and after a log is known to have parted",
+    arguments: 0..<6)
+  func sameStamp(time: Int) throws {
+    let stick = try office.folder("stick")
+    var team = try office.team("田中", "鈴木", through: stick)
+    let aoba = try team[0].add("青葉")
+    for machine in team + team { try machine.sync(stick) }
+    // Clocks that stand: who has seen the same stamps the next line the same.
+    let clock = OfficeClock(1_700_000_000_000)
+    for machine in team { try machine.close() }
+    try Office.copy(office.path + "/鈴木", to: office.path + "/写し")
+    team = try ["田中", "鈴木", "写し"].map { try office.open($0, clock) }
+    try team[1].add("鈴木の客")
+    try team[0].set("industry", of: aoba, to: "部品")
+    try team[2].set("industry", of: aoba, to: "精密")
+    // Whether the branch's number is greater than 田中's differs from one try to the next, as their keys do.
+    try office.give(from: team[2], to: team[0])
+    for _ in 0..<3 { for machine in team { try machine.sync(stick) } }
+    try expectSame(team, accounts: ["青葉", "鈴木の客"])
+    let shown = try team.map { machine in
+      try machine.workspace.read { try $0.record(aoba)?.text("industry") }
+    }
+    #expect(Set(shown).count == 1)
+  }
+
   @Test("copies of copies come to the same, whoever meets whom first", arguments: seeds)
   func random(seed: UInt64) throws {
     print("copies: seed \(seed)")

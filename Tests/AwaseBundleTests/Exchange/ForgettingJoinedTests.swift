@@ -11,10 +11,16 @@ struct ForgettingJoinedTests {
 
   init() throws { office = try Office() }
 
-  /// How many random histories are tried: `AWASE_FORGETS`.
-  private static let seeds =
-    0..<(ProcessInfo.processInfo.environment["AWASE_FORGETS"].flatMap { UInt64($0) } ?? 6)
+  /// How many random histories are tried: `AWASE_FORGETS`, from the seed `AWASE_FORGETS_FROM` on.
+  private static let seeds = {
+    let first = number("AWASE_FORGETS_FROM") ?? 0
+    return first..<first + (number("AWASE_FORGETS") ?? 6)
+  }()
   private static let steps = 70
+
+  private static func number(_ variable: String) -> UInt64? {
+    ProcessInfo.processInfo.environment[variable].flatMap { UInt64($0) }
+  }
 
   private struct World {
     let event: RecordID

@@ -109,6 +109,35 @@ struct ForgettingTests {
     for machine in team { #expect(try traces(of: "ひみつ", with: machine) == []) }
   }
 
+  @Test("the words go from a file that is older than the parting of the branch which says them")
+  func partedAgain() throws {
+    let share = try office.folder("share")
+    var team = try office.team("田中", "鈴木", through: share)
+    for machine in team + team { try machine.sync(share) }
+    func copy(_ index: Int, as name: String) throws {
+      try team[index].close()
+      try Office.copy(office.path + "/" + team[index].name, to: office.path + "/" + name)
+      team[index] = try office.open(team[index].name)
+      team.append(try office.open(name))
+    }
+    try copy(0, as: "写し")
+    try team[0].add("田中の客")
+    try team[2].add("写しの客")
+    try copy(2, as: "写しの写し")
+    let contact = try addContact("ひみつ", by: team[2])
+    try team[3].add("写しの写しの客")
+    // The first copy knows that it is one, not yet that it was copied itself, and writes no line after this.
+    try team[0].sync(share)
+    try team[2].sync(share)
+    try team[2].sync(share)
+    for machine in [team[3], team[2], team[1]] { try machine.sync(share) }
+    try forget(contact, by: team[1])
+    for machine in team + team + team { try machine.sync(share) }
+    try expectSame(team)
+    for machine in team { #expect(try traces(of: "ひみつ", with: machine) == []) }
+    for file in try files(in: share) { #expect(try !says(file, "ひみつ", team[0]), "\(file)") }
+  }
+
   @Test("an old bundle brings nothing back, and a newcomer never sees it")
   func oldBundle() throws {
     let share = try office.folder("share")
