@@ -7,69 +7,103 @@ extension Verb {
   static let report = Verb(
     name: Label("report", "レポート"),
     usage: Label(
-      "report dossier|funnel|winloss|goals|leaks|agenda [REF] FILE.html [by:…] [overwrite:yes]",
-      "レポート カルテ|成果|勝敗|目標一覧|見えない損失|合わせ [記録] ファイル.html [別:…] [上書き:はい]"),
+      "report dossier @ACCOUNT|funnel EVENT|winloss|goals|leaks|agenda FILE.html [by:…] [since:DATE] [until:DATE] [private:yes] [overwrite:yes]",
+      "レポート カルテ @取引先|成果 イベント|勝敗|目標一覧|見えない損失|合わせ ファイル.html [別:…] [から:日付] [まで:日付] [自分だけ:はい] [上書き:はい]"),
     help: Label(
-      "an answer as one page with pictures, to print or to send", "答えを図つきの1ページに。印刷や共有に")
+      "an answer as one page with pictures, for the phone, to print or to send", "答えを図つきの1ページに。スマホで見る、印刷する、送る"),
+    synonyms: ["page", "html", "ページ", "印刷"],
+    examples: [
+      Label("report agenda meeting.html", "レポート 合わせ 会議.html"),
+      Label("report funnel Hiring seminar.html", "レポート 成果 面接辞退 セミナー.html"),
+      Label("report winloss reasons.html by:reason", "レポート 勝敗 理由.html 別:理由"),
+    ]
   ) { session, arguments in
     let isReplacing = try arguments.takeFlag(["overwrite", "上書き"])
-    guard let name = arguments.takeName(), let subject = ReportSubject(name.bareWord ?? name.raw) else {
-      throw Failure(.notUnderstood, Say.reportWhat, advice: Say.reportExample)
+    guard let name = arguments.takeName() else {
+      throw Failure(.notUnderstood, Say.reportWhat, advice: Say.reportAnswers)
     }
-    let report = try session.read { try subject.report($0, session.language, &arguments) }
-    guard let path = arguments.takeWords().first else {
-      throw Failure(.notUnderstood, Say.reportWhat, advice: Say.reportExample)
+    let word = name.bareWord ?? name.raw
+    guard let subject = ReportSubject(word) else {
+      throw Failure(.notUnderstood, Say.noReportOf(word), advice: Say.reportAnswers)
     }
-    guard path.lowercased().hasSuffix(".html") else { throw Failure(.notUnderstood, Say.reportIsHTML(path)) }
-    let bytes = Array(try ReportPage(session.language).html(report).utf8)
-    let beginnings = [Array("<!doctype html>".utf8)]
-    try WholeFile.write(to: path, replacing: isReplacing ? nil : beginnings) { write in try write(bytes) }
+    let account = subject == .dossier ? try session.account(&arguments) : nil
+    let (path, html) = try session.read { reader in
+      // A page goes to others, so that nothing gets onto it by chance that is to stay here.
+      let source = session.isPrivate && subject != .agenda ? reader : reader.sharedOnly
+      let report = try subject.report(source, account, session.language, &arguments)
+      guard let path = arguments.takeFile() else {
+        throw Failure(.notUnderstood, Say.reportWhere, advice: Say.reportExample)
+      }
+      guard path.lowercased().hasSuffix(".html") else {
+        throw Failure(.notUnderstood, Say.reportIsHTML(path), advice: Say.reportExample)
+      }
+      try arguments.expectEnd()
+      return (path, try ReportPage(source, session.language).html(report))
+    }
+    let bytes = Array(html.utf8)
+    try WholeFile.write(to: path, replacing: isReplacing ? nil : [Array(ReportPage.beginning.utf8)]) { write in
+      try write(bytes)
+    }
     return Answer(
       [Say.reportWritten(path)[session.language]],
-      json: .object(["file": .string(path), "bytes": .number(bytes.count)]))
+      json: .object([
+        "report": .string(subject.rawValue), "file": .string(path), "bytes": .number(bytes.count),
+      ]))
   }
 }
 
-/// Which answer a page is made of.
-private enum ReportSubject {
-  case dossier, funnel, winLoss, goals, leaks, agenda
+/// Which answer a page is made of, by the name of the command that shows the same on the screen.
+private enum ReportSubject: String {
+  case dossier, funnel, winloss, goals, leaks, agenda
 
-  /// By the name of the command that shows the same on the screen.
+  /// As many of each as fit a page that people still read.
+  private static let shownLeaks = 20
+
   init?(_ word: String) {
     guard let verb = try? Verb.called(word) else { return nil }
-    switch verb.name.english {
-    case "dossier": self = .dossier
-    case "funnel": self = .funnel
-    case "winloss": self = .winLoss
-    case "goals", "goal": self = .goals
-    case "leaks": self = .leaks
-    case "agenda": self = .agenda
-    default: return nil
-    }
+    self.init(rawValue: verb.name == Verb.goal.name ? Verb.goals.name.english : verb.name.english)
   }
 
   /// Takes what the answer is about from the line, and leaves the file.
-  func report(_ reader: Reader, _ language: Language, _ arguments: inout Arguments) throws -> Report {
+  func report(
+    _ reader: Reader, _ account: RecordID?, _ language: Language, _ arguments: inout Arguments
+  ) throws -> Report {
     let display = Display(reader, language)
-    let resolver = Resolver(reader, language)
     switch self {
     case .dossier:
-      let account = try resolver.record(arguments.takeName(), kind: "account")
-      guard let record = try reader.record(account) else { throw Failure(.refused, Say.nothingLeft) }
+      guard let account, let record = try reader.record(account) else {
+        throw Failure(.refused, Say.nothingLeft)
+      }
       return try DossierReport(display).report(try reader.dossier(of: record))
     case .funnel:
-      let event = try resolver.record(arguments.takeName(), kind: "event")
+      let event = try Resolver(reader, language).record(arguments.takeName(), kind: "event")
       guard let funnel = try reader.funnel(event) else { throw Failure(.refused, Say.nothingLeft) }
       return try FunnelReport(display).report(funnel)
-    case .winLoss:
-      let grouping = try arguments.takeValue(["by", "別"]).map(WinLossPage.grouping) ?? .competitor
-      return try WinLossReport(display).report(try reader.winLoss(by: grouping), grouping)
+    case .winloss: return try winLoss(display, &arguments)
     case .goals: return try GoalsReport(display).report(try reader.goals())
-    case .leaks: return try LeaksReport(display).report(try reader.leaks(limit: 20))
-    case .agenda:
-      let agenda = try reader.agenda()
-      let points = try AgendaOfTheWork(display).sections() + AgendaPage(display).sections(agenda)
-      return try AgendaReport(display).report(agenda, points)
+    case .leaks: return try LeaksReport(display).report(try reader.leaks(limit: Self.shownLeaks))
+    case .agenda: return try AgendaReport(display).report(try reader.agenda())
     }
+  }
+
+  private func winLoss(_ display: Display, _ arguments: inout Arguments) throws -> Report {
+    let grouping = try arguments.takeValue(["by", "別"]).map(WinLossPage.grouping) ?? .competitor
+    guard let field = display.reader.schema["deal"]?.field(named: "since") else {
+      throw Failure(.refused, Say.nothingLeft)
+    }
+    let resolver = Resolver(display.reader, display.language)
+    let day = { (names: [String]) in
+      try arguments.takeValue(names).map { try resolver.date($0, toward: .past, field) }
+    }
+    let (since, until) = (try day(["since", "から"]), try day(["until", "まで"]))
+    let answer = try display.reader.winLoss(by: grouping, since: since, until: until)
+    return try WinLossReport(display, grouping, since: since, until: until).report(answer)
+  }
+}
+
+extension Arguments {
+  /// Takes the name of a file.
+  fileprivate mutating func takeFile() -> String? {
+    takeName().map { token in if case .word(let word) = token.form { word.text } else { token.raw } }
   }
 }
