@@ -43,7 +43,8 @@ extension Say {
   }
   static func tooFewToTell(_ grouping: Label) -> Label {
     Label(
-      "By \(grouping.english): too few cases yet to tell them apart", "\(grouping.japanese)別: まだ件数が少なく、差は言えません")
+      "By \(grouping.english): too few cases yet to tell them apart",
+      "\(grouping.japanese)別: まだ件数が少なく、差は言えません")
   }
   static func foundRate(_ rate: String, _ won: Int, _ lost: Int, _ noDecision: Int) -> Label {
     let without =

@@ -32,7 +32,8 @@ struct BarChart: ReportChart {
   /// The scale ends at the first of 1, 2, 2.5, 5 times a power of ten that nothing goes beyond.
   var end: Double {
     if let limit { return limit }
-    let greatest = bars.flatMap { [$0.value, $0.interval?.upperBound, $0.target].compactMap { $0 } }.max() ?? 0
+    let greatest =
+      bars.flatMap { [$0.value, $0.interval?.upperBound, $0.target].compactMap { $0 } }.max() ?? 0
     guard greatest > 0, greatest.isFinite else { return 1 }
     var power = 1.0
     while power * 10 <= greatest { power *= 10 }
@@ -77,11 +78,13 @@ struct BarChart: ReportChart {
       let x = Drawing.Place.share(place(share * end))
       return .line(.grid, from: x, to: x, y1: middle - 10, y2: middle + 10)
     }
-    var shapes = [
-      .text(
-        .label, DisplayWidth.truncate(bar.label, to: Self.labelColumns), at: .share(0), offset: 0, y: top + 15,
-        .start)
-    ] + grid
+    var shapes =
+      [
+        .text(
+          .label, DisplayWidth.truncate(bar.label, to: Self.labelColumns), at: .share(0), offset: 0,
+          y: top + 15,
+          .start)
+      ] + grid
     var reach = 0
     if let value = bar.value {
       reach = max(value > 0 ? 4 : 0, place(value))
@@ -105,7 +108,8 @@ struct BarChart: ReportChart {
   private func dot(_ bar: Bar, _ x: Int, _ interval: ClosedRange<Double>, _ y: Int) -> [Drawing.Shape] {
     [
       .line(
-        .range, from: .share(place(interval.lowerBound)), to: .share(place(interval.upperBound)), y1: y, y2: y),
+        .range, from: .share(place(interval.lowerBound)), to: .share(place(interval.upperBound)), y1: y, y2: y
+      ),
       .dot(bar.isUncertain ? .hollow : .bar, at: .share(x), y: y, radius: 5),
     ]
   }

@@ -45,7 +45,9 @@ struct DossierReport {
 
   /// A part of the screen, where things stand side by side, as lines of their own.
   private func fact(_ part: DossierSections.Part) -> ReportFact {
-    var lines = part.lines.flatMap { $0.pieces(apart: 3) }.map { $0.pieces(apart: 2).joined(separator: " · ") }
+    var lines = part.lines.flatMap { $0.pieces(apart: 3) }.map {
+      $0.pieces(apart: 2).joined(separator: " · ")
+    }
     let rest = (part.count ?? 0) - part.lines.count
     if rest > 0 { lines.append(say(Say.more(rest))) }
     return ReportFact(label: say(part.label), lines: lines)

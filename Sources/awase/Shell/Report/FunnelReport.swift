@@ -67,7 +67,8 @@ struct FunnelReport {
 
   private func touches(_ funnel: Funnel) -> ReportSection {
     let (first, any) = (funnel.firstTouch, funnel.anyTouch)
-    let row = { (label: Label, cells: (Funnel.Touch) -> [String]) in [say(label)] + cells(first) + cells(any) }
+    let row = { (label: Label, cells: (Funnel.Touch) -> [String]) in [say(label)] + cells(first) + cells(any)
+    }
     var section = ReportSection(heading: say(Say.foundTouches(first.deals, any.deals)))
     section.table = ReportTable(
       head: [Say.stateWord, Say.firstTouch, Say.amountWord, Say.anyTouch, Say.amountWord].map(say),

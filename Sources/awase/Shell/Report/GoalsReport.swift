@@ -42,7 +42,8 @@ struct GoalsReport {
   func table(_ tree: [GoalProgress]) throws -> ReportTable {
     ReportTable(
       head: [
-        Say.goalWord, Say.actualWord, Say.targetWord, Say.shareWord, Say.hopedWord, Say.dueWord, Say.ownersWord,
+        Say.goalWord, Say.actualWord, Say.targetWord, Say.shareWord, Say.hopedWord, Say.dueWord,
+        Say.ownersWord,
       ].map(say), rows: try tree.map(row), numbers: [1, 2, 3, 4, 5])
   }
 

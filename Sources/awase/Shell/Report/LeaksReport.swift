@@ -32,7 +32,8 @@ struct LeaksReport {
     section.chart = BarChart(
       bars: groups.map {
         BarChart.Bar(
-          label: say(Say.cause($0.cause, $0.count)), value: $0.amounts.cases > 0 ? Double($0.amounts.known) : nil,
+          label: say(Say.cause($0.cause, $0.count)),
+          value: $0.amounts.cases > 0 ? Double($0.amounts.known) : nil,
           text: figures.sum($0.amounts))
       }, axis: say(Say.axisYen), tick: { figures.yen(Int64(exactly: $0.rounded()) ?? 0) })
     section.table = ReportTable(

@@ -108,7 +108,8 @@ struct ReportPage {
     switch shape {
     case .bar(let role, let width, let y, let height):
       return [
-        "bar": ["role": role.rawValue, "width": across(.share(width)), "y": y, "tall": height] as [String: Any]
+        "bar": ["role": role.rawValue, "width": across(.share(width)), "y": y, "tall": height]
+          as [String: Any]
       ]
     case .line(let role, let from, let to, let y1, let y2):
       return [

@@ -10,7 +10,8 @@ extension Verb {
       "report dossier @ACCOUNT|funnel EVENT|winloss|goals|leaks|agenda FILE.html [by:…] [since:DATE] [until:DATE] [private:yes] [overwrite:yes]",
       "レポート カルテ @取引先|成果 イベント|勝敗|目標一覧|見えない損失|合わせ ファイル.html [別:…] [から:日付] [まで:日付] [自分だけ:はい] [上書き:はい]"),
     help: Label(
-      "an answer as one page with pictures, for the phone, to print or to send", "答えを図つきの1ページに。スマホで見る、印刷する、送る"),
+      "an answer as one page with pictures, for the phone, to print or to send", "答えを図つきの1ページに。スマホで見る、印刷する、送る"
+    ),
     synonyms: ["page", "html", "ページ", "印刷"],
     examples: [
       Label("report agenda meeting.html", "レポート 合わせ 会議.html"),
@@ -41,7 +42,8 @@ extension Verb {
       return (path, try ReportPage(source, session.language).html(report))
     }
     let bytes = Array(html.utf8)
-    try WholeFile.write(to: path, replacing: isReplacing ? nil : [Array(ReportPage.beginning.utf8)]) { write in
+    try WholeFile.write(to: path, replacing: isReplacing ? nil : [Array(ReportPage.beginning.utf8)]) {
+      write in
       try write(bytes)
     }
     return Answer(
@@ -92,10 +94,9 @@ private enum ReportSubject: String {
       throw Failure(.refused, Say.nothingLeft)
     }
     let resolver = Resolver(display.reader, display.language)
-    let day = { (names: [String]) in
-      try arguments.takeValue(names).map { try resolver.date($0, toward: .past, field) }
-    }
-    let (since, until) = (try day(["since", "から"]), try day(["until", "まで"]))
+    let said = [arguments.takeValue(["since", "から"]), arguments.takeValue(["until", "まで"])]
+    let days = try said.map { try $0.map { try resolver.date($0, toward: .past, field) } }
+    let (since, until) = (days[0], days[1])
     let answer = try display.reader.winLoss(by: grouping, since: since, until: until)
     return try WinLossReport(display, grouping, since: since, until: until).report(answer)
   }
