@@ -47,7 +47,7 @@ def play_hostile():
                   f'add account {quoted} 業種:{quoted}', f'add competitor {quoted}',
                   f'event {quoted} on:12/10 purpose:{quoted}', f'add deal {quoted} account:{quoted} amount:480万円 competitor:{quoted}',
                   f'lost @deal:{quoted} 価格 said:{quoted} guess:{quoted}', f'talk {quoted} helps:{quoted}',
-                  f'add task {quoted} account:{quoted} due:2026-11-01', f'visit @{quoted} {quoted} voice:{quoted}',
+                  f'add lead 相談 account:{quoted}', f'add task {quoted} account:{quoted} due:2026-11-01', f'visit @{quoted} {quoted} voice:{quoted}',
                   f'目標 {quoted} 指標:商談数 目標値:30 意味:{quoted} 期日:2027-03-31'], "2026-11-24T18:00:00+09:00")
 
 
@@ -157,7 +157,7 @@ AUDIT = """(() => {
       if (r < 3) problems.push(`contrast ${r.toFixed(2)} of ${e.className.baseVal}`);
     }
     const box = e.getBoundingClientRect();
-    if (box.right > innerWidth + 0.5 || (box.left < -0.5)) problems.push(`beyond the screen: ${e.tagName} ${box.left.toFixed()}-${box.right.toFixed()} ${e.textContent.slice(0, 40)}`);
+    if (box.right > innerWidth + 0.5 || (box.left < -0.5 && e.tagName !== 'circle')) problems.push(`beyond the screen: ${e.tagName} ${box.left.toFixed()}-${box.right.toFixed()} ${e.textContent.slice(0, 40)}`);
   }
   if (document.documentElement.scrollWidth > innerWidth) problems.push(`scrolls to ${document.documentElement.scrollWidth}`);
   const named = e => (e.getAttribute('aria-labelledby') || '').split(' ').map(i => document.getElementById(i)).every(t => t && t.textContent.trim());

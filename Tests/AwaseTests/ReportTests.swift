@@ -127,9 +127,8 @@ struct ReportTests {
     }
     #expect(!FileManager.default.fileExists(atPath: program.stage.path("c.html")))
     let json = try program.object("report", "goals", "a.html")
-    #expect(
-      json["report"] as? String == "goals"
-        && json["bytes"] as? Int == (try program.stage.bytes("a.html").count))
+    let count = try program.stage.bytes("a.html").count
+    #expect(json["report"] as? String == "goals" && json["bytes"] as? Int == count)
   }
 }
 

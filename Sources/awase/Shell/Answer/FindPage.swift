@@ -20,7 +20,8 @@ struct FindPage {
     let heads = Table.lines(
       try zip(result.hits, titles).map { hit, title in
         [
-          Style.muted(try display.reader.shortID(hit.record.id)), hit.record.kind.label[display.language], title.shown,
+          Style.muted(try display.reader.shortID(hit.record.id)), hit.record.kind.label[display.language],
+          title.shown,
         ]
       }, indent: Self.indent)
     var lines: [String] = []

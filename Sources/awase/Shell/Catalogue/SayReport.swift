@@ -55,7 +55,7 @@ extension Say {
       "勝率 \(rate)（受注 \(won)、失注 \(lost)\(without.japanese)）")
   }
   static func foundFurthest(_ goal: String, _ share: String) -> Label {
-    Label("Furthest from its target: \(goal), \(share)", "目標まで遠いのは「\(goal)」（\(share)）")
+    Label("Furthest from its target: \(goal), \(share)", "目標からいちばん遠いのは「\(goal)」（\(share)）")
   }
   static let foundAllReached = Label("Every goal that is still open has been reached", "期日前の目標は、すべて届いています")
   static func foundPath(_ step: String, _ who: String) -> Label {

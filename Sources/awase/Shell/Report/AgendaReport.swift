@@ -12,7 +12,8 @@ struct AgendaReport {
   private func say(_ label: Label) -> String { label[display.language] }
 
   func report(_ agenda: Agenda) throws -> Report {
-    let points = try AgendaOfTheWork(display).sections() + AgendaPage(display).sections(agenda)
+    let points =
+      try AgendaOfTheWork(display, shown: Self.shownItems).sections() + AgendaPage(display).sections(agenda)
     let leaks = try display.reader.leaks(limit: 5)
     var report = Report(
       title: say(Say.reportAgenda), subtitle: "\(display.date(agenda.date)) · \(say(Say.agendaSubtitle))",

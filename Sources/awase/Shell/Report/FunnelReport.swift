@@ -42,8 +42,8 @@ struct FunnelReport {
       bars: zip(funnel.stages, shares).map { stage, share in
         BarChart.Bar(
           label: say(Say.step(stage.step)), value: Double(stage.count),
-          text: "\(stage.count)  \(share)".trimmingTrailingSpaces)
-      }, axis: say(Say.axisFunnel), tick: Figures.decimal)
+          text: share.isEmpty ? "\(stage.count)" : "\(stage.count) · \(share)")
+      }, axis: say(Say.axisFunnel), tick: { $0 == $0.rounded() ? Figures.decimal($0) : "" })
     section.table = ReportTable(
       head: [Say.stepWord, Say.countWord, Say.shareWord, Say.casesWord].map(say),
       rows: funnel.stages.indices.map { index in

@@ -70,7 +70,7 @@ struct GoalsReport {
   private func bar(_ progress: GoalProgress) throws -> BarChart.Bar {
     BarChart.Bar(
       label: indent(progress) + (try display.title(progress.goal)), value: progress.share,
-      text: "\(figures.percent(progress.share))  \(try amount(progress.actual, progress))", target: 1)
+      text: "\(figures.percent(progress.share)) · \(try amount(progress.actual, progress))", target: 1)
   }
 
   private func indent(_ progress: GoalProgress) -> String {
@@ -108,7 +108,7 @@ struct GoalsReport {
         bars: known.map { passage in
           BarChart.Bar(
             label: way(passage), value: passage.share.value,
-            text: "\(figures.percent(passage.share))  \(passage.share.hits)/\(passage.share.cases)",
+            text: "\(figures.percent(passage.share)) · \(passage.share.hits)/\(passage.share.cases)",
             interval: passage.share.interval)
         }, axis: say(Say.axisHistory), tick: { figures.percent($0) }, limit: 1)
       section.notes = [say(Say.intervalExplained)]

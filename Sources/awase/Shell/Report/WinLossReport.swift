@@ -65,7 +65,7 @@ struct WinLossReport {
       bars: rows.filter { $0.outcomes.rate.cases > 0 }.map { row in
         let rate = row.outcomes.rate
         return BarChart.Bar(
-          label: row.name, value: rate.value, text: "\(figures.percent(rate))  \(rate.hits)/\(rate.cases)",
+          label: row.name, value: rate.value, text: "\(figures.percent(rate)) · \(rate.hits)/\(rate.cases)",
           interval: rate.interval, isUncertain: rate.isTooFew)
       }, axis: say(Say.axisWinRate), tick: { figures.percent($0) }, limit: 1)
     section.table = ReportTable(
