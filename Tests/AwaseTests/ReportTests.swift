@@ -17,7 +17,7 @@ struct ReportTests {
   private static func program(_ language: String = "ja") throws -> Program {
     var program = try Stage().founder()
     try program.carryOut(
-      "イベント 面接辞退セミナー 日付:11/10 目的:「辞退を減らす手を持ち帰る」 費用:35万円", "招待 面接辞退 @佐藤明子 @山本", "受付 面接辞退 @佐藤明子",
+      "イベント 面接辞退セミナー 日付:2026-11-10 目的:「辞退を減らす手を持ち帰る」 費用:35万円", "招待 面接辞退 @佐藤明子 @山本", "受付 面接辞退 @佐藤明子",
       "追加 商談 採用支援 取引先:青葉 金額:480万円", "追加 商談 研修 取引先:みどり", "追加 商談 \(hostile) 取引先:みどり 金額:120万円",
       "won 採用支援 実績", "lost 研修 価格 said:\(hostile)", "追加 リード \(hostile) 取引先:みどり",
       "目標 春の商談 指標:商談数 目標値:30 意味:「CVRが上がる」 見込売上:4800万円 期日:2027-03-31",
@@ -71,7 +71,7 @@ struct ReportTests {
         #expect(titled != nil && section.contains("<table"), "\(section.prefix(300))")
       }
     }
-    #expect(pictures >= 6)
+    #expect(pictures >= 5)
   }
 
   @Test("the figures are those of the screen")
@@ -104,10 +104,13 @@ struct ReportTests {
   @Test("what is to stay on this machine is on no page, unless it is asked for")
   func privacy() throws {
     let program = try Self.program()
-    try program.carryOut("追加 商談 内緒の話 取引先:みどり 金額:990万円 自分だけ:はい", "won 内緒の話 実績")
-    #expect(try !Self.page(["winloss"], program).contains("内緒の話"))
-    #expect(try Self.page(["winloss", "自分だけ:はい"], program).contains("内緒の話"))
-    #expect(try !Self.page(["agenda", "自分だけ:はい"], program).contains("内緒の話"))
+    try program.carryOut(
+      "追加 商談 内緒の話 取引先:みどり 金額:990万円 自分だけ:はい", "won 内緒の話 実績", "talk 内緒の困りごと 自分だけ:はい")
+    #expect(try Self.page(["winloss"], program).contains("受注 1、失注 1"))
+    #expect(try Self.page(["winloss", "自分だけ:はい"], program).contains("受注 2、失注 1"))
+    for words in [["agenda"], ["agenda", "自分だけ:はい"]] {
+      #expect(try !Self.page(words, program).contains("内緒"))
+    }
   }
 
   @Test("a page gives way to a newer one, another file does not, and a line that is wrong leaves nothing")
@@ -117,7 +120,7 @@ struct ReportTests {
     #expect(try program.run("report", "leaks", "a.html").status == 0)
     _ = try program.stage.write("<!DOCTYPE html>\n<p>mine</p>", to: "b.html")
     #expect(try program.run("report", "goals", "b.html").status == 1)
-    #expect(try program.stage.bytes("b.html").count == 28)
+    #expect(try program.stage.bytes("b.html") == Array("<!DOCTYPE html>\n<p>mine</p>".utf8))
     for (words, status) in [
       (["goals"], 2), (["goals", "a.pdf"], 2), (["today", "c.html"], 2), ([], 2),
       (["goals", "c.html", "more"], 2),

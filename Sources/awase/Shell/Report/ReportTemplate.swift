@@ -137,7 +137,7 @@ enum ReportTemplate {
     th, td { text-align: left; vertical-align: top; padding: .4rem 1rem .4rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }
     th:last-child, td:last-child { padding-right: 0; }
     thead th { color: var(--muted); font-size: .8rem; border-bottom-color: var(--edge); vertical-align: bottom; }
-    .figure { text-align: right; font-variant-numeric: tabular-nums; }
+    .figure, .figure span { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     small { display: block; color: var(--muted); font-size: .8rem; line-height: 1.5; }
     dl { margin: .5rem 0; font-size: .95rem; }
     dl div { display: grid; grid-template-columns: 6.5rem 1fr; column-gap: 1rem; padding: .4rem 0; border-bottom: 1px solid var(--line); }
