@@ -130,6 +130,9 @@ extension Say {
   static func reportWritten(_ file: String) -> Label {
     Label("\(file): open it in a browser, or print it", "\(file) を作りました。ブラウザーで開くか、印刷してください")
   }
+  static let reportIsPersonal = Label(
+    "your own private records count in it too: look at it before you hand it on",
+    "自分だけの記録も数えています。人に渡す前に見てください")
   static let reportWhat = Label("a page of which answer?", "どの答えのページを作りますか")
   static let reportAnswers = Label(
     "one of: dossier @ACCOUNT, funnel EVENT, winloss, goals, leaks, agenda; then FILE.html",

@@ -7,8 +7,8 @@ extension Verb {
   static let report = Verb(
     name: Label("report", "レポート"),
     usage: Label(
-      "report dossier @ACCOUNT|funnel EVENT|winloss|goals|leaks|agenda FILE.html [by:…] [since:DATE] [until:DATE] [private:yes] [overwrite:yes]",
-      "レポート カルテ @取引先|成果 イベント|勝敗|目標一覧|見えない損失|合わせ ファイル.html [別:…] [から:日付] [まで:日付] [自分だけ:はい] [上書き:はい]"),
+      "report dossier @ACCOUNT|funnel EVENT|winloss|goals|leaks|agenda FILE.html [by:…] [since:DATE] [until:DATE] [overwrite:yes]",
+      "レポート カルテ @取引先|成果 イベント|勝敗|目標一覧|見えない損失|合わせ ファイル.html [別:…] [から:日付] [まで:日付] [上書き:はい]"),
     help: Label(
       "an answer as one page with pictures, for the phone, to print or to send", "答えを図つきの1ページに。スマホで見る、印刷する、送る"
     ),
@@ -28,9 +28,9 @@ extension Verb {
       throw Failure(.notUnderstood, Say.noReportOf(word), advice: Say.reportAnswers)
     }
     let account = subject == .dossier ? try session.account(&arguments) : nil
-    let (path, html) = try session.read { reader in
-      // A page goes to others, so that nothing gets onto it by chance that is to stay here.
-      let source = session.isPrivate && subject != .agenda ? reader : reader.sharedOnly
+    let (path, html, isPersonal) = try session.read { reader in
+      // The agenda is the same for everybody. Other pages have the figures of the screen, which are one's own.
+      let source = subject == .agenda ? reader.sharedOnly : reader
       let report = try subject.report(source, account, session.language, &arguments)
       guard let path = arguments.takeFile() else {
         throw Failure(.notUnderstood, Say.reportWhere, advice: Say.reportExample)
@@ -39,16 +39,19 @@ extension Verb {
         throw Failure(.notUnderstood, Say.reportIsHTML(path), advice: Say.reportExample)
       }
       try arguments.expectEnd()
-      return (path, try ReportPage(source, session.language).html(report))
+      let isPersonal = try subject != .agenda && reader.privateCount() > 0
+      return (path, try ReportPage(source, session.language).html(report), isPersonal)
     }
     let bytes = Array(html.utf8)
     try WholeFile.write(to: path, replacing: isReplacing ? nil : [Array(ReportPage.beginning.utf8)]) {
       write in
       try write(bytes)
     }
+    let lines = [Say.reportWritten(path)] + (isPersonal ? [Say.question(Say.reportIsPersonal)] : [])
     return Answer(
-      [Say.reportWritten(path)[session.language]],
+      lines.map { $0[session.language] },
       json: .object([
+        "holdsPrivate": .flag(isPersonal),
         "report": .string(subject.rawValue), "file": .string(path), "bytes": .number(bytes.count),
       ]))
   }
