@@ -10,6 +10,11 @@ extension Say {
       "Made with Awase from \(workspace), digest \(digest). Whoever has the same digest sees the same figures.",
       "Awase の「\(workspace)」から作成。照合 \(digest) が同じなら、誰が見ても同じ数字です。")
   }
+  static func reportMadeBySelf(_ workspace: String) -> Label {
+    Label(
+      "Made with Awase from \(workspace), with private records of whoever made it.",
+      "Awase の「\(workspace)」から作成。作った人の「自分だけ」の記録も含みます。")
+  }
   static let reportContents = Label("Points of this meeting", "この合わせで見ること")
   static let reportWords = Label("Words on this page", "このページの言葉")
 

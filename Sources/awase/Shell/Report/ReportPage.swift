@@ -14,10 +14,11 @@ struct ReportPage {
   private let source: String
   private let words: ReportWords
 
-  init(_ reader: Reader, _ language: Language) throws {
+  /// - Parameter isPersonal: it may hold what only its maker has.
+  init(_ reader: Reader, _ language: Language, isPersonal: Bool) throws {
     self.language = language
     let (name, digest) = try reader.nameAndDigest()
-    source = Say.reportMadeFrom(name, digest.spoken)[language]
+    source = (isPersonal ? Say.reportMadeBySelf(name) : Say.reportMadeFrom(name, digest.spoken))[language]
     words = try ReportWords(reader)
   }
 

@@ -40,7 +40,7 @@ extension Verb {
       }
       try arguments.expectEnd()
       let isPersonal = try subject != .agenda && reader.privateCount() > 0
-      return (path, try ReportPage(source, session.language).html(report), isPersonal)
+      return (path, try ReportPage(source, session.language, isPersonal: isPersonal).html(report), isPersonal)
     }
     let bytes = Array(html.utf8)
     try WholeFile.write(to: path, replacing: isReplacing ? nil : [Array(ReportPage.beginning.utf8)]) {
