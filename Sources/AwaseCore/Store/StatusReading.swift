@@ -49,6 +49,11 @@ extension Reader {
       db, sql: "SELECT sequence FROM replica WHERE replica = ?", arguments: [replica]) ?? 0
   }
 
+  /// What the workspace is called, and its digest: who sees the same two sees the same figures.
+  public func nameAndDigest() throws -> (name: String, digest: Digest) {
+    (try Meta.workspaceName.value(db) ?? "", try Meta.digest.value(db) ?? .zero)
+  }
+
   public func status() throws -> Status {
     let rows = try ReplicaRows(db)
     let own = try Meta.replica.value(db, as: ReplicaID.self)

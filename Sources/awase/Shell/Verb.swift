@@ -48,7 +48,7 @@ extension Verb {
       Say.exchangePart,
       [
         .found, .join, .members, .remove, .sync, .bundle, .merge, .inspect, .importList, .exportList,
-        .registry, .status, .doctor,
+        .report, .registry, .status, .doctor,
       ]
     ),
     (Say.helpPart, [.help, .kinds, .quit]),

@@ -3,14 +3,14 @@ import AwaseCore
 /// What the work itself brings to the joint meeting: leads that the sides grade differently, hand-offs that stand still,
 /// and what may be lost unnoticed.
 struct AgendaOfTheWork {
-  /// As many as the agenda shows of each.
-  private static let shown = 3
-
   private let display: Display
   private let figures: Figures
+  private let shown: Int
 
-  init(_ display: Display) {
+  /// - Parameter shown: how many of each to give; as many as the screen shows.
+  init(_ display: Display, shown: Int = 3) {
     self.display = display
+    self.shown = shown
     figures = Figures(display.language)
   }
 
@@ -23,7 +23,7 @@ struct AgendaOfTheWork {
   }
 
   private func grades(_ kind: Kind) throws -> AgendaSection {
-    let differences = try reader.gradeDifferences(limit: Self.shown)
+    let differences = try reader.gradeDifferences(limit: shown)
     let page = HandOffPage(display)
     return AgendaSection(
       heading: Say.gradesSection,
@@ -41,7 +41,7 @@ struct AgendaOfTheWork {
 
   /// Offers without an answer, leads that were taken on and not begun by their day, and those that nobody has offered.
   private func standing() throws -> AgendaSection {
-    let (handOffs, count) = try reader.standingHandOffs(limit: Self.shown)
+    let (handOffs, count) = try reader.standingHandOffs(limit: shown)
     return AgendaSection(
       heading: Say.standingSection,
       rows: try handOffs.map { handOff in

@@ -50,7 +50,7 @@ struct AgendaPage {
       + ["    → " + Style.command(Say.decide(section.decision)[language])]
   }
 
-  private func sections(_ agenda: Agenda) throws -> [AgendaSection] {
+  func sections(_ agenda: Agenda) throws -> [AgendaSection] {
     [
       try issues(agenda.issues), try differences(agenda.differences), try views(agenda.missingViews),
       try cards(agenda.linesToCheck), try followUps(agenda.followUps), words(agenda.words),

@@ -15,9 +15,15 @@ struct Figures {
 
   /// `33% (12–65%, n=9)`: the share, what it may be in truth, and from how many cases.
   func estimate(_ proportion: Proportion) -> String {
-    guard let value = proportion.value, let interval = proportion.interval else { return "–" }
+    guard let value = proportion.value else { return "–" }
+    return "\(percent(value)) (\(range(proportion)), n=\(proportion.cases))"
+  }
+
+  /// `12–65%`: what the share may be in truth.
+  func range(_ proportion: Proportion) -> String {
+    guard let interval = proportion.interval else { return "–" }
     let bounds = [interval.lowerBound, interval.upperBound].map { Int(($0 * 100).rounded()) }
-    return "\(percent(value)) (\(bounds[0])–\(bounds[1])%, n=\(proportion.cases))"
+    return "\(bounds[0])–\(bounds[1])%"
   }
 
   /// `74日 (n=2 …)`

@@ -88,7 +88,7 @@ struct GoalPage {
     return notes.isEmpty ? text : text + "  " + notes.joined(separator: "、")
   }
 
-  private func amount(_ number: Int64, _ goal: Record) -> String {
+  func amount(_ number: Int64, _ goal: Record) -> String {
     goal.text("measure") == "revenue" ? figures.yen(number) : Say.grouped(number)
   }
 
@@ -101,7 +101,7 @@ struct GoalPage {
     return Say.dueIn(display.date(due), left)[language]
   }
 
-  private func owners(_ goal: Record) throws -> String? {
+  func owners(_ goal: Record) throws -> String? {
     let names = try ["sales", "marketing"].compactMap {
       try goal.reference($0).map { try display.name(of: $0) }
     }

@@ -44,12 +44,12 @@ struct LeaksPage {
   }
 
   /// A deal by its name, a lead by its account.
-  private func title(_ leak: Leak) throws -> String {
+  func title(_ leak: Leak) throws -> String {
     guard let record = try display.reader.record(leak.record) else { return "" }
     return record.kind.name == "lead" ? try display.name(of: leak.account) : try display.title(record)
   }
 
-  private func detail(_ leak: Leak, _ leaks: Leaks) throws -> String {
+  func detail(_ leak: Leak, _ leaks: Leaks) throws -> String {
     let days = leak.since.map { max(0, today.dayNumber - $0.dayNumber) }
     switch leak.cause {
     case .stalled:

@@ -106,7 +106,7 @@ struct WinLossPage {
       + notes.map { "  " + $0[display.language] }
   }
 
-  private func name(_ key: WinLoss.Key, _ grouping: WinLoss.Grouping) throws -> String {
+  func name(_ key: WinLoss.Key, _ grouping: WinLoss.Grouping) throws -> String {
     switch key {
     case .record(let id): return try display.name(of: id)
     case .none: return Say.nobodySaid(grouping)[display.language]
