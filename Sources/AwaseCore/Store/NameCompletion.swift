@@ -46,7 +46,10 @@ extension Reader {
   /// Records in the lists whose name, reading or other name begins with `beginning`; Latin letters stand for kana, too.
   /// Of an empty beginning, those that were visited last, or any.
   ///
-  /// - Parameter kinds: of these, in the order in which they are given; each kind's in the order of its names.
+  /// - Parameters:
+  ///   - beginning: of a name, in kana, kanji or Latin letters.
+  ///   - kinds: of these, in the order in which they are given; each kind's in the order of its names.
+  ///   - limit: so many at most.
   public func names(beginning: String, kinds: [String], limit: Int = 30) throws -> NameMatches {
     let declared = kinds.compactMap { schema[$0] }.filter { $0.nameField != nil }
     guard !beginning.isEmpty else { return try anyNames(declared, limit) }

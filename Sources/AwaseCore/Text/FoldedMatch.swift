@@ -22,7 +22,9 @@ public enum FoldedMatch {
 
   /// The places of a word in a text, in order, whole characters each, none over another.
   ///
-  /// - Parameter key: normalised.
+  /// - Parameters:
+  ///   - key: the word, normalised.
+  ///   - text: as it was written.
   public static func ranges(of key: String, in text: Substring) -> [Range<String.Index>] {
     guard !key.isEmpty, holds(Normalisation.search(text), key) else { return [] }
     let borders = Array(text.indices) + [text.endIndex]

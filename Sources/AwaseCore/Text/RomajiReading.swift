@@ -6,8 +6,10 @@ extension Romaji {
   /// Hepburn and Kunrei spellings are read alike. Long vowels may be spelt out or not: `tokyo` and `toukyou` both give
   /// トウキョウ. A word that cannot be read so has none.
   ///
-  /// - Parameter isUsed: whether anything begins so. What does not is not followed further, or the long vowels of a long
-  ///   word would make too many.
+  /// - Parameters:
+  ///   - latin: as it was typed.
+  ///   - isUsed: whether anything begins so. What does not is not followed further, or the long vowels of a long word
+  ///     would make too many.
   public static func beginnings(
     of latin: String, where isUsed: (String) throws -> Bool
   ) rethrows -> [String] {

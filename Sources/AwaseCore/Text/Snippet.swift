@@ -15,6 +15,7 @@ public struct Snippet: Sendable, Hashable {
   }
 
   /// - Parameters:
+  ///   - text: as it was written.
   ///   - keys: the words, normalised.
   ///   - columns: how wide it may be. No character is cut in two, and where all fits nothing is left out.
   public init(of text: String, around keys: [String], columns: Int) {

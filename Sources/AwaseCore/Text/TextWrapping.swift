@@ -9,7 +9,10 @@ extension DisplayWidth {
   /// signs too long for a line is broken between characters.
   /// A line has at least one character, also where that takes more columns. An empty text has one empty line.
   ///
-  /// - Parameter hanging: spaces before each line but the first, within the columns.
+  /// - Parameters:
+  ///   - text: may have line breaks of its own.
+  ///   - columns: of the screen.
+  ///   - hanging: spaces before each line but the first, within the columns.
   public static func wrap(_ text: String, to columns: Int, hanging: Int = 0) -> [String] {
     var wrapping = Wrapping(limit: columns, hanging: max(0, min(hanging, max(columns, 2) - 2)))
     Clusters.forEach(text) { cluster, _ in wrapping.take(cluster) }
