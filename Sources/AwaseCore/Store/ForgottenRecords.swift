@@ -37,6 +37,8 @@ struct ForgottenRecords {
     for op in change.ops { if let key = op.validDigestKey { keys[op.record] = key } }
   }
 
+  var hasToErase: Bool { !toErase.isEmpty }
+
   mutating func erase(by erasing: Erasing) throws {
     for record in toErase { try erasing.erase(record) }
     records.formUnion(toErase)

@@ -70,6 +70,9 @@ final class Ingest {
   private let waiting: WaitingRows
   /// What is forgotten here, and comes as forgotten.
   var forgotten: ForgottenRecords
+  /// Whether the index of the log may be made at the end, if much comes into an empty workspace. Nothing may be reading
+  /// the database then.
+  var mayDeferIndex = false
   /// What was signed and must come out.
   private var signed: [Dot: Digest] = [:]
 
@@ -157,6 +160,7 @@ final class Ingest {
   func finish() throws {
     try releaseWaiting()
     try flush()
+    try log.makeIndex()
     try forgotten.check()
     if let admission { try membership.save(admitted: admission.newlyAdmitted) }
     try Meta.digest.set(db, digest)
@@ -172,6 +176,7 @@ final class Ingest {
     forgotten.noteKeys(in: change)
     guard !vector.includes(change.dot) else { return change }
     try flush()
+    try self.log.makeIndex()
     let log = try LogReader(db)
     return try erasing.erased(
       change, keys: { try log.key(of: $0) ?? forgotten.keys[$0] }, only: records.contains,
@@ -484,6 +489,12 @@ final class Ingest {
 
   private func flush() throws {
     guard !changes.isEmpty else { return }
+    if mayDeferIndex, ops >= Self.batchOps || bytes >= Self.batchBytes, rows.joins.isEmpty {
+      try log.deferIndex()
+    }
+    if log.cells.map({ $0.count + ops > CellMap.limit }) ?? false || !rows.joins.isEmpty {
+      try log.makeIndex()
+    }
     for change in changes { _ = try head(of: change.dot.replica) }
     var batch = BatchFold(
       changes, firstRow: log.nextRow, after: heads, digest: digest,
@@ -494,6 +505,7 @@ final class Ingest {
     digest = batch.digest
     report.newDifferences += records.newDifferences
     try writeLog(&batch)
+    if rows.needsOpsOfRecords || forgotten.hasToErase { try log.makeIndex() }
     try rows.finishBatch()
     report.newDifferences += rows.takeNewDifferences()
     try forgotten.erase(by: erasing)

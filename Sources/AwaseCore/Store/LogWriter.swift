@@ -9,6 +9,8 @@ struct LogWriter {
   private let opRows: RowInserter
   private let changeRows: RowInserter
   private let setLive: CStatement
+  /// Stands in for the index of the log, if that is to be made later.
+  private(set) var cells: CellMap?
 
   init(_ db: Database) throws {
     self.db = db
@@ -22,11 +24,37 @@ struct LogWriter {
     setLive = try CStatement(db, "UPDATE op SET live = ? WHERE id = ?")
   }
 
+  // MARK: The index of the log
+
+  /// A log of fewer ops than this is as good as empty.
+  private static let fewOps = 20_000
+
+  /// Does without the index from here on, if there is nearly nothing in the log yet. Nothing may be reading meanwhile.
+  mutating func deferIndex() throws {
+    guard cells == nil, nextRow < Self.fewOps else { return }
+    let map = CellMap()
+    let rows = try Row.fetchCursor(db, sql: "SELECT id, record, field, live FROM op ORDER BY id")
+    while let row = try rows.next() {
+      guard let record = RecordID(row[1] as Int64) else { continue }
+      map.append(row[0], of: record, field: row[2], standing: row[3])
+    }
+    try db.execute(sql: Tables.dropCellIndex)
+    cells = map
+  }
+
+  /// Makes the index, if it is not there.
+  mutating func makeIndex() throws {
+    guard cells != nil else { return }
+    cells = nil
+    try db.execute(sql: Tables.cellIndex)
+  }
+
   /// Sets how an op stands that was written earlier: 0 superseded, 2 contested.
   func set(_ live: LiveOp, to standing: Int64) throws {
     setLive.bind(standing, at: 1)
     setLive.bind(live.row, at: 2)
     try setLive.run()
+    cells?.set(live.row, to: standing)
   }
 
   /// Says how much comes next.
@@ -70,6 +98,7 @@ struct LogWriter {
     opRows.bind(OpRefs(of: op, isKeyed: standing.isKeyed).rawValue, at: 7)
     opRows.bind(standing.live, at: 8)
     try opRows.endRow()
+    cells?.append(nextRow, of: op.record, field: field, standing: standing.live)
     nextRow += 1
   }
 }

@@ -132,6 +132,7 @@ struct Merging {
     try ingest.place(try placement(of: arrival), told: arrival.branches)
     ingest.suspect(arrival.suspects, claims: arrival.runs)
     ingest.isVouching = arrival.isVouching
+    ingest.mayDeferIndex = true
     ingest.ends = arrival.ends
     ingest.forgotten.unexplained = arrival.unexplained
     for key in arrival.keys { ingest.forgotten.keys[RecordID(digestKey: key)] = key }

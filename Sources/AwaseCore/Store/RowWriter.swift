@@ -90,6 +90,9 @@ final class RowWriter {
     }
   }
 
+  /// Whether anything is left for ``finishBatch()`` that goes by the ops of single records.
+  var needsOpsOfRecords: Bool { !joins.isEmpty || !unsettled.isEmpty || !unshown.isEmpty }
+
   /// Writes names and links, and, now that the batch is in the log, the rows of records of which nothing was shown.
   func finishBatch() throws {
     try writeIndexes()

@@ -23,13 +23,19 @@ struct StoredRecords: RecordSource {
     let isWhole = fields.contains { FieldPath.isArchived($0) || FieldPath.isForgotten($0) }
     var isKnown = false
     var ids: [Int64] = []
-    // All of this is in the index.
-    cells.bind(record.rawValue, at: 1)
-    while try cells.step() {
-      isKnown = true
-      guard cells.int64(1) > 0 else { continue }
-      let field = cells.int64(0)
-      if isWhole || wanted.contains(field) || rows.fields.isAlwaysRead(field) { ids.append(cells.int64(2)) }
+    let look = { (field: Int64, standing: Int64, row: Int64) in
+      guard standing > 0 else { return }
+      if isWhole || wanted.contains(field) || self.rows.fields.isAlwaysRead(field) { ids.append(row) }
+    }
+    if let map = log.cells {
+      isKnown = map.forEachOp(of: record, look)
+    } else {
+      // All of this is in the index.
+      cells.bind(record.rawValue, at: 1)
+      while try cells.step() {
+        isKnown = true
+        look(cells.int64(0), cells.int64(1), cells.int64(2))
+      }
     }
     guard isKnown else { return nil }
     return RecordState(

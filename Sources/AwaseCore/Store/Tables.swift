@@ -48,7 +48,6 @@ enum Tables {
         CREATE TABLE op (
           id INTEGER PRIMARY KEY, change INTEGER NOT NULL, record INTEGER NOT NULL, field INTEGER NOT NULL,
           element, value, refs INTEGER NOT NULL, live INTEGER NOT NULL);
-        CREATE INDEX op_cell ON op (record, field, live);
         -- Changes that wait for others which have not come.
         CREATE TABLE waiting (
           replica BLOB NOT NULL, sequence INTEGER NOT NULL, change BLOB NOT NULL,
@@ -60,8 +59,13 @@ enum Tables {
         -- Which of our own changes were taken back, or took one back.
         CREATE TABLE undone (change INTEGER PRIMARY KEY);
         """)
+    try db.execute(sql: cellIndex)
     try createDerived(db)
   }
+
+  /// Finds the ops of a record.
+  static let cellIndex = "CREATE INDEX op_cell ON op (record, field, live)"
+  static let dropCellIndex = "DROP INDEX op_cell"
 
   /// Tables that are folded from the log and do not depend on the schema.
   static func createDerived(_ db: Database) throws {
