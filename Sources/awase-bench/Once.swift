@@ -70,7 +70,7 @@ struct Scratch {
   let path: String
 
   init() throws {
-    path = NSTemporaryDirectory() + "/awase-bench-\(getpid())"
+    path = NSTemporaryDirectory() + "/awase-bench-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 

@@ -5,6 +5,9 @@ import GRDB
 enum DatabaseFile {
   /// How long to wait for another process that is writing, in seconds.
   private static let patience = 10.0
+  /// How much memory pages take, in KiB: usually, and while the log's index is made, for which much has to be sorted.
+  private static let cacheSize = 65_536
+  private static let smallCacheSize = 8_192
 
   static func open(_ path: String, isDurable: Bool = true) throws -> DatabaseQueue {
     // Not GRDB's own WAL setting, which writes into whatever file it opens, before anybody can look what it is.
@@ -15,7 +18,7 @@ enum DatabaseFile {
       // A visit that was logged stays logged when the power fails a moment later.
       try db.execute(
         sql:
-          "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF"); PRAGMA cache_size = -65536; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY"
+          "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF"); PRAGMA cache_size = -\(cacheSize); PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY"
       )
       db.add(function: searchForm)
     }
@@ -56,6 +59,13 @@ enum DatabaseFile {
     try db.execute(sql: "PRAGMA synchronous = NORMAL")
     defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
     try write()
+  }
+
+  /// Lets go of most pages while something else needs the memory.
+  static func withSmallCache(_ db: Database, _ body: () throws -> Void) throws {
+    try db.execute(sql: "PRAGMA cache_size = -\(smallCacheSize)")
+    defer { try? db.execute(sql: "PRAGMA cache_size = -\(cacheSize)") }
+    try body()
   }
 
   static func mark(_ db: Database) throws {

@@ -46,7 +46,7 @@ struct LogWriter {
   mutating func makeIndex() throws {
     guard cells != nil else { return }
     cells = nil
-    try db.execute(sql: Tables.cellIndex)
+    try DatabaseFile.withSmallCache(db) { try db.execute(sql: Tables.cellIndex) }
   }
 
   /// Sets how an op stands that was written earlier: 0 superseded, 2 contested.
