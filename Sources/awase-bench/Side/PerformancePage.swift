@@ -29,7 +29,7 @@ struct PerformancePage {
     ## Overview
 
     `scripts/bench` makes this page, down to the tables. Each row is a ratio of two figures that were taken in turns in the same run;
-    medians. Nothing of it is asserted in a test: machines differ, and so do their days.
+    medians. What the peers took was measured just before. Nothing of it is asserted in a test: machines differ, and so do their days.
 
     | | |
     |---|---|
