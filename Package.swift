@@ -14,6 +14,7 @@ let testing: [Target] = [
     ],
     exclude: ["Fuzz/LibFuzzer.swift"]),
   .testTarget(name: "AwaseTests", dependencies: ["awase", "AwaseBundle", "AwaseCore"]),
+  .testTarget(name: "AwaseBenchTests", dependencies: ["awase-bench", "AwaseCore"]),
 ]
 
 let fuzzing: [Target] = [
@@ -73,7 +74,7 @@ let package = Package(
     .executableTarget(
       name: "awase-bench",
       dependencies: [
-        "AwaseBundle", "AwaseCore", .product(name: "GRDB", package: "GRDB.swift"),
+        "AwaseBundle", "AwaseCore", "CZlib", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
   ] + (isFuzzing ? fuzzing : testing),

@@ -106,7 +106,7 @@ public final class Workspace: Sendable {
   /// Notes, outside the database, how far our replica has written.
   private func noteMark() throws {
     guard let custody = environment.custody else { return }
-    let head = try queue.read { db in
+    let head = try inSnapshot { db in
       try Row.fetchOne(
         db.cachedStatement(
           sql: """
@@ -121,7 +121,7 @@ public final class Workspace: Sendable {
   /// Clears away what is left over of forgotten words: in the search index, whose old parts are merged and overwritten, and in
   /// the journal, which is emptied. Another process that reads meanwhile may hinder it; the next one does it then.
   private func sweep() throws {
-    guard try queue.read({ try Meta.unswept.value($0, as: Bool.self) }) == true else { return }
+    guard try inSnapshot({ try Meta.unswept.value($0, as: Bool.self) }) == true else { return }
     try queue.write { db in try db.execute(sql: "INSERT INTO search (search) VALUES ('optimize')") }
     let isBusy = try queue.inDatabase { db in
       try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")?[0] as Bool?
@@ -130,7 +130,7 @@ public final class Workspace: Sendable {
   }
 
   private func refoldIfDeclarationsChanged() throws {
-    let folded = try queue.read { try Meta.fingerprint.value($0, as: String.self) }
+    let folded = try inSnapshot { try Meta.fingerprint.value($0, as: String.self) }
     guard folded != schema.fingerprint else { return }
     try queue.write { try Refold.run($0, schema: schema, environment.progress) }
   }
@@ -140,18 +140,24 @@ public final class Workspace: Sendable {
   /// Reads a consistent state.
   public func read<Result>(_ body: (Reader) throws -> Result) throws -> Result {
     try translatingErrors {
-      // Not GRDB's `read`: it switches `query_only`, after which SQLite makes every prepared statement anew, and that takes
-      // longer than most answers. What a `Reader` offers does not write.
-      try queue.inDatabase { db in
-        try db.beginTransaction(.deferred)
-        do {
-          let result = try body(Reader(db, schema: schema, environment: environment))
-          try db.commit()
-          return result
-        } catch {
-          try? db.rollback()
-          throw error
-        }
+      try inSnapshot { try body(Reader($0, schema: schema, environment: environment)) }
+    }
+  }
+
+  /// Reads at one moment.
+  ///
+  /// Not GRDB's `read`: it switches `query_only`, after which SQLite makes every prepared statement anew, and that takes
+  /// longer than most answers. What is handed on to others to read with offers no writing.
+  func inSnapshot<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try queue.inDatabase { db in
+      try db.beginTransaction(.deferred)
+      do {
+        let result = try body(db)
+        try db.commit()
+        return result
+      } catch {
+        try? db.rollback()
+        throw error
       }
     }
   }

@@ -13,9 +13,18 @@ struct Floor {
 
   private let tables: [Table]
 
+  /// Which tables are taken.
+  enum Extent {
+    /// All but the search index, with their indexes.
+    case everything
+    /// The log, without what is folded from it.
+    case log
+    /// The log and a table for each kind, without any index that finds a record's ops, a name, or who refers to whom.
+    case bare
+  }
+
   /// - Parameter path: a workspace whose rows are to be inserted again; they are held in memory.
-  /// - Parameter onlyLog: leaves out the tables that are folded from the log.
-  init(_ path: String, onlyLog: Bool) throws {
+  init(_ path: String, _ extent: Extent) throws {
     let queue = try DatabaseQueue(path: path)
     tables = try queue.read { db in
       let names = try String.fetchAll(
@@ -23,14 +32,17 @@ struct Floor {
         sql:
           "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' AND sql IS NOT NULL"
       )
-      return try names.filter { !onlyLog || ["change", "op", "replica", "field"].contains($0) }.compactMap {
-        name in
+      return try names.filter(extent.includes).compactMap { name in
         let create =
           try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE name = ?", arguments: [name])
           ?? ""
-        let indexes = try String.fetchAll(
-          db, sql: "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL",
-          arguments: [name])
+        let indexes =
+          extent == .bare
+          ? []
+          : try String.fetchAll(
+            db,
+            sql: "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL",
+            arguments: [name])
         let rows = try Row.fetchAll(db, sql: "SELECT * FROM \"\(name)\"").map { Array($0.databaseValues) }
         guard let columns = rows.first?.count else { return nil }
         let marks = repeatElement("?", count: columns).joined(separator: ",")
@@ -83,6 +95,19 @@ struct Floor {
     }
     guard sqlite3_step(handle) == SQLITE_DONE else { throw DatabaseError(resultCode: .SQLITE_ERROR) }
     sqlite3_reset(handle)
+  }
+}
+
+extension Floor.Extent {
+  private static let ofLog: Set = ["change", "op", "replica", "field"]
+  private static let derived: Set = ["name", "link", "difference", "pair", "joined"]
+
+  fileprivate func includes(_ table: String) -> Bool {
+    switch self {
+    case .everything: true
+    case .log: Self.ofLog.contains(table)
+    case .bare: !Self.derived.contains(table)
+    }
   }
 }
 

@@ -38,7 +38,7 @@ struct ImportBench {
     let start = Elapsed.Start()
     let report = try workspace.importList(ImportRequest(list, as: Schema.standard["account"]))
     let elapsed = start.elapsed
-    let peak = MergeBench.peakMegabytes()
+    let peak = Once.peakMegabytes()
     let search = Elapsed.Start()
     try workspace.catchUpSearch()
     print(

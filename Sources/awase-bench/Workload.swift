@@ -10,20 +10,31 @@ struct Workload {
     var replicas: Int
     var records: Int
 
+    /// So many ops, in records and by people as in W2.
+    static func like(w2 ops: Int) -> Size {
+      Size(ops: ops, replicas: w2.replicas, records: max(10, w2.records * ops / w2.ops))
+    }
+
     static let w1 = Size(ops: 100_000, replicas: 10, records: 10_000)
     static let w2 = Size(ops: 1_000_000, replicas: 100, records: 60_000)
   }
 
-  let workspace: WorkspaceID
+  /// From when on it is written: June 2025.
+  static let beginning: Int64 = 1_750_000_000_000
+
   private let size: Size
+  private let workspace: WorkspaceID
   private var random: SplitMix
   private var writers: [Writer] = []
   private var made: [Made] = []
-  private var clock: Int64 = 1_750_000_000_000
+  private var ofKind: [String: [RecordID]] = [:]
+  private var clock = Self.beginning
   private let kinds: [Kind]
+  private var marks: [Dot: UInt64] = [:]
 
   private struct Writer {
     let id: ReplicaID
+    let person: RecordID
     var sequence: UInt64 = 0
     var chain: Digest
     var context = VersionVector()
@@ -37,19 +48,29 @@ struct Workload {
     let key: [UInt8]?
   }
 
-  init(_ size: Size, seed: UInt64) {
+  /// - Parameter writers: whoever writes it; all have seen what the founder of the workspace wrote.
+  init(_ size: Size, seed: UInt64, in team: Team, by writers: [Team.Writer]) {
     self.size = size
+    workspace = team.workspace
     random = SplitMix(state: seed)
-    workspace = WorkspaceID(using: &random)
     kinds = ["visit", "account", "contact", "visit", "task", "deal"].compactMap { Schema.standard[$0] }
-    for _ in 0..<size.replicas {
-      let id = ReplicaID(using: &random)
-      writers.append(Writer(id: id, chain: Chain.start(workspace: workspace, replica: id)))
+    for one in writers {
+      var writer = Writer(
+        id: one.replica, person: one.person,
+        chain: Chain.start(workspace: team.workspace, replica: one.replica))
+      writer.context.include(team.founding.dot)
+      writer.fresh = [team.founding]
+      self.writers.append(writer)
     }
   }
 
-  /// Gives the changes in causal order.
-  mutating func forEachChange(_ body: (Change) throws -> Void) throws {
+  /// How far each log has come, for whoever signs it.
+  var heads: [(dot: Dot, chain: Digest)] {
+    writers.filter { $0.sequence > 0 }.map { (Dot(replica: $0.id, sequence: $0.sequence), $0.chain) }
+  }
+
+  /// Gives the changes in causal order, each with the chain hash of its writer's log after it.
+  mutating func forEachChange(_ body: (Change, Digest) throws -> Void) rethrows {
     var ops = 0
     let perRecord = max(2, size.ops * 4 / 5 / size.records)
     while ops < size.ops {
@@ -62,7 +83,7 @@ struct Workload {
       guard let (target, changes) = drafted else { continue }
       let change = sign(changes, by: writer, target: target)
       ops += change.ops.count
-      try body(change)
+      try body(change, writers[writer].chain)
     }
   }
 
@@ -81,15 +102,13 @@ struct Workload {
     }
   }
 
-  private var marks: [Dot: UInt64] = [:]
-
   private mutating func sign(_ ops: [Op], by writer: Int, target: Made) -> Change {
     var one = writers[writer]
     one.sequence += 1
     let change = Change(
       dot: Dot(replica: one.id, sequence: one.sequence),
       dependencies: one.fresh.sorted { $0.dot.replica < $1.dot.replica },
-      stamp: Stamp(Instant(milliseconds: clock)), author: made.first?.record ?? target.record, ops: ops)
+      stamp: Stamp(Instant(milliseconds: clock)), author: one.person, ops: ops)
     let digests = Chain.digests(of: change) { $0 == target.record ? target.key : nil }
     one.chain = Chain.link(change, digests: digests, after: one.chain)
     one.fresh = []
@@ -98,6 +117,7 @@ struct Workload {
     marks[change.dot] = one.chain.mark
     if target.dot.sequence == 0 {
       made.append(Made(record: target.record, kind: target.kind, dot: change.dot, key: target.key))
+      ofKind[target.kind.name, default: []].append(target.record)
     }
     return change
   }
@@ -148,9 +168,18 @@ struct Workload {
     case .date: CivilDate(dayNumber: 20_000 + random.below(1000)).map { .text($0.description) }
     case .flag: .integer(Int64(random.below(2)))
     case .choice(let choices): .text(choices[random.below(choices.count)].key)
-    case .reference: made.isEmpty ? nil : .reference(made[random.below(made.count)].record)
+    case .reference(let kind): reference(to: kind)
     case .set: nil
     }
+  }
+}
+
+extension Workload {
+  /// To one that was made, or to a person; kinds that the log has none of are referred to by nothing.
+  private mutating func reference(to kind: String) -> Value? {
+    if kind == "person" { return .reference(writers[random.below(writers.count)].person) }
+    guard let records = ofKind[kind] else { return nil }
+    return .reference(records[random.below(records.count)])
   }
 }
 

@@ -18,6 +18,7 @@ public struct BundleReader {
   private var pending: Block?
   private var blocks: BlockReader
   private var coverage: Coverage
+  private var records = RecordTable()
   private var state = State.open
 
   /// Reads the header, the manifest and the signatures.
@@ -95,7 +96,7 @@ public struct BundleReader {
 
   private mutating func changes(of block: Block) throws(BundleError.Reason) -> [Change] {
     guard block.isRequired else { throw .reserved }
-    let changes = try SegmentDecoder.decode(try block.plain())
+    let changes = try SegmentDecoder.decode(try block.plain(), &records)
     for change in changes { try coverage.take(change) }
     coverage.endSegment()
     return changes

@@ -6,6 +6,7 @@ public struct BundleWriter: ~Copyable {
   private var blocks: BlockWriter
   private var coverage: Coverage
   private var segment: PendingSegment
+  private var records: RecordTable
   private var isFinished: Bool
 
   /// Writes the header, the manifest and the signatures.
@@ -29,6 +30,7 @@ public struct BundleWriter: ~Copyable {
     self.blocks = blocks
     coverage = Coverage(manifest)
     segment = PendingSegment()
+    records = RecordTable()
     isFinished = false
   }
 
@@ -70,7 +72,7 @@ public struct BundleWriter: ~Copyable {
     segment = PendingSegment()
     coverage.endSegment()
     let plain = try BundleError.locating(block: blocks.number) { () throws(BundleError.Reason) in
-      try SegmentEncoder.encode(changes)
+      try SegmentEncoder.encode(changes, &records)
     }
     try blocks.write(.segment, plain)
   }

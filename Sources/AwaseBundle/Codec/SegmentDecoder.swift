@@ -8,10 +8,17 @@ struct SegmentDecoder {
   private let opCount: Int
   private let columns: [ByteReader]
 
+  /// The changes of a bundle's first segment.
   static func decode(_ plain: [UInt8]) throws(Reason) -> [Change] {
+    var records = RecordTable()
+    return try decode(plain, &records)
+  }
+
+  /// - Parameter records: those of the segments before; this one's are added.
+  static func decode(_ plain: [UInt8], _ records: inout RecordTable) throws(Reason) -> [Change] {
     let decoder = try SegmentDecoder(plain)
     let heads = try decoder.readHeads()
-    let ops = try decoder.readOps()
+    let ops = try decoder.readOps(&records)
     return try decoder.assemble(heads, ops)
   }
 
@@ -66,8 +73,7 @@ extension SegmentDecoder {
 
   private func readHeads() throws(Reason) -> Heads {
     let replicas = try readReplicas()
-    var column = reader(.writers)
-    let writers = try readRuns(&column, of: replicas.count)
+    let writers = try readWriters(of: replicas.count)
     let counts = try readDependencyCounts()
     var isUsed = [Bool](repeating: false, count: replicas.count)
     for writer in writers { isUsed[writer] = true }
@@ -75,7 +81,7 @@ extension SegmentDecoder {
     let dependencies = try readDependencies(counts.reduce(0, +), replicas, isUsed: &isUsed)
     guard isUsed.allSatisfy({ $0 }) else { throw SegmentColumn.replicas.reason }
     return Heads(
-      dots: dots, stamps: try readStamps(writers, replicas: replicas.count), authors: try readAuthors(),
+      dots: dots, stamps: try readStamps(), authors: try readAuthors(writers),
       dependencyCounts: counts, dependencies: dependencies, opCounts: try readOpCounts())
   }
 
@@ -88,6 +94,16 @@ extension SegmentDecoder {
       replicas.append(replica)
     }
     return replicas
+  }
+
+  private func readWriters(of count: Int) throws(Reason) -> [Int] {
+    var column = reader(.writers)
+    var writers: [Int] = []
+    // A change has a byte here at least, so no more room is made than there are bytes for.
+    writers.reserveCapacity(min(changeCount, column.remaining))
+    for _ in 0..<changeCount { writers.append(try column.index(below: count)) }
+    try column.finish()
+    return writers
   }
 
   /// Indices below `count`, one a change, each stored with how often it stands in a row.
@@ -123,16 +139,16 @@ extension SegmentDecoder {
     return dots
   }
 
-  private func readStamps(_ writers: [Int], replicas: Int) throws(Reason) -> [Stamp] {
+  private func readStamps() throws(Reason) -> [Stamp] {
     var differences = reader(.milliseconds)
     var counters = reader(.counters)
-    var milliseconds = [Int64](repeating: 0, count: replicas)
+    var milliseconds: Int64 = 0
     var stamps: [Stamp] = []
     stamps.reserveCapacity(changeCount)
-    for writer in writers {
-      let (now, overflow) = milliseconds[writer].addingReportingOverflow(try differences.zigzag())
+    for _ in 0..<changeCount {
+      let (now, overflow) = milliseconds.addingReportingOverflow(try differences.zigzag())
       guard !overflow, now >= 0, now <= Limits.stampMilliseconds else { throw differences.reason }
-      milliseconds[writer] = now
+      milliseconds = now
       let counter = Int64(try counters.count(upTo: 0xffff))
       guard let stamp = Stamp(rawValue: now << 16 | counter) else { throw differences.reason }
       stamps.append(stamp)
@@ -142,7 +158,7 @@ extension SegmentDecoder {
     return stamps
   }
 
-  private func readAuthors() throws(Reason) -> [RecordID?] {
+  private func readAuthors(_ writers: [Int]) throws(Reason) -> [RecordID?] {
     var column = reader(.authors)
     var authors: [Int64] = []
     for _ in 0..<(try column.count(upTo: changeCount)) {
@@ -155,7 +171,11 @@ extension SegmentDecoder {
     var order = AppearanceCheck(count: authors.count, failing: SegmentColumn.authors.reason)
     for index in indices { try order.see(index) }
     try order.finish()
-    return indices.map { RecordID(authors[$0]) }
+    var ofChanges = [RecordID?](repeating: nil, count: changeCount)
+    for (change, index) in zip(SegmentColumn.grouped(writers), indices) {
+      ofChanges[change] = RecordID(authors[index])
+    }
+    return ofChanges
   }
 
   private func readDependencyCounts() throws(Reason) -> [Int] {
@@ -211,7 +231,7 @@ extension SegmentDecoder {
   /// The ops of all changes, one behind the other, as columns.
   private struct Ops {
     let records: [RecordID]
-    /// For each op an index into `records`.
+    /// For each op an index into `records`, which are those of the bundle so far.
     let record: [Int]
     let fields: [String]
     /// For each op an index into `fields`.
@@ -232,15 +252,14 @@ extension SegmentDecoder {
     }
   }
 
-  private func readOps() throws(Reason) -> Ops {
+  private func readOps(_ table: inout RecordTable) throws(Reason) -> Ops {
     // Every op has a byte here: once this is known, its arrays may be made.
     guard reader(.types).remaining == opCount else { throw SegmentColumn.types.reason }
-    let records = try readRecords()
-    let record = try readOpRecords(records.count)
+    let record = try readOpRecords(&table)
     let (fields, field) = try readFields()
-    let types = try readTypes()
+    let types = try readTypes(field, fields: fields.count)
 
-    var items = try ItemDecoder(records: records, texts: reader(.texts))
+    var items = ItemDecoder(records: table, texts: reader(.texts))
     var elements = [Value](repeating: .null, count: opCount)
     var column = reader(.elements)
     for op in 0..<opCount { elements[op] = try items.value(ofType: types[op] >> 3, from: &column) }
@@ -248,42 +267,37 @@ extension SegmentDecoder {
 
     var values = [Value](repeating: .null, count: opCount)
     column = reader(.values)
-    for op in Self.grouped(field, count: fields.count) {
+    for op in SegmentColumn.grouped(field) {
       values[op] = try items.value(ofType: types[op] & 7, from: &column)
     }
     try column.finish()
     try items.finish()
     return Ops(
-      records: records, record: record, fields: fields, field: field, elements: elements, values: values)
+      records: table.entries, record: record, fields: fields, field: field, elements: elements, values: values
+    )
   }
 
-  private func readRecords() throws(Reason) -> [RecordID] {
-    var column = reader(.records)
-    var records: [RecordID] = []
-    records.reserveCapacity(column.remaining / 8)
-    while column.remaining > 0 { records.append(try column.record()) }
-    return records
-  }
-
-  private func readOpRecords(_ count: Int) throws(Reason) -> [Int] {
+  /// For each op the number of its record. Those that appear for the first time go into the table.
+  private func readOpRecords(_ table: inout RecordTable) throws(Reason) -> [Int] {
     var column = reader(.opRecords)
+    var records = reader(.records)
     var indices: [Int] = []
     indices.reserveCapacity(opCount)
-    var appeared = 0
     for _ in 0..<opCount {
-      switch try column.count(upTo: appeared + 1) {
+      switch try column.count(upTo: table.entries.count + 1) {
       case 0:
         guard let previous = indices.last else { throw SegmentColumn.opRecords.reason }
         indices.append(previous)
       case 1:
-        guard appeared < count else { throw SegmentColumn.opRecords.reason }
-        indices.append(appeared)
-        appeared += 1
+        guard records.remaining > 0 else { throw SegmentColumn.opRecords.reason }
+        let (index, isNew) = table.index(of: try records.record())
+        guard isNew else { throw SegmentColumn.records.reason }
+        indices.append(index)
       case let number: indices.append(number - 2)
       }
     }
     try column.finish()
-    guard appeared == count else { throw SegmentColumn.records.reason }
+    try records.finish()
     return indices
   }
 
@@ -313,27 +327,19 @@ extension SegmentDecoder {
     return (names, indices)
   }
 
-  private func readTypes() throws(Reason) -> [UInt8] {
+  private func readTypes(_ field: [Int], fields: Int) throws(Reason) -> [UInt8] {
     var column = reader(.types)
-    let types = Array(try column.slice(opCount))
+    var types = Array(try column.slice(opCount))
+    var previous = [UInt8](repeating: 0, count: fields)
+    for (op, index) in field.enumerated() {
+      types[op] ^= previous[index]
+      previous[index] = types[op]
+    }
     // Of what was forgotten, nothing is left but a seal in the place of the value.
     for type in types where type >> 3 > 4 || type & 7 > 5 || (type & 7 == 5 && type != 5) {
       throw SegmentColumn.types.reason
     }
     return types
-  }
-
-  /// The positions of all ops by field, and of one field's in their order.
-  private static func grouped(_ field: [Int], count: Int) -> [Int] {
-    var next = [Int](repeating: 0, count: count + 1)
-    for index in field { next[index + 1] += 1 }
-    for index in 0..<count { next[index + 1] += next[index] }
-    var positions = [Int](repeating: 0, count: field.count)
-    for (position, index) in field.enumerated() {
-      positions[next[index]] = position
-      next[index] += 1
-    }
-    return positions
   }
 }
 
@@ -341,16 +347,13 @@ extension SegmentDecoder {
 private struct ItemDecoder {
   typealias Reason = BundleError.Reason
 
-  private let records: [RecordID]
-  private let known: Set<RecordID>
+  /// References point into these.
+  private let records: RecordTable
   private var texts: ByteReader
 
-  /// References point into `records`.
-  init(records: [RecordID], texts: ByteReader) throws(Reason) {
+  init(records: RecordTable, texts: ByteReader) {
     self.records = records
     self.texts = texts
-    known = Set(records)
-    guard known.count == records.count else { throw SegmentColumn.records.reason }
   }
 
   mutating func value(ofType type: UInt8, from column: inout ByteReader) throws(Reason) -> Value {
@@ -365,11 +368,11 @@ private struct ItemDecoder {
   }
 
   private func reference(_ column: inout ByteReader) throws(Reason) -> RecordID {
-    let number = try column.count(upTo: records.count)
-    guard number == 0 else { return records[number - 1] }
+    let number = try column.count(upTo: records.entries.count)
+    guard number == 0 else { return records.entries[number - 1] }
     let record = try column.record()
-    // One that stands in the dictionary has an index; two ways to write the same are one too many.
-    guard !known.contains(record) else { throw column.reason }
+    // One that stands in the table has a number; two ways to write the same are one too many.
+    guard records.known(record) == nil else { throw column.reason }
     return record
   }
 

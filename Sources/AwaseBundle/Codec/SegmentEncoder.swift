@@ -14,14 +14,22 @@ struct SegmentEncoder {
     _modify { yield &columns[column.rawValue - 1] }
   }
 
+  /// The plain bytes of a bundle's first segment.
+  static func encode(_ changes: [Change]) throws(Reason) -> [UInt8] {
+    var records = RecordTable()
+    return try encode(changes, &records)
+  }
+
   /// The plain bytes of a segment with these changes, each of which keeps the rules; see `Change.checkedSize()`.
   ///
+  /// - Parameter records: those of the segments before; this one's are added.
   /// - Throws: if the name of a field is not valid.
-  static func encode(_ changes: [Change]) throws(Reason) -> [UInt8] {
+  static func encode(_ changes: [Change], _ records: inout RecordTable) throws(Reason) -> [UInt8] {
     var encoder = SegmentEncoder()
     encoder.writeChanges(changes)
-    let records = encoder.writeRecords(changes)
+    encoder.writeRecords(changes, &records)
     let fields = try encoder.writeFields(changes)
+    encoder.writeTypes(changes, fields)
     encoder.writeItems(changes, records: records, fields: fields)
 
     var segment = ByteWriter()
@@ -41,9 +49,9 @@ struct SegmentEncoder {
       self[.replicas].append(replica.bytes)
     }
     let writers = changes.map { indices[$0.dot.replica, default: 0] }
-    self[.writers].runs(of: writers)
+    for writer in writers { self[.writers].count(writer) }
     writeTimes(changes, writers: writers, replicas: replicas.count)
-    writeAuthors(changes)
+    writeAuthors(changes, writers)
     writeDependencies(changes, indices)
     for change in changes { self[.opCounts].count(change.ops.count) }
   }
@@ -60,20 +68,21 @@ struct SegmentEncoder {
 
   private mutating func writeTimes(_ changes: [Change], writers: [Int], replicas: Int) {
     var sequences = [UInt64?](repeating: nil, count: replicas)
-    var milliseconds = [Int64](repeating: 0, count: replicas)
+    var milliseconds: Int64 = 0
     for (change, writer) in zip(changes, writers) {
       if sequences[writer] == nil { sequences[writer] = change.dot.sequence }
       let now = change.stamp.rawValue >> 16
-      self[.milliseconds].zigzag(now - milliseconds[writer])
-      milliseconds[writer] = now
+      self[.milliseconds].zigzag(now - milliseconds)
+      milliseconds = now
       self[.counters].varint(UInt64(change.stamp.rawValue & 0xffff))
     }
     for sequence in sequences { if let sequence { self[.sequences].varint(sequence) } }
   }
 
-  private mutating func writeAuthors(_ changes: [Change]) {
+  /// Writer by writer: most replicas are one person's.
+  private mutating func writeAuthors(_ changes: [Change], _ writers: [Int]) {
     var authors = AppearanceIndex<RecordID?>()
-    let indices = changes.map { authors.index(of: $0.author).index }
+    let indices = SegmentColumn.grouped(writers).map { authors.index(of: changes[$0].author).index }
     self[.authors].count(authors.entries.count)
     for author in authors.entries { self[.authors].bigEndian(author?.rawValue ?? 0) }
     self[.authors].runs(of: indices)
@@ -92,9 +101,7 @@ struct SegmentEncoder {
 
   // MARK: Ops
 
-  /// - Returns: where each record stands in its column.
-  private mutating func writeRecords(_ changes: [Change]) -> AppearanceIndex<RecordID> {
-    var records = AppearanceIndex<RecordID>()
+  private mutating func writeRecords(_ changes: [Change], _ records: inout RecordTable) {
     var previous: RecordID?
     for change in changes {
       for op in change.ops {
@@ -112,7 +119,6 @@ struct SegmentEncoder {
         }
       }
     }
-    return records
   }
 
   private struct Fields {
@@ -141,13 +147,22 @@ struct SegmentEncoder {
     return Fields(count: fields.entries.count, ofOps: ofOps)
   }
 
-  private mutating func writeItems(_ changes: [Change], records: AppearanceIndex<RecordID>, fields: Fields) {
+  /// Each as it differs from that of the same field's previous op, which nearly none does.
+  private mutating func writeTypes(_ changes: [Change], _ fields: Fields) {
+    var types = [UInt8](repeating: 0, count: fields.count)
+    for (op, field) in zip(changes.lazy.flatMap(\.ops), fields.ofOps) {
+      let type = op.element.rank << 3 | op.value.rank
+      self[.types].byte(type ^ types[field])
+      types[field] = type
+    }
+  }
+
+  private mutating func writeItems(_ changes: [Change], records: RecordTable, fields: Fields) {
     var elements = ItemWriter()
     var values = [ItemWriter](repeating: ItemWriter(), count: fields.count)
     var position = 0
     for change in changes {
       for op in change.ops {
-        self[.types].byte(op.element.rank << 3 | op.value.rank)
         elements.write(op.element, records)
         values[fields.ofOps[position]].write(op.value, records)
         position += 1
@@ -167,7 +182,7 @@ private struct ItemWriter {
   var items = ByteWriter()
   var texts = ByteWriter()
 
-  mutating func write(_ value: Value, _ records: AppearanceIndex<RecordID>) {
+  mutating func write(_ value: Value, _ records: RecordTable) {
     switch value {
     case .null: break
     case .integer(let number): items.zigzag(number)
@@ -200,8 +215,6 @@ private struct AppearanceIndex<Entry: Hashable> {
     entries.append(entry)
     return (entries.count - 1, true)
   }
-
-  func known(_ entry: Entry) -> Int? { indices[entry] }
 }
 
 extension ByteWriter {

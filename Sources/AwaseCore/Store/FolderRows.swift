@@ -24,7 +24,7 @@ extension Workspace {
 
   public func seenFiles() throws -> [SeenFile] {
     try translatingErrors {
-      try queue.read { db in
+      try inSnapshot { db in
         try Row.fetchAll(db, sql: "SELECT name, size, facts FROM file").map { row in
           SeenFile(name: row[0], size: row[1], facts: Array(row[2] as Data))
         }
@@ -45,7 +45,7 @@ extension Workspace {
   /// How a shared folder looked, and what was held, when nothing was left to do there.
   public func settledState(of folder: String) throws -> [UInt8]? {
     try translatingErrors {
-      try queue.read { db in
+      try inSnapshot { db in
         try Data.fetchOne(db, sql: "SELECT state FROM folder WHERE path = ?", arguments: [folder]).map {
           Array($0)
         }
@@ -65,7 +65,7 @@ extension Workspace {
   /// A hash of all that decides what a folder lacks: how far each log has come, and who the members are.
   public func exchangeState() throws -> [UInt8] {
     try translatingErrors {
-      try queue.read { db in
+      try inSnapshot { db in
         var bytes: [UInt8] = []
         let vector = try ReplicaRows(db).vector
         for dot in vector.dots {

@@ -32,7 +32,7 @@ final class Ingest {
   }
 
   /// A batch ends after the change that brings it to this many ops, or this many bytes of text.
-  private static let batchOps = 196_608
+  private static let batchOps = 98_304
   private static let batchBytes = 16 << 20
 
   private(set) var report = Report()

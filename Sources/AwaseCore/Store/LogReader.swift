@@ -291,7 +291,7 @@ public struct LogReader {
 extension Workspace {
   /// Reads the log at one moment.
   public func readLog<Result>(_ body: (LogReader) throws -> Result) throws -> Result {
-    try translatingErrors { try queue.read { try body(try LogReader($0)) } }
+    try translatingErrors { try inSnapshot { try body(try LogReader($0)) } }
   }
 }
 

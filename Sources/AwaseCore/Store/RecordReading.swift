@@ -85,9 +85,18 @@ extension Reader {
   }
 
   public func title(of record: Record, language: Language = .japanese) throws -> String {
+    try title(of: record, language: language, depth: 0)
+  }
+
+  /// How many records deep a title is made of others' titles. Records may refer to each other in a circle.
+  private static let titleDepth = 4
+
+  private func title(of record: Record, language: Language, depth: Int) throws -> String {
     let parts = try record.kind.title.flatMap { name -> [String] in
       guard let field = record.kind.field(named: name) else { return [] }
-      return try record.all(name).compactMap { try shown($0, in: field.type, language: language) }
+      return try record.all(name).compactMap {
+        try shown($0, in: field.type, language: language, depth: depth + 1)
+      }
     }
     return parts.joined(separator: " · ")
   }
@@ -99,8 +108,12 @@ extension Reader {
 
   /// A value in words.
   public func shown(_ value: Value, in type: FieldType, language: Language) throws -> String? {
+    try shown(value, in: type, language: language, depth: 0)
+  }
+
+  private func shown(_ value: Value, in type: FieldType, language: Language, depth: Int) throws -> String? {
     switch (type.member, value) {
-    case (.reference, .reference(let id)): try title(of: id, language: language) ?? nameless(id)[language]
+    case (.reference, .reference(let id)): try name(of: id, language: language, depth: depth)
     case (.choice(let choices), .text(let key)):
       choices.first { $0.key == key }?.label[language] ?? key
     case (.yen, .integer(let yen)): Yen.compact(yen, japanese: language == .japanese)
@@ -109,6 +122,11 @@ extension Reader {
     case (_, .integer(let number)): "\(number)"
     default: nil
     }
+  }
+
+  private func name(of id: RecordID, language: Language, depth: Int) throws -> String {
+    guard depth < Self.titleDepth, let record = try record(id) else { return try nameless(id)[language] }
+    return try title(of: record, language: language, depth: depth)
   }
 
   /// The shortest prefix of the record's id, of at least four letters, that no other record has.

@@ -34,7 +34,7 @@ struct AnswerBench {
       // The first round warms both up and does not count.
       let first = try ask()
       let times = try (0..<Self.rounds(first.0 + first.1)).map { _ in try ask() }
-      show(question.name, median(times.map(\.0)), median(times.map(\.1)), atMost: 2)
+      show(question.name, times.map(\.0).median, times.map(\.1).median, atMost: 2)
     }
   }
 
@@ -59,7 +59,7 @@ struct AnswerBench {
           if round > 0 { times[index].append(time) }
         }
       }
-      show(question.name, median(times[1]), median(times[0]), atMost: 1.5)
+      show(question.name, times[1].median, times[0].median, atMost: 1.5)
     }
   }
 
@@ -69,8 +69,6 @@ struct AnswerBench {
     print(
       name.padding(toLength: 15, withPad: " ", startingAt: 0) + numbers + (ratio <= limit ? "yes" : "NO"))
   }
-
-  private func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
 }
 
 /// What is asked, and the SQL that would find out the same. What is in braces is filled in.
@@ -106,27 +104,18 @@ private struct AnswerQuestion {
 
 /// A workspace with both sessions on it, and what the questions are about there.
 private struct BothSides {
-  private let awase: Conversation
-  private let shell: Conversation
+  private let awase: Dialogue
+  private let shell: Dialogue
   private let names: [String: String]
   private let ids: [String: String]
 
   init(_ path: String, home: String) throws {
-    let program =
-      URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/awase"
-    awase = try Conversation(
-      [
-        program, "--home", home, "--lang", "ja", "--now", "2026-11-24T18:00:00+09:00", "--keep-going", "-w",
-        path,
-      ], mark: "leads unheard-of", end: "unheard-of")
-    shell = try Conversation(
-      ["stdbuf", "-oL", "sqlite3", "-batch", path], mark: ".print unheard-of", end: "unheard-of")
-    // As much memory as we take.
-    _ = try shell.ask("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;")
-    let past = try shell.value("SELECT id || '|' || name FROM event WHERE name LIKE '%第2回';")
-    let coming = try shell.value("SELECT id || '|' || name FROM event WHERE \"on\" > '2026-11-24';")
-    let account = try shell.value(Self.ordinaryAccount)
-    let me = try shell.value("SELECT id FROM person WHERE name = '担当0';")
+    awase = try .awase(home: home, workspace: path)
+    shell = try .sqlite(path)
+    let past = try shell.values("SELECT id || '|' || name FROM event WHERE name LIKE '%第2回';")
+    let coming = try shell.values("SELECT id || '|' || name FROM event WHERE \"on\" > '2026-11-24';")
+    let account = try shell.values(Self.ordinaryAccount)
+    let me = try shell.values("SELECT id FROM person WHERE name = '担当0';")
     names = ["past": past[1], "coming": coming[1], "account": account[1]]
     ids = [
       "event": past[0], "account": account[0], "me": me[0], "today": "2026-11-24", "start": "2026-04-08",
@@ -148,9 +137,9 @@ private struct BothSides {
   }
 
   /// - Returns: how long the answer took, in milliseconds.
-  func ask(_ line: String) throws -> Double { try awase.ask(filled(line, names)).milliseconds }
+  func ask(_ line: String) throws -> Double { try awase.ask(filled(line, names)).seconds * 1_000 }
 
-  func query(_ sql: String) throws -> Double { try shell.ask(filled(sql, ids)).milliseconds }
+  func query(_ sql: String) throws -> Double { try shell.ask(filled(sql, ids)).seconds * 1_000 }
 
   private func filled(_ text: String, _ values: [String: String]) -> String {
     values.reduce(text) { $0.replacingOccurrences(of: "{\($1.key)}", with: $1.value) }

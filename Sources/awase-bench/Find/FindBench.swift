@@ -9,74 +9,102 @@ struct FindBench {
   private static let rounds = 5
   private static let wanted = 100.0
   let notes: Int
+  /// Where the workspace is made.
+  var folder = NSTemporaryDirectory() + "/awase-bench-find"
 
-  private static let questions: [(name: String, words: [String], options: String)] = [
-    ("1, in nearly all", ["の"], ""), ("1, common", ["採"], ""), ("1, rare", ["鰐"], ""),
-    ("1, nowhere", ["鱶"], ""),
-    ("2, common", ["採用"], ""), ("2, rare", ["鵜飼"], ""), ("2, nowhere", ["鱶鰭"], ""),
-    ("3, common", ["見積書"], ""), ("3, rare", ["蔓珠沙"], ""), ("3, kana only", ["のサー"], ""),
-    ("4, common", ["サーバー"], ""), ("4, rare", ["鳳凰計画"], ""),
-    ("8, a phrase", ["採用の面接について"], ""), ("two common", ["採用", "見積"], ""),
-    ("two, one rare", ["採用", "鵜飼"], ""),
-    ("three common", ["採用", "見積", "価格"], ""), ("never together", ["とのこと見", "採用"], ""),
-    ("a month long ago", ["採用"], "since:2025-01-01 until:2025-01-31"),
-    ("of a rare kind", ["の"], "kind:account"),
+  private struct Question {
+    let name: String
+    let words: [String]
+    var options = ""
+
+    init(_ name: String, _ words: String..., options: String = "") {
+      (self.name, self.words, self.options) = (name, words, options)
+    }
+
+    var line: String { "find \(words.joined(separator: " ")) \(options)" }
+
+    var scan: String {
+      let condition = words.map { "text LIKE '%\($0)%'" }.joined(separator: " AND ")
+      return "SELECT count(*) FROM visit WHERE \(condition);"
+    }
+  }
+
+  private static let twoCharacters = [
+    Question("2, common", "採用"), Question("2, ordinary", "稟議"), Question("2, rare", "鵜飼"),
+    Question("2, nowhere", "鱶鰭"),
+  ]
+  private static let others = [
+    Question("1, in nearly all", "の"), Question("1, common", "採"), Question("1, rare", "鰐"),
+    Question("1, nowhere", "鱶"),
+    Question("3, common", "見積書"), Question("3, rare", "蔓珠沙"), Question("3, kana only", "のサー"),
+    Question("4, common", "サーバー"), Question("4, rare", "鳳凰計画"),
+    Question("8, a phrase", "採用の面接について"), Question("two common", "採用", "見積"),
+    Question("two, one rare", "採用", "鵜飼"),
+    Question("three common", "採用", "見積", "価格"), Question("never together", "とのこと見", "採用"),
+    Question("a month long ago", "採用", options: "since:2025-01-01 until:2025-01-31"),
+    Question("of a rare kind", "の", options: "kind:account"),
   ]
 
+  /// Prints a table of all of them.
   func run() throws {
-    let folder = NSTemporaryDirectory() + "/awase-bench-find"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let path = try Notes.workspace(of: notes, in: folder)
-    let program =
-      URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/awase"
-    let awase = try Conversation(
-      [
-        program, "--home", folder + "/home", "--lang", "ja", "--now", "2026-11-24T18:00:00+09:00",
-        "--keep-going", "-w", path,
-      ], mark: "leads unheard-of", end: "unheard-of")
-    let shell = try Conversation(
-      ["stdbuf", "-oL", "sqlite3", "-batch", path], mark: ".print unheard-of", end: "unheard-of")
-    _ = try shell.ask("PRAGMA cache_size = -65536;")
+    let (awase, shell) = try sessions()
     print("\(notes) notes, seed \(Notes.seed), medians of \(Self.rounds), in milliseconds")
     print("word                  in notes     find      LIKE   ratio  ≥ \(Int(Self.wanted))")
-    for question in Self.questions { try compare(question, awase, shell) }
+    for question in Self.twoCharacters + Self.others {
+      let count = try shell.values(question.scan).first ?? ""
+      let (find, like) = try compare(question, awase, shell)
+      print(
+        DisplayWidth.pad(question.name, to: 20) + DisplayWidth.pad(count, to: 10, right: true)
+          + String(format: "%9.2f %9.1f %7.0f  ", find * 1_000, like * 1_000, like / find)
+          + (like / find >= Self.wanted ? "yes" : "NO"))
+    }
     try report(awase, shell)
     awase.close()
     shell.close()
   }
 
-  private func compare(
-    _ question: (name: String, words: [String], options: String), _ awase: Conversation, _ shell: Conversation
-  ) throws {
-    let condition = question.words.map { "text LIKE '%\($0)%'" }.joined(separator: " AND ")
-    let scan = "SELECT count(*) FROM visit WHERE \(condition);"
-    let count = try shell.value(scan).first ?? ""
-    let line = "find \(question.words.joined(separator: " ")) \(question.options)"
-    var ours: [Double] = []
-    var theirs: [Double] = []
-    // The first round warms both up and does not count.
-    for round in 0...Self.rounds {
-      let own = try awase.ask(line, mayFail: true).milliseconds
-      let scanned = try shell.ask(scan).milliseconds
-      if round > 0 { (ours, theirs) = (ours + [own], theirs + [scanned]) }
+  /// Words of two characters, as rows of what is to be reached.
+  func measures() throws -> [Measure] {
+    let (awase, shell) = try sessions()
+    let measures = try Self.twoCharacters.map { question in
+      let (find, like) = try compare(question, awase, shell)
+      let frequency = question.name.dropFirst(3)
+      return Measure(
+        name: "find.\(frequency)",
+        what: "`find` of two characters, \(frequency), in \(Figure.grouped(notes)) notes: speed",
+        against: "a scan by LIKE that only counts", value: like / find, target: Self.wanted, isAtLeast: true,
+        ours: Figure.seconds(find), theirs: Figure.seconds(like))
     }
-    let (find, like) = (median(ours), median(theirs))
-    print(
-      DisplayWidth.pad(question.name, to: 20) + DisplayWidth.pad(count, to: 10, right: true)
-        + String(format: "%9.2f %9.1f %7.0f  ", find, like, like / find)
-        + (like / find >= Self.wanted ? "yes" : "NO"))
+    awase.close()
+    shell.close()
+    return measures
   }
 
-  private func report(_ awase: Conversation, _ shell: Conversation) throws {
+  private func sessions() throws -> (awase: Dialogue, shell: Dialogue) {
+    let path = try Notes.workspace(of: notes, in: folder)
+    return (try .awase(home: folder + "/find-home", workspace: path), try .sqlite(path))
+  }
+
+  /// - Returns: seconds, without what it takes to hand over a line and to be answered. The first round warms both up and does not count.
+  private func compare(
+    _ question: Question, _ awase: Dialogue, _ shell: Dialogue
+  ) throws -> (find: Double, like: Double) {
+    let overhead = (try awase.overhead(rounds: 11), try shell.overhead(rounds: 11))
+    let times = try (0...Self.rounds).map { _ in
+      (try awase.ask(question.line, mayFail: true).seconds, try shell.ask(question.scan).seconds)
+    }.dropFirst()
+    return (times.map(\.0).median - overhead.0, times.map(\.1).median - overhead.1)
+  }
+
+  private func report(_ awase: Dialogue, _ shell: Dialogue) throws {
     let sizes = try ["name LIKE 'search%'", "name LIKE 'place%'", "name = 'visit'", "1"].map { condition in
-      Double(try shell.value("SELECT sum(pgsize) FROM dbstat WHERE \(condition);").first ?? "") ?? 0
+      Double(try shell.values("SELECT sum(pgsize) FROM dbstat WHERE \(condition);").first ?? "") ?? 0
     }
     let each = sizes.map { Int($0) / max(1, notes) }
     print(
       "bytes a note: words \(each[0]), places \(each[1]); the table of notes itself \(each[2]), the whole file \(each[3])"
     )
-    print("memory of the session at most: \(awase.peakMegabytes) MB")
+    print("memory of the session at most: \(awase.peakMebibytes) MiB")
   }
-
-  private func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
 }

@@ -110,9 +110,10 @@ struct BundleForgeryTests {
     #expect(error(.block(1, manifest), .block(3, end)) == .invalid(block: 1, .totals))
     #expect(
       error(.block(1, manifest), .block(2, segment), .block(3, end + [0])) == .invalid(block: 2, .totals))
+    // Its records have appeared.
     #expect(
       error(.block(1, manifest), .block(2, segment), .block(2, segment))
-        == .invalid(block: 2, .run(changes[0].dot)))
+        == .invalid(block: 2, .segment(column: 11)))
     #expect(
       error(.block(1, manifest), .block(2, segment), .block(3, end), .block(17, [], flags: [0, 0, 0]))
         == .invalid(block: 3, .blockOrder))
