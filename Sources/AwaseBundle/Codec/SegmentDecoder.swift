@@ -256,7 +256,7 @@ extension SegmentDecoder {
     // Every op has a byte here: once this is known, its arrays may be made.
     guard reader(.types).remaining == opCount else { throw SegmentColumn.types.reason }
     let record = try readOpRecords(&table)
-    let (fields, field) = try readFields()
+    let (fields, isWide, field) = try readFields()
     let types = try readTypes(field, fields: fields.count)
 
     var items = ItemDecoder(records: table, texts: reader(.texts))
@@ -268,10 +268,13 @@ extension SegmentDecoder {
     var values = [Value](repeating: .null, count: opCount)
     column = reader(.values)
     for op in SegmentColumn.grouped(field) {
-      values[op] = try items.value(ofType: types[op] & 7, from: &column)
+      values[op] = try items.value(ofType: types[op] & 7, from: &column, isWide: isWide[field[op]])
     }
     try column.finish()
     try items.finish()
+    guard SegmentColumn.isShorterInUTF16(zip(values, field), fields: fields.count) == isWide else {
+      throw SegmentColumn.fields.reason
+    }
     return Ops(
       records: table.entries, record: record, fields: fields, field: field, elements: elements, values: values
     )
@@ -301,14 +304,17 @@ extension SegmentDecoder {
     return indices
   }
 
-  /// The names of the fields, and for each op the index of its.
-  private func readFields() throws(Reason) -> ([String], [Int]) {
+  /// The names of the fields, whether their values' texts are in UTF-16, and for each op the index of its.
+  private func readFields() throws(Reason) -> (names: [String], isWide: [Bool], ofOps: [Int]) {
     var column = reader(.fields)
     var names: [String] = []
+    var isWide: [Bool] = []
     for _ in 0..<(try column.count(upTo: opCount)) {
-      let name = try column.text(Int(try column.byte()))
+      let length = try column.byte()
+      let name = try column.text(Int(length & ~SegmentColumn.wideMark))
       guard FieldPath.isValid(name) else { throw SegmentColumn.fields.reason }
       names.append(name)
+      isWide.append(length & SegmentColumn.wideMark != 0)
     }
     try column.finish()
     guard Set(names).count == names.count else { throw SegmentColumn.fields.reason }
@@ -324,7 +330,7 @@ extension SegmentDecoder {
     }
     try column.finish()
     try order.finish()
-    return (names, indices)
+    return (names, isWide, indices)
   }
 
   private func readTypes(_ field: [Int], fields: Int) throws(Reason) -> [UInt8] {
@@ -356,15 +362,44 @@ private struct ItemDecoder {
     self.texts = texts
   }
 
-  mutating func value(ofType type: UInt8, from column: inout ByteReader) throws(Reason) -> Value {
+  /// - Parameter isWide: whether a text is in UTF-16.
+  mutating func value(
+    ofType type: UInt8, from column: inout ByteReader, isWide: Bool = false
+  ) throws(Reason) -> Value {
     switch type {
     case 0: return .null
     case 1: return .integer(try column.zigzag())
+    case 2 where isWide: return .text(try wideText(try column.count(upTo: texts.remaining / 2)))
     case 2: return .text(try texts.text(try column.count(upTo: texts.remaining)))
     case 3: return .reference(try reference(&column))
     case 4: return .bytes(Array(try texts.slice(try column.count(upTo: texts.remaining))))
     default: return .erased(Array(try texts.slice(Value.sealLength)))
     }
+  }
+
+  /// A text of so many code units of UTF-16, the lower byte of each first.
+  private mutating func wideText(_ count: Int) throws(Reason) -> String {
+    let bytes = try texts.slice(2 * count)
+    let units = [UInt16](unsafeUninitializedCapacity: count) { buffer, initialized in
+      var index = bytes.startIndex
+      for position in 0..<count {
+        buffer[position] = UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8
+        index += 2
+      }
+      initialized = count
+    }
+    guard Self.isWellFormed(units) else { throw texts.reason }
+    return String(decoding: units, as: UTF16.self)
+  }
+
+  /// Whether every surrogate is one of a pair.
+  private static func isWellFormed(_ units: [UInt16]) -> Bool {
+    var isInPair = false
+    for unit in units {
+      guard UTF16.isTrailSurrogate(unit) == isInPair else { return false }
+      isInPair = UTF16.isLeadSurrogate(unit)
+    }
+    return !isInPair
   }
 
   private func reference(_ column: inout ByteReader) throws(Reason) -> RecordID {

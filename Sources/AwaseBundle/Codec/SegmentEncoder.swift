@@ -126,6 +126,8 @@ struct SegmentEncoder {
     let count: Int
     /// The index of each op's field.
     let ofOps: [Int]
+    /// For each field, whether its values' texts are in UTF-16.
+    let isWide: [Bool]
   }
 
   private mutating func writeFields(_ changes: [Change]) throws(Reason) -> Fields {
@@ -139,12 +141,15 @@ struct SegmentEncoder {
         self[.opFields].count(index)
       }
     }
+    let values = changes.lazy.flatMap(\.ops).map(\.value)
+    let isWide = SegmentColumn.isShorterInUTF16(zip(values, ofOps), fields: fields.entries.count)
     self[.fields].count(fields.entries.count)
-    for field in fields.entries {
-      self[.fields].byte(UInt8(truncatingIfNeeded: field.utf8.count))
+    for (field, isWide) in zip(fields.entries, isWide) {
+      let length = UInt8(truncatingIfNeeded: field.utf8.count)
+      self[.fields].byte(isWide ? length | SegmentColumn.wideMark : length)
       self[.fields].append(field.utf8)
     }
-    return Fields(count: fields.entries.count, ofOps: ofOps)
+    return Fields(count: fields.entries.count, ofOps: ofOps, isWide: isWide)
   }
 
   /// Each as it differs from that of the same field's previous op, which nearly none does.
@@ -159,7 +164,7 @@ struct SegmentEncoder {
 
   private mutating func writeItems(_ changes: [Change], records: RecordTable, fields: Fields) {
     var elements = ItemWriter()
-    var values = [ItemWriter](repeating: ItemWriter(), count: fields.count)
+    var values = fields.isWide.map { ItemWriter(isWide: $0) }
     var position = 0
     for change in changes {
       for op in change.ops {
@@ -179,6 +184,8 @@ struct SegmentEncoder {
 
 /// Values one after the other, their texts apart.
 private struct ItemWriter {
+  /// Whether texts are in UTF-16.
+  var isWide = false
   var items = ByteWriter()
   var texts = ByteWriter()
 
@@ -186,6 +193,12 @@ private struct ItemWriter {
     switch value {
     case .null: break
     case .integer(let number): items.zigzag(number)
+    case .text(let text) where isWide:
+      items.count(text.utf16.count)
+      for unit in text.utf16 {
+        texts.byte(UInt8(truncatingIfNeeded: unit))
+        texts.byte(UInt8(unit >> 8))
+      }
     case .text(let text):
       items.count(text.utf8.count)
       texts.append(text.utf8)
