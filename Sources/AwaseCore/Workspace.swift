@@ -269,11 +269,12 @@ public final class Workspace: Sendable {
   /// If it is called off, that is no failure: what the index does not hold yet, a search reads one by one.
   public func catchUpSearch() throws {
     try translatingErrors {
-      var done = 0
+      var whole: Int?
       do {
-        while let rest = try queue.write({ try SearchIndex.catchUp($0, schema: schema, limit: 50_000) }) {
-          done += 50_000
-          try environment.progress.note(.indexing, done, of: done + rest)
+        while let rest = try queue.write({ try SearchIndex.catchUp($0, schema: schema, limit: 200_000) }) {
+          let all = whole ?? rest
+          whole = all
+          try environment.progress.note(.indexing, all - rest, of: all)
         }
       } catch is Interrupted {
       } catch DatabaseError.SQLITE_INTERRUPT {}

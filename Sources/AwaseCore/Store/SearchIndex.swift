@@ -40,105 +40,113 @@ struct SearchIndex {
 
   /// Adds up to `limit` ops of the log.
   ///
+  /// It stops earlier where their texts are long: what one record says may be larger than all that others do.
+  ///
   /// - Returns: how many are left; nil if none is.
   static func catchUp(_ db: Database, schema: Schema, limit: Int) throws -> Int? {
     let done = try reached(db)
     let newest = try newestOp(db)
     guard done < newest else { return nil }
-    let end = min(newest, done + Int64(limit))
-    try SearchIndex(db, schema: schema).add(after: done, upTo: end)
+    let end = try SearchIndex(db, schema: schema).add(after: done, upTo: min(newest, done + Int64(limit)))
     try Meta.searched.set(db, end)
     return end < newest ? Int(newest - end) : nil
   }
 
-  private func add(after done: Int64, upTo end: Int64) throws {
-    let news = try self.news(after: done, upTo: end)
+  private static let bytesAtOnce = 8 << 20
+
+  /// - Returns: how far it came.
+  private func add(after done: Int64, upTo last: Int64) throws -> Int64 {
+    let (news, end) = try self.news(after: done, upTo: last, bytes: Self.bytesAtOnce)
     let before = try standings(with: news.keys)
     let after = try placed(news, before)
-    let residents = try self.residents(of: Set(before.values.map(\.place)).union(after.values.map(\.place)))
+    let arrivals = Dictionary(grouping: after.keys) { after[$0]?.place ?? 0 }
+    let residents = try self.residents(of: Set(before.values.map(\.place)).union(arrivals.keys))
     let writer = try SearchWriter(db)
-    for isName in [false, true] {
-      for (place, old) in residents.sorted(by: { $0.key < $1.key }) {
-        try write(place, old, after, news, isName, done, writer)
+    // FTS5 takes in rows fastest where their numbers ascend, and those of names are all behind the others.
+    var names: [Rewriting] = []
+    for place in Set(residents.keys).union(arrivals.keys).sorted() {
+      let old = residents[place] ?? []
+      let staying = old.filter { after[$0].map { $0.place == place } ?? true }
+      let coming = (arrivals[place] ?? []).filter { !old.contains($0) }
+      let fresh = staying.filter { news[$0]?.texts.isEmpty == false }
+      guard staying.count < old.count || !coming.isEmpty || !fresh.isEmpty else { continue }
+      let isGrowing = staying.count == old.count
+      var words = isGrowing ? SearchWords() : try self.words(of: staying, upTo: done)
+      for record in fresh + coming { words.add(news[record]?.texts ?? [], of: record.kind) }
+      for record in coming where before[record] != nil { try add(record, upTo: done, to: &words) }
+      let oldWords = try self.words(of: old, upTo: done)
+      func rewriting(ofNames isName: Bool) -> Rewriting {
+        Rewriting(
+          row: SearchPlace.row(of: place, ofNames: isName), old: oldWords.text(ofNames: isName),
+          new: words.text(ofNames: isName), isGrowing: isGrowing)
       }
-      let fresh = after.filter { residents[$0.value.place] == nil }
-      let places = Dictionary(grouping: fresh.keys) { after[$0]?.place ?? 0 }
-      for (place, members) in places.sorted(by: { $0.key < $1.key }) {
-        let texts = try Dictionary(
-          uniqueKeysWithValues: members.map { ($0, try allTexts(of: $0, before, news, done)) })
-        try writer.replace(place, "", with: SearchWords.of(texts, names: isName), isName: isName)
-      }
+      try writer.write(rewriting(ofNames: false))
+      if oldWords.hasNames || words.hasNames { names.append(rewriting(ofNames: true)) }
     }
+    for rewriting in names { try writer.write(rewriting) }
     try writer.note(after.filter { before[$0.key] != $0.value })
-  }
-
-  /// What a place with others in it comes to hold.
-  private func write(
-    _ place: Int64, _ old: [KindRecord], _ after: [KindRecord: Standing], _ news: [KindRecord: News],
-    _ isName: Bool, _ done: Int64, _ writer: SearchWriter
-  ) throws {
-    let staying = old.filter { after[$0].map { $0.place == place } ?? true }
-    let coming = after.filter { $0.value.place == place && !old.contains($0.key) }.map(\.key)
-    let isSame = staying.count == old.count && coming.isEmpty
-    if isSame, !staying.contains(where: { news[$0]?.texts.isEmpty == false }) { return }
-    let known = try Dictionary(
-      uniqueKeysWithValues: (old + coming).map { ($0, try texts(of: $0, upTo: done)) })
-    let oldTexts = known.filter { old.contains($0.key) }
-    let newTexts = known.filter { staying.contains($0.key) || coming.contains($0.key) }
-      .reduce(into: [:]) { $0[$1.key] = $1.value + (news[$1.key]?.texts ?? []) }
-    try writer.replace(
-      place, SearchWords.of(oldTexts, names: isName), with: SearchWords.of(newTexts, names: isName),
-      isName: isName)
-  }
-
-  private func allTexts(
-    of record: KindRecord, _ before: [KindRecord: Standing], _ news: [KindRecord: News], _ done: Int64
-  ) throws -> [SearchText] {
-    let fresh = news[record]?.texts ?? []
-    return before[record] == nil ? fresh : try texts(of: record, upTo: done) + fresh
+    return end
   }
 
   /// What ops after one and up to another say.
-  func news(after done: Int64, upTo end: Int64) throws -> [KindRecord: News] {
+  func news(after done: Int64, upTo last: Int64) throws -> [KindRecord: News] {
+    try news(after: done, upTo: last, bytes: .max).news
+  }
+
+  /// - Returns: the same, as far as the op with which the texts come to as many bytes.
+  private func news(
+    after done: Int64, upTo last: Int64, bytes limit: Int
+  ) throws -> (news: [KindRecord: News], end: Int64) {
     let ops = try CStatement(
       db,
       """
       SELECT o.record, o.field, c.stamp, CASE typeof(o.value) WHEN 'text' THEN o.value ELSE o.element END,
-        typeof(o.value) = 'text' OR typeof(o.element) = 'text'
+        typeof(o.value) = 'text' OR typeof(o.element) = 'text', o.id
       FROM op o JOIN change c ON c.id = o.change WHERE o.id > ? AND o.id <= ? ORDER BY o.id
       """)
     ops.bind(done, at: 1)
-    ops.bind(end, at: 2)
+    ops.bind(last, at: 2)
     var news: [KindRecord: News] = [:]
+    var bytes = 0
     while try ops.step() {
       guard let place = fields[ops.int64(1)], let record = RecordID(ops.int64(0)) else { continue }
       let stamp = ops.int64(2)
       let text = ops.int64(4) != 0 ? place.searched.map { SearchText(field: $0, text: ops.text(3)) } : nil
       let key = KindRecord(record: record, kind: place.kind)
       news[key, default: News()].written = min(news[key]?.written ?? .max, stamp)
-      if let text { news[key]?.texts.append(text) }
+      guard let text else { continue }
+      news[key]?.texts.append(text)
+      bytes += text.text.utf8.count
+      if bytes >= limit {
+        defer { ops.reset() }
+        return (news, ops.int64(5))
+      }
     }
-    return news
+    return (news, last)
   }
 
-  /// All that the first ops of the log ever said of a record.
-  private func texts(of record: KindRecord, upTo done: Int64) throws -> [SearchText] {
+  /// The words of all that the first ops of the log ever said of records.
+  private func words(of records: [KindRecord], upTo done: Int64) throws -> SearchWords {
+    var words = SearchWords()
+    for record in records { try add(record, upTo: done, to: &words) }
+    return words
+  }
+
+  private func add(_ record: KindRecord, upTo done: Int64, to words: inout SearchWords) throws {
     let ops = try CStatement(
       db,
       """
       SELECT field, CASE typeof(value) WHEN 'text' THEN value ELSE element END FROM op
       WHERE record = ? AND id <= ? AND (typeof(value) = 'text' OR typeof(element) = 'text') ORDER BY id
-      """)
+      """, room: 0)
     ops.bind(record.record.rawValue, at: 1)
     ops.bind(done, at: 2)
-    var texts: [SearchText] = []
     while try ops.step() {
       guard let place = fields[ops.int64(0)], place.kind == record.kind, let field = place.searched else {
         continue
       }
-      texts.append(SearchText(field: field, text: ops.text(1)))
+      words.add(SearchText(field: field, text: ops.text(1)), of: record.kind)
     }
-    return texts
   }
 
   // MARK: Places
@@ -249,7 +257,7 @@ struct SearchIndex {
 
   /// What the index holds in the places of a record, before words are taken out of the log and with them out of there.
   struct Held {
-    fileprivate let words: [Int64: [Bool: String]]
+    fileprivate let words: [Int64: SearchWords]
   }
 
   func held(with record: RecordID) throws -> Held {
@@ -260,47 +268,69 @@ struct SearchIndex {
 
   private func held(at places: some Sequence<Int64>) throws -> Held {
     let done = try Self.reached(db)
-    var words: [Int64: [Bool: String]] = [:]
-    for (place, records) in try residents(of: Set(places)) {
-      let said = try Dictionary(uniqueKeysWithValues: records.map { ($0, try texts(of: $0, upTo: done)) })
-      for isName in [false, true] { words[place, default: [:]][isName] = SearchWords.of(said, names: isName) }
-    }
-    return Held(words: words)
+    return Held(words: try residents(of: Set(places)).mapValues { try words(of: $0, upTo: done) })
   }
 
   /// Takes out what the log does not say any more.
   func drop(_ before: Held) throws {
     let writer = try SearchWriter(db)
     let now = try held(at: before.words.keys)
-    for (place, words) in before.words {
-      for (isName, old) in words {
-        try writer.replace(place, old, with: now.words[place]?[isName] ?? "", isName: isName)
+    for (place, old) in before.words {
+      let new = now.words[place] ?? SearchWords()
+      for isName in [false, true] {
+        let row = SearchPlace.row(of: place, ofNames: isName)
+        try writer.replace(row, old.text(ofNames: isName), with: new.text(ofNames: isName))
       }
     }
   }
 }
 
-/// The words of texts, as the index has them.
-enum SearchWords {
-  /// The words of all texts that records at one place have; or of what they are called alone, and with each name as a
-  /// whole.
-  static func of(_ texts: [KindRecord: [SearchText]], names: Bool) -> String {
-    var folded: [String] = []
+/// The words of all texts that records at one place have, and of what they are called alone, as the index has them.
+private struct SearchWords {
+  /// Characters and pairs of them; and words that stand for something else: kinds, and whole names.
+  private struct Part {
+    var words = Bigrams.Words()
     var others: Set<String> = []
-    for (record, texts) in texts {
-      for text in texts where !names || text.field.naming != nil {
-        let form = Normalisation.search(text.text)
-        guard !form.isEmpty else { continue }
-        folded.append(form)
-        others.insert(kind(record.kind))
-        if names, let naming = text.field.naming { others.insert(whole(naming.key(text.text))) }
-      }
-    }
-    guard !folded.isEmpty else { return "" }
-    return ([Bigrams.indexText(folded.joined(separator: " "))] + others.sorted()).joined(separator: " ")
   }
 
-  /// Words that no text has: letters beyond ASCII begin them.
+  private var all = Part()
+  private var names = Part()
+
+  mutating func add(_ texts: [SearchText], of kind: String) {
+    for text in texts { add(text, of: kind) }
+  }
+
+  mutating func add(_ text: SearchText, of kind: String) {
+    let form = Normalisation.search(text.text)
+    guard !form.isEmpty else { return }
+    all.words.add(form)
+    all.others.insert(SearchWord.kind(kind))
+    guard let naming = text.field.naming else { return }
+    names.words.add(form)
+    names.others.formUnion([SearchWord.kind(kind), SearchWord.whole(naming.key(text.text))])
+  }
+
+  func text(ofNames isName: Bool) -> String {
+    let part = isName ? names : all
+    return part.others.isEmpty ? "" : ([part.words.text] + part.others.sorted()).joined(separator: " ")
+  }
+
+  var hasNames: Bool { !names.others.isEmpty }
+}
+
+/// What becomes of the words in a row of the index.
+private struct Rewriting {
+  let row: Int64
+  /// What the index has there.
+  let old: String
+  /// What it is to have; or, where it grows, what comes.
+  let new: String
+  /// Whether all records that stood there still do, so that words only come.
+  let isGrowing: Bool
+}
+
+/// Words that no text has, and which stand for something: letters beyond ASCII begin them.
+enum SearchWord {
   static func kind(_ name: String) -> String { "§\(name)" }
 
   /// Stands for a name as a whole.
@@ -325,16 +355,24 @@ private struct SearchWriter {
       db, "INSERT OR REPLACE INTO place (record, kind, place, written) VALUES (?, ?, ?, ?)")
   }
 
-  /// Makes a place that holds the words of one text hold those of another.
-  func replace(_ place: Int64, _ old: String, with new: String, isName: Bool) throws {
+  func write(_ rewriting: Rewriting) throws {
+    if rewriting.isGrowing { return try grow(rewriting.row, rewriting.old, by: rewriting.new) }
+    try replace(rewriting.row, rewriting.old, with: rewriting.new)
+  }
+
+  /// Makes a row that holds some words hold others too.
+  private func grow(_ row: Int64, _ old: String, by added: String) throws {
+    guard !added.isEmpty else { return }
+    guard !old.isEmpty else { return try run(insert, row, added) }
+    let held = Set(old.utf8.split(separator: 0x20).map(Substring.init))
+    let missing = added.utf8.split(separator: 0x20).map(Substring.init).filter { !held.contains($0) }
+    if !missing.isEmpty { try run(insert, row, missing.joined(separator: " ")) }
+  }
+
+  /// Makes a row that holds some words hold others instead.
+  func replace(_ row: Int64, _ old: String, with new: String) throws {
     guard old != new else { return }
-    let row = isName ? place | SearchPlace.names : place
-    guard !old.isEmpty else { return try run(insert, row, new) }
-    let before = Set(old.utf8.split(separator: 0x20).map(Substring.init))
-    let added = new.utf8.split(separator: 0x20).map(Substring.init).filter { !before.contains($0) }
-    let isGrowing = Set(new.utf8.split(separator: 0x20).map(Substring.init)).isSuperset(of: before)
-    if isGrowing { return added.isEmpty ? () : try run(insert, row, added.joined(separator: " ")) }
-    try run(delete, row, old)
+    if !old.isEmpty { try run(delete, row, old) }
     if !new.isEmpty { try run(insert, row, new) }
   }
 

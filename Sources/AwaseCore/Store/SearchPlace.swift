@@ -17,6 +17,9 @@ enum SearchPlace {
     first(ofDay: day) | record.rawValue >> Int64(63 - idBits)
   }
 
+  /// The row of the index for what is said at a place, or for what is called so there.
+  static func row(of place: Int64, ofNames isName: Bool) -> Int64 { isName ? place | names : place }
+
   /// The places of all records from one day to another, or without end.
   static func range(_ first: Int?, _ last: Int?) -> ClosedRange<Int64> {
     let low = first.map { self.first(ofDay: $0) } ?? 0

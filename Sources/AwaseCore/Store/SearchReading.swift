@@ -246,8 +246,8 @@ struct Search {
       "(" + words.map { "\"\($0)\"" }.joined(separator: " OR ") + ")"
     }
     var parts = Set(matcher.keys.flatMap(Bigrams.query)).sorted().prefix(Self.mostWords).map { "\"\($0)\"" }
-    if stage == .wholeName { parts.append(any(matcher.wholeKeys.map(SearchWords.whole).sorted())) }
-    if !query.kinds.isEmpty { parts.append(any(query.kinds.map(SearchWords.kind).sorted())) }
+    if stage == .wholeName { parts.append(any(matcher.wholeKeys.map(SearchWord.whole).sorted())) }
+    if !query.kinds.isEmpty { parts.append(any(query.kinds.map(SearchWord.kind).sorted())) }
     return parts.joined(separator: " AND ")
   }
 

@@ -9,28 +9,33 @@
 public enum Bigrams {
   /// The different tokens of a text, in the order in which they first occur, with spaces between.
   public static func indexText(_ normalised: String) -> String {
-    // At most two tokens for each scalar, and at most as many scalars as bytes.
-    let most = 2 * normalised.utf8.count
-    guard most > 0 else { return "" }
-    var seen = PairSet(capacity: most)
-    let output = [UInt8](unsafeUninitializedCapacity: 9 * most) { buffer, count in
-      func put(_ first: UInt32, _ second: UInt32?) {
-        guard seen.insert(first, second) else { return }
-        write(digits(first), to: buffer, at: count)
-        count += 4
-        if let second {
-          write(digits(second), to: buffer, at: count)
-          count += 4
-        }
-        buffer[count] = 0x20
-        count += 1
-      }
-      forEachPair(normalised) { first, second in
+    var words = Words()
+    words.add(normalised)
+    return words.text
+  }
+
+  /// The different tokens of several texts. It takes memory by how many there are, and not by how long the texts are.
+  struct Words {
+    private var seen = PairSet()
+    private var output: [UInt8] = []
+
+    /// Adds the tokens of a text that are not there yet.
+    mutating func add(_ normalised: String) {
+      Bigrams.forEachPair(normalised) { first, second in
         put(first, nil)
-        if second != nil { put(first, second) }
+        if let second { put(first, second) }
       }
     }
-    return String(decoding: output.dropLast(), as: UTF8.self)
+
+    private mutating func put(_ first: UInt32, _ second: UInt32?) {
+      guard seen.insert(first, second) else { return }
+      Bigrams.append(first, to: &output)
+      if let second { Bigrams.append(second, to: &output) }
+      output.append(0x20)
+    }
+
+    /// In the order in which they first occurred, with spaces between.
+    var text: String { String(decoding: output.dropLast(), as: UTF8.self) }
   }
 
   /// The tokens that the index text of every text that contains `normalised` has: the pairs, and what stands alone.
@@ -64,11 +69,10 @@ public enum Bigrams {
   }
 
   private static func token(_ first: UInt32, _ second: UInt32?) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: 8) { buffer, count in
-      write(digits(first), to: buffer, at: 0)
-      if let second { write(digits(second), to: buffer, at: 4) }
-      count = second == nil ? 4 : 8
-    }
+    var bytes: [UInt8] = []
+    append(first, to: &bytes)
+    if let second { append(second, to: &bytes) }
+    return bytes
   }
 
   /// Four ASCII digits of base 36, the first in the lowest byte. 36⁴ is more than there are scalars.
@@ -84,37 +88,46 @@ public enum Bigrams {
 
   private static func digit(_ value: UInt32) -> UInt32 { value < 10 ? 0x30 + value : 0x57 + value }
 
-  private static func write(_ digits: UInt32, to buffer: UnsafeMutableBufferPointer<UInt8>, at offset: Int) {
-    for index in 0..<4 { buffer[offset + index] = UInt8(truncatingIfNeeded: digits >> UInt32(8 * index)) }
+  @inline(__always)
+  private static func append(_ scalar: UInt32, to output: inout [UInt8]) {
+    let digits = digits(scalar)
+    for shift: UInt32 in [0, 8, 16, 24] { output.append(UInt8(truncatingIfNeeded: digits >> shift)) }
   }
 }
 
-/// A set of pairs of scalars that is made once and only grows: a hash table with open addressing.
+/// A set of pairs of scalars that only grows: a hash table with open addressing.
 private struct PairSet {
-  /// 0 where free.
-  private var slots: [UInt64]
-  private let shift: UInt64
-
-  /// - Parameter capacity: the most pairs it will have to hold, above 0.
-  init(capacity: Int) {
-    let bits = max(4, Int.bitWidth - (capacity + capacity / 2).leadingZeroBitCount)
-    slots = [UInt64](repeating: 0, count: 1 << bits)
-    shift = UInt64(64 - bits)
-  }
+  /// 0 where free; a power of two of them.
+  private var slots: [UInt64] = []
+  private var count = 0
 
   /// Adds a pair; false if it was there.
   @inline(__always)
   mutating func insert(_ first: UInt32, _ second: UInt32?) -> Bool {
     // The one added to each keeps 0 for free slots, and nil apart from NUL.
     let key = (UInt64(first) + 1) << 32 | (second.map { UInt64($0) + 1 } ?? 0)
+    if count * 3 >= slots.count * 2 { grow() }
+    let index = place(of: key)
+    guard slots[index] == 0 else { return false }
+    slots[index] = key
+    count += 1
+    return true
+  }
+
+  /// Where a key is, or would be.
+  @inline(__always)
+  private func place(of key: UInt64) -> Int {
     let mask = slots.count - 1
     // Fibonacci hashing: Knuth, The Art of Computer Programming 3, 6.4.
-    var index = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> shift)
-    while slots[index] != 0 {
-      if slots[index] == key { return false }
-      index = (index + 1) & mask
-    }
-    slots[index] = key
-    return true
+    var index = Int(
+      truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> UInt64(64 - slots.count.trailingZeroBitCount))
+    while slots[index] != 0, slots[index] != key { index = (index + 1) & mask }
+    return index
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [UInt64](repeating: 0, count: max(64, old.count * 4))
+    for key in old where key != 0 { slots[place(of: key)] = key }
   }
 }
