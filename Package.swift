@@ -45,11 +45,12 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // In the C library of Linux; a library of its own elsewhere.
     .systemLibrary(name: "CIconv"),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(
       name: "AwaseCore",
       dependencies: [
-        "CIconv",
+        "CIconv", "CMalloc",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),

@@ -41,6 +41,7 @@ struct Main: ParsableCommand {
   var line: [String] = []
 
   static func main() {
+    SystemMemory.shareHeap()
     Standard.survivePipes()
     guard let words = Standard.arguments else {
       Standard.printError(Say.error(Say.invalidUTF8)[ProcessOptions.languageOfEnvironment])
