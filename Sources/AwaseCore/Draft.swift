@@ -58,7 +58,8 @@ public struct Draft {
     newDevice = own.new
     author = try Meta.person.value(db)
     let sequence = try Int64.fetchOne(
-      db, sql: "SELECT sequence FROM replica WHERE replica = ?", arguments: [replica])
+      db, sql: "SELECT sum(sequence) FROM replica WHERE replica IN (?, ?)",
+      arguments: [replica, ReplicaID.local])
     random = environment.generator(salt: "\(replica) \(sequence ?? 0)")
   }
 
@@ -183,6 +184,19 @@ public struct Draft {
   /// Remembers the record that `.` stands for.
   public func setCurrent(_ record: RecordID) throws { try Meta.current.set(db, record) }
 
+  // MARK: Differences
+
+  /// The differences that end with what is said so far: whoever writes has seen all their sides.
+  public func endedDifferences() throws -> [Difference] {
+    guard try reader.differenceCount() > 0 else { return [] }
+    let fields = Dictionary(grouping: ops, by: \.record).mapValues { Set($0.map(\.field)) }
+    // Of records that are one, each has the differences of all.
+    var seen: Set<Difference> = []
+    return try fields.sorted { $0.key < $1.key }.flatMap { record, fields in
+      try reader.differences(of: record).filter { fields.contains("\($0.kind.name).\($0.field)") }
+    }.filter { seen.insert($0).inserted }
+  }
+
   // MARK: Undo
 
   /// What taking back a line did.
@@ -192,6 +206,8 @@ public struct Draft {
     /// How many were left, because somebody has changed them since.
     public let skipped: Int
     public let stamp: Stamp
+    /// Differences that the line had ended, and which stay so: of their sides, only that is back which was shown.
+    public let ended: [Difference]
   }
 
   /// Takes our latest change back that has not been taken back yet, by a new one.
@@ -202,7 +218,7 @@ public struct Draft {
     guard !plan.ops.isEmpty else { throw WriteError.changedSince }
     ops += plan.ops
     undoing = [target.change]
-    return Undone(ops: plan.ops, skipped: plan.skipped, stamp: target.stamp)
+    return Undone(ops: plan.ops, skipped: plan.skipped, stamp: target.stamp, ended: plan.ended(schema))
   }
 
   // MARK: Storing

@@ -202,6 +202,42 @@ struct PromptTests {
     #expect(try drafts(of: program).count == 1)
   }
 
+  @Test("forgetting is asked about, and takes the words out of the history of lines too")
+  func forgetting() throws {
+    let program = try scene()
+    try program.carryOut("add contact 水野明子 会社:みどり")
+    let terminal = try TmuxTerminal(program)
+    try terminal.waitForPrompt()
+    for line in ["検索 水野 明子", "状態", "消去 @コンタクト:水野明子"] {
+      try terminal.type(line)
+      try terminal.press("Enter")
+      if line.hasPrefix("消去") {
+        try terminal.wait("the question") { try terminal.screen.last?.hasSuffix("(はい/いいえ) ›") == true }
+      } else {
+        try terminal.waitForPrompt()
+      }
+    }
+    try terminal.type("いいえ")
+    try terminal.press("Enter")
+    try terminal.waitForPrompt()
+    #expect(try terminal.screen.contains("何も消していません。"))
+    #expect(try history(of: program).contains("水野"))
+    try terminal.type("消去 @コンタクト:水野明子")
+    try terminal.press("Enter")
+    try terminal.wait("the question") { try terminal.screen.last?.hasSuffix("(はい/いいえ) ›") == true }
+    try terminal.type("はい")
+    try terminal.press("Enter")
+    try terminal.waitForPrompt()
+    #expect(try history(of: program) == "状態\n")
+    try terminal.press("Up")
+    try terminal.waitForLine("awase› 状態")
+  }
+
+  private func history(of program: Program) throws -> String {
+    try kept(of: program).filter { $0.hasSuffix(".history") }
+      .map { try String(contentsOfFile: $0, encoding: .utf8) }.joined()
+  }
+
   @Test("history is recalled and searched, private lines are not in it, and nobody else may read it")
   func history() throws {
     let program = try scene()

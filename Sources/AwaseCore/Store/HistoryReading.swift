@@ -9,12 +9,15 @@ extension Reader {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT o.record, o.field, o.element, o.value, o.refs, o.change, c.stamp, c.author FROM op o
+          SELECT o.record, o.field, o.element, o.value, o.refs, o.change, c.stamp, c.author, c.replica, c.sequence
+          FROM op o
           JOIN change c ON c.id = o.change \(ShownOrder.join)
           WHERE o.record = ?1 OR o.record IN (\(Self.fellowsSQL))
           ORDER BY \(ShownOrder.columns)
           """), arguments: [record])
-    var before: [CellKey: Value] = [:]
+    let replicas = try ReplicaRows(db)
+    let past = try Contexts(db, replicas: replicas)
+    var before: [CellKey: [Earlier]] = [:]
     var entries: [HistoryEntry] = []
     // One line that was written of several that are one is one entry.
     var said: [Said: RecordID] = [:]
@@ -24,7 +27,10 @@ extension Reader {
       else { continue }
       let field = String(FieldPath.field(of: op.field))
       let cell = CellKey(record: op.record, field: op.field, element: op.element)
-      defer { before[cell] = op.value }
+      let dot = replicas.replica(numbered: row["replica"]).map {
+        Dot(replica: $0, sequence: UInt64(clamping: row["sequence"] as Int64))
+      }
+      defer { before[cell, default: []].append(Earlier(dot: dot, value: op.value)) }
       guard try !isHidden(field, of: record, kind) else { continue }
       let isPair = field == CommonField.same || field == CommonField.apart
       let first = said[Said(change: row["change"], op), default: op.record]
@@ -34,9 +40,36 @@ extension Reader {
         HistoryEntry(
           record: op.record, at: Stamp(rawValue: row["stamp"])?.instant ?? Instant(milliseconds: 0),
           author: RecordID.fromDatabaseValue(row["author"]), kind: kind, field: field, element: op.element,
-          old: before[cell] ?? .null, new: op.value))
+          old: try Self.seen(before[cell] ?? [], by: dot, past), new: op.value))
     }
     return entries
+  }
+
+  /// What was said of a cell before, and in which change.
+  private struct Earlier {
+    let dot: Dot?
+    let value: Value
+  }
+
+  /// What whoever wrote a change had before them: of two who write at the same time, neither replaces the other's words.
+  private static func seen(_ earlier: [Earlier], by dot: Dot?, _ past: Contexts) throws -> Value {
+    guard let dot, let last = earlier.last else { return .null }
+    // Most have seen what was shown last, and nobody has to look it up.
+    if last.dot?.replica == dot.replica { return last.value }
+    let context = try past.context(of: dot)
+    return earlier.last { $0.dot.map { $0.replica == dot.replica || context.includes($0) } ?? true }?.value
+      ?? .null
+  }
+
+  /// All that was ever said of a record in words of one's own.
+  public func texts(of record: RecordID) throws -> [String] {
+    try history(of: record).filter { $0.record == record }.flatMap { entry in
+      switch entry.kind.field(named: entry.field)?.type.member {
+      case .text?, .note?:
+        [entry.element, entry.new].compactMap { if case .text(let text) = $0 { text } else { nil } }
+      default: [String]()
+      }
+    }
   }
 
   /// The records that are the same as `?1`.

@@ -41,6 +41,8 @@ public struct ListQuery: Sendable, Hashable {
   public var limit: Int?
   /// Archived ones instead of those in the lists.
   public var archived = false
+  /// Only what never leaves this machine.
+  public var isPrivate = false
 
   public init(kind: String) { self.kind = kind }
 }
@@ -77,6 +79,7 @@ extension Reader {
   /// Condition and order, in SQL.
   private func selection(_ query: ListQuery, _ kind: Kind) throws -> (String, StatementArguments) {
     var sql = "archived = \(query.archived ? 1 : 0)"
+    if query.isPrivate { sql += " AND id IN (SELECT record FROM private)" }
     var arguments: StatementArguments = []
     for condition in query.conditions {
       guard let field = kind.field(named: condition.field) else { continue }

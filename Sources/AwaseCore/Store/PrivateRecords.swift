@@ -32,11 +32,13 @@ extension Reader {
       ?? false
   }
 
-  /// How many such records there are to show.
-  public func privateCount() throws -> Int {
+  /// How many such records there are in the lists, or with those that are out of them.
+  public func privateCount(withArchived: Bool = false) throws -> Int {
     guard try !PrivateRecords(db).isEmpty else { return 0 }
     return try schema.kinds.reduce(0) { sum, kind in
-      let sql = "SELECT count(*) FROM private p JOIN \(KindTable.quoted(kind.name)) k ON k.id = p.record"
+      let sql =
+        "SELECT count(*) FROM private p JOIN \(KindTable.quoted(kind.name)) k ON k.id = p.record"
+        + (withArchived ? "" : " WHERE k.archived = 0")
       return sum + (try Int.fetchOne(db.cachedStatement(sql: sql)) ?? 0)
     }
   }

@@ -69,7 +69,8 @@ extension Reader {
       ops: ops - opsOfOwn,
       records: try schema.kinds.reduce(0) { sum, kind in
         sum + (try Int.fetchOne(db, sql: "SELECT count(*) FROM \(KindTable.quoted(kind.name))") ?? 0)
-      } - isolated, isolated: isolated, vector: rows.vector, replicas: try replicas(own: own, rows),
+      } - privateCount(withArchived: true), isolated: isolated, vector: rows.vector,
+      replicas: try replicas(own: own, rows),
       waiting: try waiting(rows),
       differences: try differenceCount(), digest: try Meta.digest.value(db) ?? .zero,
       joining: try Meta.person.value(db, as: RecordID.self) == nil ? Meta.joiningName.value(db) : nil,

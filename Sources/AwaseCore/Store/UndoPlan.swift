@@ -13,6 +13,8 @@ struct UndoPlan {
   private(set) var target: Target?
   private(set) var ops: [Op] = []
   private(set) var skipped = 0
+  /// Cells on which values differed before the change, with all of those.
+  private var differing: [(cell: Op, values: [Written])] = []
   /// The change says that something is forgotten.
   private(set) var isForgetting = false
   private let db: Database
@@ -50,8 +52,9 @@ struct UndoPlan {
       let others = later.filter(\.isLive)
       // What others wrote at the same time is what would be shown, had we not written.
       if row["live"] as Int64 > 0 || later.isEmpty {
-        let before = try shownBefore(target, of: cell)
-        let written = others.max(by: Written.isShownBefore) ?? before
+        let before = try liveBefore(target, of: cell)
+        let written = others.max(by: Written.isShownBefore) ?? before.last
+        if others.isEmpty, Set(before.map(\.value)).count > 1 { differing.append((op, before)) }
         restored.append(
           Restored(
             op: Op(
@@ -69,6 +72,7 @@ struct UndoPlan {
     let id: Int64
     let place: ShownOrder.Place
     let value: Value
+    let author: RecordID?
     let isLive: Bool
     /// Its change was taken back by us, or took one back.
     let isTakenBack: Bool
@@ -86,7 +90,7 @@ struct UndoPlan {
       db,
       sql: """
         SELECT o.id, c.replica, c.sequence, c.stamp, o.value, o.refs, o.live,
-        c.id IN (SELECT change FROM undone)
+        c.id IN (SELECT change FROM undone), c.author
         FROM op o JOIN change c ON c.id = o.change JOIN replica r ON r.id = c.replica
         WHERE o.record = ? AND o.field = ? AND o.element IS ? ORDER BY o.id DESC
         """, arguments: [row["record"], row["field"], row["element"]])
@@ -98,12 +102,25 @@ struct UndoPlan {
         place: ShownOrder.Place(
           Stamp(rawValue: row[3]) ?? .zero, of: dot, writtenAs: replicas.origins[replica]),
         value: Value(row[4], isReference: (row[5] as Int64) & 1 != 0),
-        isLive: row[6] as Int64 > 0, isTakenBack: row[7])
+        author: RecordID.fromDatabaseValue(row[8]), isLive: row[6] as Int64 > 0, isTakenBack: row[7])
     }
   }
 
-  /// What was shown of a cell before the change: of the ops that no other of them had seen, the greatest.
-  private func shownBefore(_ target: Target, of cell: [Written]) throws -> Written? {
+  /// The differences that the change has ended.
+  func ended(_ schema: Schema) -> [Difference] {
+    differing.compactMap { cell, values in
+      guard let kind = schema[String(FieldPath.kind(of: cell.field))], cell.element.isNull else { return nil }
+      let sides = values.map {
+        Difference.Side(value: $0.value, author: $0.author, at: $0.place.stamp.instant)
+      }
+      return Difference(
+        record: cell.record, kind: kind, field: String(FieldPath.field(of: cell.field)), sides: sides,
+        isMerged: false)
+    }
+  }
+
+  /// What held of a cell before the change, what was shown last: the ops that no other of them had seen.
+  private func liveBefore(_ target: Target, of cell: [Written]) throws -> [Written] {
     var live: [Written] = []
     var contexts: [VersionVector] = []
     let past = try Contexts(db, replicas: replicas)
@@ -116,7 +133,7 @@ struct UndoPlan {
       live.append(written)
       contexts.append(try past.context(of: written.dot))
     }
-    return live.max(by: Written.isShownBefore)
+    return live.sorted(by: Written.isShownBefore)
   }
 
   /// A cell's earlier value, and what had given it that.

@@ -19,6 +19,8 @@ final class Session {
     var announce: (@Sendable (_ lines: [String]) -> Void)?
     /// Whether there is somebody who can be asked for what a line does not say.
     var canAsk = false
+    /// Asks whether to go on with what cannot be taken back; nil where nobody can be asked, and what was typed is meant.
+    var confirm: (@Sendable (_ question: String) -> Bool)?
     /// Asks for a passphrase, a new one twice; nil where there is nobody to ask.
     var askPassphrase: @Sendable (_ isNew: Bool) -> String? = { _ in nil }
   }
@@ -31,6 +33,8 @@ final class Session {
     var isLast = false
     /// What has to be asked before anything is done.
     var interview: Interview?
+    /// Texts that were erased, and which nothing that is kept of typed lines may hold any more.
+    var forgotten: [String] = []
   }
 
   private(set) var options: Options
@@ -48,6 +52,9 @@ final class Session {
     var hasWritten = false
     /// Words it used that the other side may not know.
     var jargon: [String] = []
+    /// What differed until it was carried out.
+    var ended: [Difference] = []
+    var forgotten: [String] = []
   }
 
   init(_ options: Options) { self.options = options }
@@ -86,7 +93,7 @@ final class Session {
       course = Course(isJSON: isJSON, isPrivate: try arguments.takePrivate())
       var answer = try Answer.$isJSONWanted.withValue(isJSON) { try verb.run(self, &arguments) }
       if !isJSON {
-        answer.lines = try explained(answer.lines)
+        answer.lines = try explained(answer.lines + settled())
         if verb.name != Verb.undo.name { answer.lines += undoHint() }
       }
       return outcome(answer, isJSON: isJSON)
@@ -119,7 +126,7 @@ final class Session {
     Outcome(
       output: isJSON ? answer.json.map { [$0.text] } ?? [] : shown(answer.lines),
       errors: shown(answer.complaints.map { Prose.unmarked($0[language]) }), status: answer.status,
-      isLast: answer.isLast)
+      isLast: answer.isLast, forgotten: course.forgotten)
   }
 
   /// The lines as they are to leave here: fitted to the screen, harmless, and without marks that nobody asked for.
@@ -137,14 +144,24 @@ final class Session {
 
   /// Writes one change in the name of whoever sits here.
   func write<Result>(_ body: (inout Draft) throws -> Result) throws -> Result {
-    let (result, prose) = try workspace().write { draft in
+    let (result, prose, ended) = try workspace().write { draft in
       try prepare(&draft)
-      return (try body(&draft), draft.prose)
+      return (try body(&draft), draft.prose, try draft.endedDifferences())
     }
     course.hasWritten = true
+    course.ended += ended
     // What was written is written, even if nobody can be asked of it now. A script is not asked: it would not answer.
     if !course.isJSON { course.jargon += (try? workspace().pointOut(prose)) ?? [] }
     return result
+  }
+
+  /// Notes that texts were erased.
+  func note(forgotten texts: [String]) { course.forgotten += texts }
+
+  /// Whether somebody who can be asked does not want to go on with what cannot be taken back.
+  func isCalledOff(_ question: Label) -> Bool {
+    guard !course.isJSON, let confirm = options.confirm else { return false }
+    return !confirm(Screen.safe(question[language]))
   }
 
   /// Whether the line said `private:yes`.
@@ -164,6 +181,15 @@ final class Session {
     guard !course.isJSON, let announce = options.announce else { return false }
     announce(shown(lines))
     return true
+  }
+
+  /// Whoever ends a difference, meaning to or not, is told what both sides had said.
+  private func settled() throws -> [String] {
+    guard !course.ended.isEmpty else { return [] }
+    return try read { reader in
+      let display = Display(reader, language)
+      return try course.ended.map { "  " + Say.settled(try display.sides($0))[language] }
+    }
   }
 
   /// The lines with the words explained that the reader may not know. Whoever has just written them does, but is asked about

@@ -23,7 +23,9 @@ struct LineRunner {
   private func carryOut(_ line: Line) -> Session.Outcome {
     progress?.begin()
     defer { progress?.clear() }
-    return Interruption.watching { session.run(line) }
+    let outcome = Interruption.watching { session.run(line) }
+    if !outcome.forgotten.isEmpty { files.dropLines(holding: outcome.forgotten) }
+    return outcome
   }
 
   /// One line, whose words another shell has taken apart; or, in quotes, left together.

@@ -37,6 +37,7 @@ struct ProcessOptions {
     options.canAsk = main.file == nil && Standard.inputIsTerminal
     let stated = environment["AWASE_PASSPHRASE"]
     let language = options.language
+    if options.canAsk { options.confirm = { Confirmation.ask($0, language) } }
     options.askPassphrase = { isNew in stated ?? Passphrase.ask(isNew: isNew, language) }
     return options
   }

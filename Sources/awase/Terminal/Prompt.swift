@@ -57,6 +57,7 @@ final class Prompt {
   private func done(_ line: String) -> String? {
     remember(line)
     let outcome = carryOut(.typed(line))
+    if !outcome.forgotten.isEmpty { history = files.history(most: LineEditor.historySize) }
     guard let interview = outcome.interview else {
       show(outcome)
       return outcome.isLast ? nil : ""

@@ -1,3 +1,4 @@
+import AwaseCore
 import Foundation
 
 /// What the prompt keeps for one workspace beside it, in the user's data folder: the lines typed before, and a line half
@@ -39,6 +40,19 @@ struct PromptFiles {
     let bytes = Array((line.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n").utf8)
     _ = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
   }
+
+  /// Drops the lines that hold a text which was erased, in whatever spelling.
+  func dropLines(holding texts: [String]) {
+    let keys = Set(texts.map(Self.key)).filter { $0.count > 1 }
+    guard !keys.isEmpty, let text = contents(historyPath) else { return }
+    let kept = text.split(separator: "\n").filter { line in
+      let key = Self.key(String(line))
+      return !keys.contains { key.contains($0) }
+    }
+    replace(historyPath, with: kept.map { $0 + "\n" }.joined())
+  }
+
+  private static func key(_ text: String) -> String { Normalisation.search(text).filter { !$0.isWhitespace } }
 
   // MARK: Drafts
 

@@ -110,6 +110,15 @@ struct Display {
       + Table.lines(sides, indent: 4) + ["  " + Say.settleWith(Style.command(settle))[language]]
   }
 
+  /// A difference in one line: the field, and who said what.
+  func sides(_ difference: Difference) throws -> String {
+    let field = difference.kind.field(named: difference.field)
+    let sides = try difference.sides.map { side in
+      "\(try name(of: side.author)) \(DisplayWidth.truncate(Excerpt.flat(try sideValue(side, field)), to: 24))"
+    }
+    return "\(field?.label[language] ?? Say.archivedField[language])  \(sides.joined(separator: " / "))"
+  }
+
   /// How a line would name the record of a difference.
   private func reference(_ difference: Difference) throws -> String { try reader.shortID(difference.record) }
 

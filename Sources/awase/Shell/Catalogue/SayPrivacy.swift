@@ -49,6 +49,20 @@ extension Say {
       "完全に消去しました: \(title)（記録\(records)件）。ほかの人の手元からは、次の束や同期が届いたときに消えます")
   }
 
+  static func forgotPrivate(_ title: String, _ records: Int) -> Label {
+    Label(
+      "Erased for good: \(title) (\(records) record\(records == 1 ? "" : "s")). It was on this machine only",
+      "完全に消去しました: \(title)（記録\(records)件）。この端末にだけありました")
+  }
+
+  static func forgetForGood(_ title: String, _ records: Int) -> Label {
+    Label(
+      "\(title) (\(records) record\(records == 1 ? "" : "s")) will be erased for good. It cannot be undone.",
+      "\(title)（記録\(records)件）を完全に消します。元には戻せません。")
+  }
+
+  static let nothingForgotten = Label("Nothing was erased.", "何も消していません。")
+
   static func wouldForget(_ title: String, _ records: Int) -> Label {
     Label(
       "Would be erased for good: \(title) (\(records) record\(records == 1 ? "" : "s")). Nothing was done",

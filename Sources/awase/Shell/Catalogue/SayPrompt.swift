@@ -19,6 +19,7 @@ extension Say {
     return [Label("  Half written: \(words)", "  書きかけがあります: \(words)")] + said
   }
 
+  static let goOn = Label("Go on? (yes/no)", "よろしいですか (はい/いいえ)")
   static let goOnWithDraft = Label("Go on with it? (yes/no)", "続けますか (はい/いいえ)")
   static let draftDropped = Label("  Thrown away.", "  書きかけを捨てました")
 

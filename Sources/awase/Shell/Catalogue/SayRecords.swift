@@ -20,6 +20,15 @@ extension Say {
 
   static func settleWith(_ line: String) -> Label { Label("to settle: \(line)", "一つにするには: \(line)") }
 
+  static func settled(_ sides: String) -> Label {
+    Label("This ended a difference: \(sides)", "これで終わった食い違い: \(sides)")
+  }
+
+  static func endedForGood(_ sides: String) -> Label {
+    Label(
+      "a difference was here, and does not come back: \(sides)", "食い違いは戻りません。前にあったのは: \(sides)")
+  }
+
   static func archived(_ title: String) -> Label {
     Label("\(title) is out of the lists. restore brings it back.", "\(title) を一覧から外しました。「戻す」で戻ります。")
   }

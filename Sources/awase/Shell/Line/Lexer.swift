@@ -66,8 +66,7 @@ struct Lexer {
   private mutating func form() throws -> (Token.Form, isWideColon: Bool) {
     switch syntax(at: position) {
     case "@": return (try reference(), false)
-    case ".",
-      "。" where isEnd(position + 1):
+    case "." where isEnd(position + 1), "。" where isEnd(position + 1):
       position += 1
       return (.current, false)
     case "+", "-": if let tag = tag() { return (tag, false) }

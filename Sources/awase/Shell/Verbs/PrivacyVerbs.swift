@@ -15,9 +15,13 @@ extension Verb {
     try arguments.expectEnd()
     let plan = try session.read { reader in try Forgetting(name, reader, session.language) }
     if !isTrial {
+      guard !session.isCalledOff(plan.question) else {
+        return Answer([Say.nothingForgotten[session.language]])
+      }
       try session.write { draft in
         for record in plan.records { draft.forget(record.id, kind: record.kind.name) }
       }
+      session.note(forgotten: plan.texts)
     }
     return try session.read { try plan.answer(isTrial: isTrial, Display($0, session.language)) }
   }
@@ -64,6 +68,9 @@ private struct Forgetting {
   /// Others' texts in which the name occurs.
   private let mentions: [SearchHit]
   private static let shownMentions = 10
+  /// All that was ever said of them in words.
+  let texts: [String]
+  private let isPrivate: Bool
 
   init(_ token: Token?, _ reader: Reader, _ language: Language) throws {
     var resolver = Resolver(reader, language, seesArchived: true)
@@ -85,9 +92,13 @@ private struct Forgetting {
     }
     records = own.filter { seen.insert($0.id).inserted }
     let gone = seen
+    texts = try records.flatMap { try reader.texts(of: $0.id) }
+    isPrivate = try records.allSatisfy { try reader.isPrivate($0.id) }
     let names = record.kind.nameField.map { record.text($0.name) ?? "" } ?? ""
     mentions = try Self.mentions(of: names, reader).filter { !gone.contains($0.record.id) }
   }
+
+  var question: Label { Say.forgetForGood(title, records.count) }
 
   /// Where the name occurs, and where the family name does: `加藤部長` of 加藤健一.
   private static func mentions(of name: String, _ reader: Reader) throws -> [SearchHit] {
@@ -99,9 +110,8 @@ private struct Forgetting {
 
   func answer(isTrial: Bool, _ display: Display) throws -> Answer {
     let language = display.language
-    var lines = [
-      (isTrial ? Say.wouldForget(title, records.count) : Say.forgot(title, records.count))[language]
-    ]
+    let done = isPrivate ? Say.forgotPrivate : Say.forgot
+    var lines = [(isTrial ? Say.wouldForget : done)(title, records.count)[language]]
     if !mentions.isEmpty {
       lines.append(Say.stillMentioned(mentions.count)[language])
       lines += Table.lines(

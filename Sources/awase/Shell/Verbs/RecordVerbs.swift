@@ -132,7 +132,8 @@ extension Verb {
   ) { session, arguments in
     let kind = try arguments.takeKind(session.schema)
     return try session.read { reader in
-      let query = try ListLine(kind, Resolver(reader, session.language)).query(&arguments)
+      var query = try ListLine(kind, Resolver(reader, session.language)).query(&arguments)
+      query.isPrivate = session.isPrivate
       let display = Display(reader, session.language)
       let records = try reader.list(query)
       return try Answer(
@@ -214,11 +215,13 @@ extension Verb {
         let heading = try reader.record(id).map(display.heading) ?? before
         if !heading.isEmpty { lines.append("  " + heading) }
       }
+      lines += try undone.ended.map { "  " + Say.endedForGood(try display.sides($0))[session.language] }
       if undone.skipped > 0 { lines.append("  " + Say.undoSkipped(undone.skipped)[session.language]) }
-      return Answer(
+      return try Answer(
         lines,
         json: .object([
           "undone": .number(undone.ops.count), "skipped": .number(undone.skipped),
+          "ended": .list(try undone.ended.map { try display.json($0, withRecord: true) }),
           "records": .list(records.map { .string($0.description) }),
         ]))
     }
