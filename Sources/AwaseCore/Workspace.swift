@@ -226,7 +226,8 @@ public final class Workspace: Sendable {
     try translatingErrors {
       do {
         let (report, hasWritten) = try queue.write { db in
-          let report = try Merging(db, schema: schema, environment: environment).run(arrival, next: next)
+          let merging = Merging(db, schema: schema, environment: environment)
+          let report = try DatabaseFile.withFewerPages(db) { try merging.run(arrival, next: next) }
           let hasJoined = try becomeMemberIfJoining(db)
           return (report, try tellWhatIsHeldOfRemoved(db) || hasJoined)
         }
@@ -271,7 +272,7 @@ public final class Workspace: Sendable {
     try translatingErrors {
       var whole: Int?
       do {
-        while let rest = try queue.write({ try SearchIndex.catchUp($0, schema: schema, limit: 200_000) }) {
+        while let rest = try queue.write({ try SearchIndex.catchUp($0, schema: schema, limit: 100_000) }) {
           let all = whole ?? rest
           whole = all
           try environment.progress.note(.indexing, all - rest, of: all)

@@ -41,7 +41,7 @@ struct Main: ParsableCommand {
   var line: [String] = []
 
   static func main() {
-    SystemMemory.shareHeap()
+    SystemMemory.returnLargePieces()
     Standard.survivePipes()
     guard let words = Standard.arguments else {
       Standard.printError(Say.error(Say.invalidUTF8)[ProcessOptions.languageOfEnvironment])

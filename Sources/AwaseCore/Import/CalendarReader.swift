@@ -69,8 +69,10 @@ struct CalendarReader {
     add(
       isDone ? String(summary.dropFirst(CalendarWriter.doneMark.count)) : summary,
       kind.name == "task" ? "text" : "name", to: &row)
-    let start = (entry["DTSTART"] ?? entry["DUE"]).flatMap(Self.date)
-    add(start?.description ?? "", kind.name == "task" ? "due" : "on", to: &row)
+    let said = entry["DTSTART"] ?? entry["DUE"]
+    let start = said.flatMap(Self.date)
+    // What is no day is refused with its line, as in any list.
+    add(start?.description ?? said?.value ?? "", kind.name == "task" ? "due" : "on", to: &row)
     if let tags = entry["CATEGORIES"] {
       add(ListedSet.text(tags.parts(at: ",").filter { !$0.isEmpty }), "tags", to: &row)
     }

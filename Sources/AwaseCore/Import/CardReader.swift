@@ -21,6 +21,8 @@ struct CardReader {
       case ("END", "VCARD"):
         if let card { rows.append(row(card)) }
         card = nil
+      // Its texts are encoded in ways that later versions have given up.
+      case ("VERSION", "2.1"): throw ImportError.outdated(path: path, line: line.line)
       default: card?.take(line)
       }
     }

@@ -36,7 +36,7 @@ public struct ImportMapping: Sendable, Hashable {
     self.kind = kind
     self.layout = layout
     let isOwn = headers.contains { OwnColumn($0) == .id }
-    let homes = Homes(kind: kind, layout: layout, said: said, isOwn: isOwn)
+    let homes = Homes(kind: kind, layout: layout, said: said, isOwn: isOwn, beside: headers)
     columns = headers.map {
       Column(
         header: $0, field: homes.field($0), own: OwnColumn($0),
@@ -166,13 +166,16 @@ private struct Homes {
   private let isOwn: Bool
   private var byHeader: [String: Field] = [:]
   private var byName: [String: Field] = [:]
+  /// Headers that say something of people, in a list that names some.
+  private let ofPeople: Set<String>
 
-  init(kind: Kind, layout: Layout?, said: [String: String], isOwn: Bool) {
+  init(kind: Kind, layout: Layout?, said: [String: String], isOwn: Bool, beside headers: [String]) {
     self.kind = kind
     self.layout = layout
     self.isOwn = isOwn
     bySaid = Dictionary(
       said.map { (ImportMapping.key($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+    ofPeople = kind.name == Kind.contact.name || isOwn ? [] : Self.ofPeople(headers)
     for field in kind.fields {
       for name in field.headers {
         byHeader[ImportMapping.key(name)] = byHeader[ImportMapping.key(name)] ?? field
@@ -190,6 +193,21 @@ private struct Homes {
       return kind.fields.first { $0.names.contains { ImportMapping.key($0) == ImportMapping.key(name) } }
     }
     if let name = layout?.field(header, of: kind) { return kind.field(named: name) }
-    return isOwn ? byName[key] : byHeader[key] ?? byName[key]
+    let field = isOwn ? byName[key] : byHeader[key] ?? byName[key]
+    return field?.name == Self.reading && ofPeople.contains(key) ? nil : field
+  }
+
+  /// How something is read is called so in all kinds.
+  private static let reading = "kana"
+
+  /// How a name is read stands beside it: in a list of cards that is the person's, not the company's.
+  private static func ofPeople(_ headers: [String]) -> Set<String> {
+    let keys = Set(headers.map(ImportMapping.key))
+    guard let name = Kind.contact.nameField, let reading = Kind.contact.field(named: reading) else {
+      return []
+    }
+    let names = Set((name.headers + [name.label.japanese]).map(ImportMapping.key))
+    guard !names.isDisjoint(with: keys) else { return [] }
+    return Set((reading.headers + reading.names).map(ImportMapping.key))
   }
 }

@@ -14,6 +14,8 @@ public enum ImportError: Error, Equatable, Sendable {
   case unknownEncoding(TextEncoding)
   /// No address book, calendar or lines of JSON.
   case malformed(path: String, line: Int)
+  /// An address book of a version that is not read.
+  case outdated(path: String, line: Int)
   /// A list of its sort holds records of these kinds only.
   case wrongKind(path: String, Kind)
   /// What `map:` names is no header of the file, or no field of the kind.

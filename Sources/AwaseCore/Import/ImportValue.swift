@@ -37,11 +37,15 @@ enum ImportValue {
       && !end.isEmpty && end.allSatisfy { $0.asciiDigitValue != nil }
   }
 
-  /// Whole numbers, also as other systems write them: `500000.0`, `6.0E7`, `1,200`.
+  /// Whole numbers, also as other systems write them: `500000.0`, `6.0E7`, `1,200`; or as people do: `120名`.
   private static func number(_ text: String) -> Int64? {
     if let number = Int64(text) { return number }
-    let plain = Normalisation.search(text).filter { $0 != "," }
+    var plain = Normalisation.search(text).filter { $0 != "," }
+    for unit in ["名", "人"] where plain.hasSuffix(unit) { plain.removeLast(unit.count) }
     if let number = Int64(plain) { return number }
+    guard plain.utf8.allSatisfy({ $0.asciiDigitValue != nil || ".eE+-".utf8.contains($0) }) else {
+      return nil
+    }
     guard let number = Double(plain), number.rounded() == number, abs(number) < 9e15 else { return nil }
     return Int64(number)
   }

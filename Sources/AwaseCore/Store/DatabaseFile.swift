@@ -5,6 +5,10 @@ import GRDB
 enum DatabaseFile {
   /// How long to wait for another process that is writing, in seconds.
   private static let patience = 10.0
+  /// How much of the file is kept in memory, in KiB.
+  private static let pages = 64 << 10
+  /// While a merge holds the ops of a batch besides.
+  private static let pagesWhileMerging = 40 << 10
 
   static func open(_ path: String, _ environment: Environment) throws -> DatabaseQueue {
     // Not GRDB's own WAL setting, which writes into whatever file it opens, before anybody can look what it is.
@@ -17,7 +21,7 @@ enum DatabaseFile {
       // A visit that was logged stays logged when the power fails a moment later.
       try db.execute(
         sql:
-          "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF"); PRAGMA cache_size = -65536; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY"
+          "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF"); PRAGMA cache_size = -\(pages); PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY"
       )
       db.add(function: searchForm)
       interruption?.watch(db)
@@ -41,6 +45,13 @@ enum DatabaseFile {
     guard start.isEmpty || start.elementsEqual("SQLite format 3\0".utf8) else {
       throw StoreError.notAWorkspace(path: path)
     }
+  }
+
+  /// Leaves room in memory for what a merge holds.
+  static func withFewerPages<Result>(_ db: Database, _ work: () throws -> Result) throws -> Result {
+    try db.execute(sql: "PRAGMA cache_size = -\(pagesWhileMerging)")
+    defer { try? db.execute(sql: "PRAGMA cache_size = -\(pages)") }
+    return try work()
   }
 
   /// Whether nothing has been stored in the database yet.

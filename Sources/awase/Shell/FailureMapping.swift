@@ -31,7 +31,7 @@ extension Failure {
     case .readOnly(let path): self.init(.refused, Say.readOnly(path))
     case .diskFull(let path): self.init(.refused, Say.diskFull(path), advice: Say.nothingStored)
     case .busy(let path): self.init(.refused, Say.busy(path), advice: Say.tryAgain)
-    case .cannotOpen(let path): self.init(.badFile, Say.cannotOpen(path))
+    case .cannotOpen(let path): self.init(.badFile, Say.cannotOpen(path), advice: Say.mustBeWritable)
     case .damaged(let path, let detail):
       self.init(.badFile, Say.damagedWorkspace(path, detail), advice: Say.restoreFromOthers)
     }
@@ -126,6 +126,8 @@ extension Failure {
     case .undecodable(let path, let encoding):
       self.init(.badFile, Say.undecodable(path, encoding), advice: Say.encodings)
     case .unknownEncoding(let encoding): self.init(.refused, Say.unknownEncoding(encoding))
+    case .outdated(let path, let line):
+      self.init(.badFile, Say.outdatedCard(path, line), advice: Say.newerCard)
     case .malformed(let path, let line): self.init(.badFile, Say.malformedList(path, line))
     case .wrongKind(let path, let kind): self.init(.notUnderstood, Say.wrongKindOfList(path, kind.label))
     case .csv(let path, let failure): self.init(.badFile, Say.csv(path, failure))

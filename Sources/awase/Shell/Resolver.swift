@@ -13,6 +13,9 @@ struct Resolver {
   /// Whether an account that has nothing open means the only one there is, though it has come to an end.
   var takesEnded = false
 
+  /// Whether the word is an answer to a question, where no other command can be typed.
+  var isAnswering = false
+
   /// Whether records out of the lists are found by name too.
   private let seesArchived: Bool
 
@@ -229,6 +232,7 @@ struct Resolver {
 
   /// - Parameter kind: nil where a record of any kind would do.
   private func notFound(_ name: String, _ kind: String?) throws -> Failure {
+    if let failure = try isOtherID(name, kind) { return failure }
     let kinds = kind.map { [$0] } ?? accountsFirst.map(\.name)
     var similar: [String] = []
     for kind in kinds where similar.isEmpty { similar = try reader.similarNames(to: name, kind: kind) }
@@ -236,6 +240,8 @@ struct Resolver {
     let advice: Label? =
       if !similar.isEmpty {
         Say.didYouMean(similar)
+      } else if isAnswering {
+        reader.schema[kind]?.nameField == nil ? nil : Say.addByPlus(label(kind), name)
       } else if context != nil, kind == "contact" {
         Say.addContactHere(name)
       } else {
@@ -245,6 +251,17 @@ struct Resolver {
       return Failure(.refused, Say.noneOpenHolds(name, declared.label), advice: Say.findIt(name))
     }
     return Failure(.refused, Say.noSuchRecord(name, label(kind)), advice: advice)
+  }
+
+  /// Whether a word is the id of a record, or nearly so, where one of another kind is wanted: nothing is called so.
+  private func isOtherID(_ word: String, _ kind: String?) throws -> Failure? {
+    guard (4...6).contains(word.utf8.count),
+      let id = try reader.ids(withPrefix: word, limit: 2).first
+    else { return nil }
+    guard let found = try reader.kind(of: id), let title = try reader.title(of: id, language: language) else {
+      return nil
+    }
+    return Failure(.refused, Say.isIDOf(word, found.label, title, kind.map(label)))
   }
 
   private func wrongKind(_ found: Kind, _ wanted: String) -> Failure {

@@ -142,7 +142,7 @@ final class Prompt {
   /// - Returns: whether to go on.
   private func offerDraft() -> Bool {
     guard let (path, draft) = files.abandonedDraft() else { return true }
-    Standard.print(Say.draftFound(draft.summary, draft.given).map { Screen.safe($0[language]) })
+    Standard.print(Say.draftFound(draft.summary(language), draft.given).map { Screen.safe($0[language]) })
     while true {
       switch typing.next(TypingRequest(prompt: "  " + Say.goOnWithDraft[language] + " › ")) {
       case .line(let text) where text.isEmpty || Resolver.flag(text) == true: return resume(draft, path)
@@ -150,7 +150,7 @@ final class Prompt {
         files.drop(path)
         Standard.print([Say.draftDropped[language]])
         return true
-      case .line, .invalid: continue
+      case .line, .invalid: Standard.print(["  " + Say.yesNoWanted[language]])
       case .givenUp: return true
       case .end: return false
       }

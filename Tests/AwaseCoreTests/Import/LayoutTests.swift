@@ -15,6 +15,18 @@ struct LayoutTests {
     }
   }
 
+  @Test("in a list that names people, how a name is read is theirs, not their company's")
+  func readings() throws {
+    let fields = { (headers: [String], kind: Kind) in
+      ImportMapping(headers: headers, kind: kind).columns.map { $0.field?.name }
+    }
+    #expect(fields(["会社名", "氏名", "フリガナ"], .account) == ["name", nil, nil])
+    #expect(fields(["会社名", "フリガナ"], .account) == ["name", "kana"])
+    #expect(fields(["会社名", "氏名", "フリガナ"], .contact) == ["account", "name", "kana"])
+    let said = ImportMapping(headers: ["会社名", "氏名", "フリガナ"], kind: .account, said: ["フリガナ": "kana"])
+    #expect(said.columns[2].field?.name == "kana")
+  }
+
   private func take(_ name: String, as kind: String? = nil) throws -> ImportReport {
     try workspace.take(list: WorkspaceFolder.fixture(name), as: kind)
   }

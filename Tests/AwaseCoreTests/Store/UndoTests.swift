@@ -42,6 +42,27 @@ struct UndoTests {
     }
   }
 
+  @Test(
+    "says which differences a line ends, that undo does not bring back, and what its writer had before them")
+  func ended() throws {
+    try tanaka.set("industry", of: aoba, to: "second")
+    try suzuki.set("industry", of: aoba, to: "third")
+    try exchangeAll([tanaka, suzuki])
+    let ended = try suzuki.write { draft in
+      draft.set("industry", of: aoba, kind: "account", to: .text("fourth"))
+      draft.set("note", of: aoba, kind: "account", to: .text("new"))
+      return try draft.endedDifferences()
+    }
+    #expect(ended.map(\.field) == ["industry"])
+    #expect(Set(ended.flatMap(\.sides).map(\.value)) == [.text("second"), .text("third")])
+    let undone = try undo(suzuki)
+    #expect(undone.ended.map(\.field) == ["industry"])
+    #expect(Set(undone.ended.flatMap(\.sides).map(\.value)) == [.text("second"), .text("third")])
+    #expect(try suzuki.read { try $0.differences(of: aoba) } == [])
+    let history = try suzuki.read { try $0.history(of: aoba) }.filter { $0.field == "industry" }
+    #expect(history.prefix(3).map(\.old) == [.null, .text("first"), .text("first")])
+  }
+
   @Test("again goes one line further back, also where the lines wrote different fields")
   func againElsewhere() throws {
     try tanaka.set("industry", of: aoba, to: "second")

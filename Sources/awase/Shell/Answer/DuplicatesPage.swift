@@ -40,8 +40,14 @@ struct DuplicatesPage {
       .joined(separator: display.language == .japanese ? "・" : ", ")
     return Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces) + [
       "    " + reasons,
-      "    → same \(ids[0]) \(ids[1])   " + Say.orApart("apart \(ids[0]) \(ids[1])")[display.language],
+      hint(ids),
     ]
+  }
+
+  private func hint(_ ids: [String]) -> String {
+    let pair = ids.joined(separator: " ")
+    let (same, apart) = (Verb.same.name[display.language], Verb.apart.name[display.language])
+    return "    → \(same) \(pair)   " + Say.orApart("\(apart) \(pair)")[display.language]
   }
 
   /// What else people know the record by.
@@ -63,7 +69,7 @@ struct DuplicatesPage {
     }
     return [Say.disputed(names[0], names[1], isJoined: dispute.isJoined)[display.language]]
       + Table.lines(voices, indent: 4)
-      + ["    → same \(ids[0]) \(ids[1])   " + Say.orApart("apart \(ids[0]) \(ids[1])")[display.language]]
+      + [hint(ids)]
   }
 
   private func titles(_ dispute: JoinDispute) throws -> [String] {
@@ -159,7 +165,7 @@ struct JoinEcho {
     if numbers.count == 2, numbers[0] != numbers[1], !isForced {
       throw Failure(
         .refused, Say.otherNumbers(numbers[0].description, numbers[1].description),
-        advice: Say.forceJoin("same \(ids.joined(separator: " "))"))
+        advice: Say.forceJoin("\(Verb.same.name[display.language]) \(ids.joined(separator: " "))"))
     }
     rows = try zip(ids, records).map { id, record in
       [id, try display.title(record), try Self.belongings(record.id, display)]

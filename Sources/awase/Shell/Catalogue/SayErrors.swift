@@ -174,6 +174,19 @@ extension Say {
 
   private static func quoted(_ name: String) -> String { name.contains(" ") ? "\"\(name)\"" : name }
 
+  static func addByPlus(_ kind: Label, _ name: String) -> Label {
+    Label("a new \(kind.english)? +\(name)", "新しい\(kind.japanese)なら + を付けて: +\(name)")
+  }
+
+  static func isIDOf(_ id: String, _ found: Label, _ title: String, _ wanted: Label?) -> Label {
+    guard let wanted else {
+      return Label("\(id) is \(found.english) \(title)", "\(id) は\(found.japanese)「\(title)」です")
+    }
+    return Label(
+      "\(id) is \(found.english) \(title), not a \(wanted.english)",
+      "\(id) は\(found.japanese)「\(title)」で、\(wanted.japanese)ではありません")
+  }
+
   static func addContactHere(_ name: String) -> Label {
     Label("for somebody new: met:+\(name)", "初めての方なら: 面談者:+\(name)")
   }
@@ -327,6 +340,9 @@ extension Say {
 
   static let tryAgain = Label("try again in a moment", "少し待ってもう一度どうぞ")
 
+  static let mustBeWritable = Label(
+    "the file and its folder must be writable, also to read: copy it to where you may write",
+    "見るだけでも、ファイルとフォルダに書き込めることが必要です。書き込める所にコピーしてください")
   static func cannotOpen(_ path: String) -> Label { Label("cannot open \(path)", "開けません: \(path)") }
 
   static func damagedWorkspace(_ path: String, _ detail: String) -> Label {

@@ -106,6 +106,12 @@ extension Say {
       "iconv does not know \(encoding.rawValue) on this machine", "このマシンのiconvは\(encoding.rawValue)を知りません")
   }
 
+  static func outdatedCard(_ path: String, _ line: Int) -> Label {
+    Label("\(path): line \(line): vCard 2.1 is not read", "\(path): \(line)行目: vCard 2.1 は読めません")
+  }
+
+  static let newerCard = Label("export the address book as vCard 3 or 4", "アドレス帳から vCard 3 か 4 で書き出してください")
+
   static func malformedList(_ path: String, _ line: Int) -> Label {
     Label("\(path): line \(line): not what such a file holds", "\(path): \(line)行目: この形式の内容ではありません")
   }

@@ -20,6 +20,7 @@ extension Say {
   }
 
   static let goOn = Label("Go on? (yes/no)", "よろしいですか (はい/いいえ)")
+  static let yesNoWanted = Label("yes or no; Enter for yes", "「はい」か「いいえ」で。Enter だけなら「はい」")
   static let goOnWithDraft = Label("Go on with it? (yes/no)", "続けますか (はい/いいえ)")
   static let draftDropped = Label("  Thrown away.", "  書きかけを捨てました")
 

@@ -173,6 +173,7 @@ struct Interview: Sendable {
     guard let field = kind.field(named: name) else { return nil }
     var resolver = Resolver(reader, language)
     resolver.context = context(reader, language)
+    resolver.isAnswering = true
     let parts = field.type.isSet ? Writing.split(text) : [text]
     let values = try parts.compactMap { part in
       field.type.target != nil && (part.hasPrefix("+") || part.hasPrefix("＋"))

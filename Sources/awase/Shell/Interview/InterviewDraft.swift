@@ -52,7 +52,10 @@ struct InterviewDraft: Hashable {
   }
 
   /// What was typed, to know it again by.
-  var summary: String { words.joined(separator: " ") }
+  func summary(_ language: Language) -> String {
+    let verb = words.first.flatMap { Verb.exactly($0)?.name[language] ?? $0 }
+    return ([verb].compactMap { $0 } + words.dropFirst()).joined(separator: " ")
+  }
 
   /// What was answered, without what was left out.
   var given: [String] { answers.map(\.text).filter { !$0.isEmpty } }

@@ -33,7 +33,8 @@ struct WinLossReport {
   private func total(_ answer: WinLoss) -> ReportSection {
     let total = answer.total
     var section = ReportSection(
-      heading: say(Say.foundRate(figures.percent(total.rate), total.won, total.lost, total.noDecision)))
+      heading: say(Say.foundRate(figures.percent(total.rate), total.won, total.lost, total.noDecision))
+        + (total.rate.isTooFew ? "  " + say(Say.tooFewMark) : ""))
     section.table = ReportTable(
       head: [Say.endWord, Say.countWord, Say.amountWord].map(say),
       rows: [

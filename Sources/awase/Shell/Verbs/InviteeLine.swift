@@ -81,8 +81,9 @@ struct InviteeLine {
     _ contact: RecordID, _ event: RecordID, _ kind: Kind, in draft: inout Draft
   ) throws -> RecordID {
     var values: [(String, Value)] = [("event", .reference(event)), ("contact", .reference(contact))]
-    if let account = try draft.reader.record(contact)?.reference("account") {
-      values.append(("account", .reference(account)))
+    let said = draft.said("account", of: contact, kind: "contact")
+    if let account = try said ?? draft.reader.record(contact)?.values["account"] {
+      values.append(("account", account))
     }
     return try Writing(kind, session.language).create(
       values, [], without: invites ? [] : ["status"], in: &draft)
