@@ -11,12 +11,14 @@ public final class Workspace: Sendable {
   public let schema: Schema
   public let environment: Environment
   let queue: DatabaseQueue
+  private let file: OpenFile
 
   private init(path: String, schema: Schema, environment: Environment, queue: DatabaseQueue) {
     self.path = path
     self.schema = schema
     self.environment = environment
     self.queue = queue
+    file = OpenFile(path)
   }
 
   // MARK: Opening
@@ -337,5 +339,8 @@ public final class Workspace: Sendable {
   }
 
   /// Closes the file. Nothing may be asked of the workspace afterwards.
-  public func close() throws { try queue.close() }
+  public func close() throws {
+    try queue.close()
+    file.close()
+  }
 }

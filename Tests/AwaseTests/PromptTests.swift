@@ -160,7 +160,7 @@ struct PromptTests {
     let terminal = try TmuxTerminal(program)
     try begin(terminal, program)
     try terminal.restart()
-    try terminal.wait(for: "書きかけがあります: visit @青葉")
+    try terminal.wait(for: "書きかけがあります: 訪問 @青葉")
     try terminal.wait(for: "面接辞退が多い")
     try terminal.press("Enter")
     try answer(terminal, "お客様の言葉   ›", "理由が分からない")
@@ -200,6 +200,36 @@ struct PromptTests {
     try terminal.waitForLine("  お客様の言葉            ›")
     try terminal.kill()
     #expect(try drafts(of: program).count == 1)
+  }
+
+  @Test(
+    "who founds a second time at a prompt is refused, and loses nothing that is written here or in another window"
+  )
+  func foundingTwice() throws {
+    let program = try Stage().person("田中")
+    let terminal = try TmuxTerminal(program)
+    try terminal.waitForPrompt()
+    let lines = [
+      "init 甲 as:田中 side:sales", "init 甲 as:田中 side:sales", "join as:田中 side:sales request:申請.txt",
+      "add account 一",
+      "merge \(program.workspace)", "bundle \(program.workspace)",
+    ]
+    for line in lines {
+      try terminal.type(line)
+      try terminal.press("Enter")
+      try terminal.waitForPrompt()
+    }
+    try program.carryOut("today")
+    try program.carryOut("add account 別の窓")
+    for line in ["add account 窓の中", "終了"] {
+      try terminal.type(line)
+      try terminal.press("Enter")
+      if line != "終了" { try terminal.waitForPrompt() }
+    }
+    try terminal.wait("the end") { try terminal.screen.last != "awase›" }
+    let accounts = try program.type("list account").outputLines
+    for name in ["一", "別の窓", "窓の中"] { #expect(accounts.contains { $0.contains(name) }, "\(accounts)") }
+    #expect(try program.type("doctor").status == 0)
   }
 
   @Test("forgetting is asked about, and takes the words out of the history of lines too")

@@ -369,12 +369,18 @@ private struct ItemDecoder {
     switch type {
     case 0: return .null
     case 1: return .integer(try column.zigzag())
-    case 2 where isWide: return .text(try wideText(try column.count(upTo: texts.remaining / 2)))
-    case 2: return .text(try texts.text(try column.count(upTo: texts.remaining)))
+    case 2 where isWide: return try text(wideText(try column.count(upTo: texts.remaining / 2)))
+    case 2: return try text(texts.text(try column.count(upTo: texts.remaining)))
     case 3: return .reference(try reference(&column))
     case 4: return .bytes(Array(try texts.slice(try column.count(upTo: texts.remaining))))
     default: return .erased(Array(try texts.slice(Value.sealLength)))
     }
+  }
+
+  /// SQLite, and much else that is written in C, ends a text at a null character: nobody would see what comes after it.
+  private func text(_ text: String) throws(Reason) -> Value {
+    guard !text.utf8.contains(0) else { throw texts.reason }
+    return .text(text)
   }
 
   /// A text of so many code units of UTF-16, the lower byte of each first.

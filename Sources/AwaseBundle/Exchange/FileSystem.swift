@@ -1,3 +1,4 @@
+import AwaseCore
 import Foundation
 
 /// The few operations on files that exchange is made of: a seam at which tests let them fail.
@@ -71,6 +72,7 @@ extension FileSystem {
   /// - Parameter beginnings: how such files begin.
   /// - Throws: ``BundleFileError/inTheWay(path:)``.
   func refuseToReplace(_ path: String, unlessBeginningWith beginnings: [[UInt8]]) throws {
+    guard !OpenFile.isOpen(path) else { throw BundleFileError.inTheWay(path: path) }
     let start: [UInt8]
     do {
       start = try open(path).read(upTo: 64)
@@ -116,7 +118,7 @@ public struct RealFileSystem: FileSystem {
   }
 
   public func open(_ path: String) throws -> any ReadableFile {
-    guard let handle = FileHandle(forReadingAtPath: path) else {
+    guard !OpenFile.isOpen(path), let handle = FileHandle(forReadingAtPath: path) else {
       throw FileManager.default.fileExists(atPath: path)
         ? BundleFileError.cannotRead(path: path) : BundleFileError.notFound(path: path)
     }

@@ -148,7 +148,7 @@ struct ListFile {
 
   /// The bytes of a file, piece by piece.
   static func chunks(_ path: String) throws -> () throws -> [UInt8]? {
-    guard let file = FileHandle(forReadingAtPath: path) else {
+    guard !OpenFile.isOpen(path), let file = FileHandle(forReadingAtPath: path) else {
       throw FileManager.default.fileExists(atPath: path)
         ? ImportError.cannotRead(path: path) : ImportError.notFound(path: path)
     }

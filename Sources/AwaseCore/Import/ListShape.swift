@@ -39,6 +39,7 @@ struct ListShape {
     }
     guard !first.isEmpty else { throw failure ?? ImportError.empty(path: path) }
     guard let best else {
+      if case .tooManyFields? = failure as? CSVReader.Failure, let failure { throw failure }
       if let pair = said.first { throw ImportError.badMapping("\(pair.key)=\(pair.value)") }
       throw kind == nil
         ? ImportError.kindUnknown(path: path, headers: first)

@@ -6,7 +6,7 @@ extension Kind {
     help: Label(
       "A meeting with a customer: facts, their own words, and our guess, kept apart",
       "お客様との面談。事実、お客様の言葉、推測を分けて残す"),
-    title: ["on", "account", "met"], body: "text",
+    title: ["on", "account", "met"], columns: ["by", "text"], body: "text",
     questions: [
       Kind.Question("account", "Which company", "どの会社ですか"),
       Kind.Question("met", "Whom did you meet", "どなたに会いましたか"),
@@ -26,7 +26,7 @@ extension Kind {
       Field(
         "met", .set(of: .reference(to: "contact")), "met", "面談者",
         help: Label("Whom you spoke to", "会った方")
-      ).also("相手").headers("先方担当者"),
+      ).also("相手", "会った方", "会った人").headers("先方担当者"),
       Field(
         "by", .reference(to: "person"), "visited by", "訪問者",
         help: Label("Who of us went", "社内の誰が訪ねたか")

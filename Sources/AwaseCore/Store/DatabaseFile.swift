@@ -36,6 +36,7 @@ enum DatabaseFile {
 
   /// Looks at the first bytes before SQLite does, which would set up its own files beside whatever it is.
   private static func refuseOtherFiles(_ path: String) throws {
+    guard !OpenFile.isOpen(path) else { return }
     guard let file = FileHandle(forReadingAtPath: path) else {
       guard FileManager.default.fileExists(atPath: path) else { return }
       throw StoreError.cannotOpen(path: path)

@@ -17,48 +17,85 @@ extension Reader {
           """), arguments: [record])
     let replicas = try ReplicaRows(db)
     let past = try Contexts(db, replicas: replicas)
-    var before: [CellKey: [Earlier]] = [:]
+    let lines = rows.compactMap { Line($0, fields: fields, replicas: replicas) }
+    var before: [CellKey: [Line]] = [:]
     var entries: [HistoryEntry] = []
     // One line that was written of several that are one is one entry.
     var said: [Said: RecordID] = [:]
-    for row in rows {
-      guard let op = Op(row, fields: fields), !FieldPath.isUnkeyed(op.field), !op.value.isErased,
+    for line in try Self.inOrderOfSight(lines, past) {
+      let op = line.op
+      guard !FieldPath.isUnkeyed(op.field), !op.value.isErased,
         let kind = schema[String(FieldPath.kind(of: op.field))]
       else { continue }
       let field = String(FieldPath.field(of: op.field))
-      let cell = CellKey(record: op.record, field: op.field, element: op.element)
-      let dot = replicas.replica(numbered: row["replica"]).map {
-        Dot(replica: $0, sequence: UInt64(clamping: row["sequence"] as Int64))
-      }
-      defer { before[cell, default: []].append(Earlier(dot: dot, value: op.value)) }
+      defer { before[line.cell, default: []].append(line) }
       guard try !isHidden(field, of: record, kind) else { continue }
       let isPair = field == CommonField.same || field == CommonField.apart
-      let first = said[Said(change: row["change"], op), default: op.record]
-      said[Said(change: row["change"], op)] = first
+      let first = said[Said(change: line.change, op), default: op.record]
+      said[Said(change: line.change, op)] = first
       guard isPair || first == op.record else { continue }
       entries.append(
         HistoryEntry(
-          record: op.record, at: Stamp(rawValue: row["stamp"])?.instant ?? Instant(milliseconds: 0),
-          author: RecordID.fromDatabaseValue(row["author"]), kind: kind, field: field, element: op.element,
-          old: try Self.seen(before[cell] ?? [], by: dot, past), new: op.value))
+          record: op.record, at: line.stamp.instant, author: line.author, kind: kind, field: field,
+          element: op.element, old: try Self.seen(before[line.cell] ?? [], by: line, past), new: op.value))
     }
     return entries
   }
 
-  /// What was said of a cell before, and in which change.
-  private struct Earlier {
+  /// One op of the log.
+  private struct Line {
+    let op: Op
+    let change: Int64
     let dot: Dot?
-    let value: Value
+    let stamp: Stamp
+    let author: RecordID?
+
+    init?(_ row: Row, fields: FieldNames, replicas: ReplicaRows) {
+      guard let op = Op(row, fields: fields) else { return nil }
+      self.op = op
+      change = row["change"]
+      dot = replicas.replica(numbered: row["replica"]).map {
+        Dot(replica: $0, sequence: UInt64(clamping: row["sequence"] as Int64))
+      }
+      stamp = Stamp(rawValue: row["stamp"]) ?? .zero
+      author = RecordID.fromDatabaseValue(row["author"])
+    }
+
+    var cell: CellKey { CellKey(record: op.record, field: op.field, element: op.element) }
+
+    /// Whether whoever wrote another had this one before them.
+    func isSeen(by other: Line, _ past: Contexts) throws -> Bool {
+      guard let dot, let later = other.dot else { return true }
+      return try dot.replica == later.replica
+        ? dot.sequence <= later.sequence : past.context(of: later).includes(dot)
+    }
   }
 
-  /// What whoever wrote a change had before them: of two who write at the same time, neither replaces the other's words.
-  private static func seen(_ earlier: [Earlier], by dot: Dot?, _ past: Contexts) throws -> Value {
-    guard let dot, let last = earlier.last else { return .null }
+  /// A day less a minute, in milliseconds.
+  private static let leastAhead: Int64 = 86_340_000
+
+  /// By time; but what answers to something comes after it, also where that was written by a clock that was days ahead:
+  /// no clock follows one by more than a day.
+  private static func inOrderOfSight(_ lines: [Line], _ past: Contexts) throws -> [Line] {
+    var ordered: [Line] = []
+    for line in lines.reversed() {
+      let last = try ordered.lastIndex { other in
+        guard other.cell == line.cell, other.dot?.replica != line.dot?.replica else { return false }
+        let ahead = other.stamp.instant.milliseconds - line.stamp.instant.milliseconds
+        return try ahead > leastAhead && other.isSeen(by: line, past)
+      }
+      ordered.insert(line, at: last.map { $0 + 1 } ?? 0)
+    }
+    return ordered
+  }
+
+  /// What whoever wrote a line had before them: of two who write at the same time, neither replaces the other's words.
+  private static func seen(_ earlier: [Line], by line: Line, _ past: Contexts) throws -> Value {
     // Most have seen what was shown last, and nobody has to look it up.
-    if last.dot?.replica == dot.replica { return last.value }
-    let context = try past.context(of: dot)
-    return earlier.last { $0.dot.map { $0.replica == dot.replica || context.includes($0) } ?? true }?.value
-      ?? .null
+    guard let last = earlier.last, last.dot?.replica != line.dot?.replica else {
+      return earlier.last?.op.value ?? .null
+    }
+    return try earlier.last { try $0.isSeen(by: line, past) }?.op.value ?? .null
   }
 
   /// All that was ever said of a record in words of one's own.

@@ -48,7 +48,8 @@ extension Reader {
     var texts: [String] = []
     var key = keys.prefix
     let end = String(keys.prefix.dropLast()) + String(GroupingKey.end)
-    while let row = try Row.fetchOne(next, arguments: [key, end]) {
+    // A key that does not come back as it is stored would come for ever.
+    while let row = try Row.fetchOne(next, arguments: [key, end]), key != row[0] {
       key = row[0]
       texts.append(row[1])
     }

@@ -31,7 +31,7 @@ extension Failure {
     case .readOnly(let path): self.init(.refused, Say.readOnly(path))
     case .diskFull(let path): self.init(.refused, Say.diskFull(path), advice: Say.nothingStored)
     case .busy(let path): self.init(.refused, Say.busy(path), advice: Say.tryAgain)
-    case .cannotOpen(let path): self.init(.badFile, Say.cannotOpen(path), advice: Say.mustBeWritable)
+    case .cannotOpen(let path): self.init(.badFile, Say.cannotOpen(path))
     case .damaged(let path, let detail):
       self.init(.badFile, Say.damagedWorkspace(path, detail), advice: Say.restoreFromOthers)
     }

@@ -288,7 +288,9 @@ struct Resolver {
       guard let flag = Self.flag(text) else { throw notOf(field, text, Say.wantsYesNo) }
       return .integer(flag ? 1 : 0)
     case .choice(let choices): return .text(try choice(text, choices, field).key)
-    case .reference(let kind): return .reference(try record(named: text, kind: kind))
+    case .reference(let kind):
+      let name = text.hasPrefix("@") || text.hasPrefix("＠") ? String(text.dropFirst()) : text
+      return .reference(try record(named: name, kind: kind))
     case .set: throw notOf(field, text, Say.wantsNumber)
     }
   }

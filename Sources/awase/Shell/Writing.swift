@@ -52,6 +52,9 @@ struct Writing {
         guard input.action == .set else {
           throw Failure(.notUnderstood, Say.notASet(input.field.label))
         }
+        guard !input.text.isEmpty || !input.field.isRequired else {
+          throw Failure(.notUnderstood, Say.cannotBeEmpty(input.field.label), advice: Say.archiveInstead)
+        }
         let value = input.text.isEmpty ? Value.null : try self.value(input.text, input.field, in: &draft)
         draft.set(input.field.name, of: record, kind: kind.name, to: value)
         try setDate(of: input.field, unlessIn: inputs, record, in: &draft)

@@ -10,7 +10,12 @@ struct Figures {
   func percent(_ proportion: Proportion) -> String { percent(proportion.value) }
 
   func percent(_ value: Double?) -> String {
-    value.map { "\(Int(($0 * 100).rounded()))%" } ?? "–"
+    value.map { "\(Self.whole($0 * 100))%" } ?? "–"
+  }
+
+  /// Sums of what anybody wrote may be beyond all that is counted: then the greatest number there is.
+  private static func whole(_ value: Double) -> Int {
+    Int(exactly: value.rounded()) ?? (value < 0 ? .min : value > 0 ? .max : 0)
   }
 
   /// `33% (12–65%, n=9)`: the share, what it may be in truth, and from how many cases.
@@ -55,8 +60,8 @@ struct Figures {
 
   /// With one decimal where there is one.
   static func decimal(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths) % 10)"
+    let tenths = whole(value * 10)
+    return tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10).\(tenths.magnitude % 10)"
   }
 
   /// A column a value, as high as it is beside the greatest; a dot where nothing is known. Not even a bar is made of what

@@ -97,6 +97,7 @@ struct RecordList {
   private let display: Display
   /// Beside what a record is called.
   private static let extraColumns = 3
+  private static let longestText = 48
 
   init(_ display: Display) { self.display = display }
 
@@ -105,11 +106,16 @@ struct RecordList {
     let columns = columns(records, kind)
     let rows = try records.map { record in
       [Style.muted(try display.reader.shortID(record.id)), try display.title(record)]
-        + (try columns.map { try display.values(record, $0) ?? "" }) + [try differenceMark(record)]
+        + (try columns.map { try value(record, $0) }) + [try differenceMark(record)]
     }
     return Table.lines(rows, indent: 2).map { $0.trimmingTrailingSpaces } + [
       Say.count(records.count)[display.language]
     ]
+  }
+
+  private func value(_ record: Record, _ field: Field) throws -> String {
+    let text = try display.values(record, field) ?? ""
+    return field.type == .note ? DisplayWidth.truncate(Excerpt.flat(text), to: Self.longestText) : text
   }
 
   private func differenceMark(_ record: Record) throws -> String {

@@ -20,7 +20,8 @@ enum Table {
     var line = String(repeating: " ", count: layout.indent)
     for (index, cell) in row.enumerated().dropLast() {
       let width = layout.widths[index]
-      line += DisplayWidth.pad(DisplayWidth.truncate(singleLine(cell), to: width), to: width + gap)
+      let text = Screen.columns == nil ? singleLine(cell) : DisplayWidth.truncate(singleLine(cell), to: width)
+      line += DisplayWidth.pad(text, to: max(width, DisplayWidth.columns(text)) + gap)
     }
     guard let last = row.last else { return [] }
     let used = DisplayWidth.columns(line)
@@ -79,6 +80,8 @@ enum Table {
 struct TableLayout {
   /// What a text is not cut below.
   static let leastText = 8
+  /// Where nothing is cut, one long text does not push all rows apart.
+  private static let mostPadding = 72
 
   let indent: Int
   /// Of each column but the last of its row, which goes on to the end of the screen.
@@ -90,7 +93,7 @@ struct TableLayout {
     self.indent = indent
     let natural = Self.naturalWidths(rows)
     guard let columns = Screen.columns, natural.total + indent > columns else {
-      (widths, halves) = (natural.widths, nil)
+      (widths, halves) = (natural.widths.map { min($0, Self.mostPadding) }, nil)
       return
     }
     let count = natural.widths.count + 1

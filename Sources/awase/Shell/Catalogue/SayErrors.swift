@@ -50,6 +50,14 @@ extension Say {
     Label("no use for: \(word)", "ここでは使えません: \(word)")
   }
 
+  static func cannotBeEmpty(_ field: Label) -> Label {
+    Label("\(field.english) cannot be empty", "\(field.japanese)は空にできません")
+  }
+
+  static func namesBegin(_ name: String) -> Label {
+    Label("if it is somebody's name, or a company's: @\(name)", "人や会社の名前なら: @\(name)")
+  }
+
   static func unknownOption(_ name: String) -> Label {
     Label("this command has no \(name):", "この命令に \(name): はありません")
   }
@@ -61,7 +69,10 @@ extension Say {
   }
 
   static func fieldsOf(_ kind: Kind) -> Label {
-    Label("its fields: help \(kind.name)", "項目の一覧: ヘルプ \(kind.label.japanese)")
+    // Where another command is called as the kind is, help is about that.
+    let verb = Verb.exactly(kind.label.japanese)?.name.english ?? kind.name
+    let japanese = verb == kind.name ? kind.label.japanese : kind.name
+    return Label("its fields: help \(kind.name)", "項目の一覧: ヘルプ \(japanese)")
   }
 
   static let whichKind = Label("which kind?", "どの種類ですか")
@@ -266,7 +277,9 @@ extension Say {
   }
 
   static let inviteWhom = Label("whom?", "どなたを？")
-  static let inviteExample = Label("invite \"Hiring seminar\" @contact:Sato", "招待 面接辞退セミナー @コンタクト:佐藤")
+  static func guestExample(_ verb: Label) -> Label {
+    Label("\(verb.english) EVENT @contact:Sato", "\(verb.japanese) イベント @コンタクト:佐藤")
+  }
 
   static func noContacts(_ account: String) -> Label {
     Label("no contact is known at \(account)", "\(account) の人がまだ登録されていません")
@@ -340,9 +353,6 @@ extension Say {
 
   static let tryAgain = Label("try again in a moment", "少し待ってもう一度どうぞ")
 
-  static let mustBeWritable = Label(
-    "the file and its folder must be writable, also to read: copy it to where you may write",
-    "見るだけでも、ファイルとフォルダに書き込めることが必要です。書き込める所にコピーしてください")
   static func cannotOpen(_ path: String) -> Label { Label("cannot open \(path)", "開けません: \(path)") }
 
   static func damagedWorkspace(_ path: String, _ detail: String) -> Label {

@@ -8,7 +8,8 @@ extension Say {
   static func medianDays(_ days: String, _ cases: Int, isTooFew: Bool) -> Label {
     let few = isTooFew ? tooFew : Label("", "")
     return Label(
-      "median \(days) days (n=\(cases)\(few.english))", "中央値\(days)日（n=\(cases)\(few.japanese)）")
+      "median \(days) day\(days == "1" ? "" : "s") (n=\(cases)\(few.english))",
+      "中央値\(days)日（n=\(cases)\(few.japanese)）")
   }
 
   private static let tooFew = Label(", too few to go by", "、少なすぎて見通しには使えません")

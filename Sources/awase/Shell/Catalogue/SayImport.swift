@@ -123,7 +123,7 @@ extension Say {
   static func emptyList(_ path: String) -> Label { Label("\(path) is empty", "空のファイルです: \(path)") }
 
   static func nothingRecognised(_ path: String, _ headers: [String]) -> Label {
-    let list = headers.prefix(8).joined(separator: ", ")
+    let list = headers.prefix(8).map { DisplayWidth.truncate($0, to: 40) }.joined(separator: ", ")
     return Label("\(path): no header is known: \(list)", "\(path): 分かる見出しがありません: \(list)")
   }
 

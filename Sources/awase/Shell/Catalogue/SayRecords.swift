@@ -33,6 +33,14 @@ extension Say {
     Label("\(title) is out of the lists. restore brings it back.", "\(title) を一覧から外しました。「戻す」で戻ります。")
   }
 
+  static func archivedAlready(_ title: String) -> Label {
+    Label("\(title) is out of the lists already.", "\(title) は、もう一覧から外れています。")
+  }
+
+  static func listedAlready(_ title: String) -> Label {
+    Label("\(title) is in the lists already.", "\(title) は、もう一覧にあります。")
+  }
+
   static func restored(_ title: String) -> Label {
     Label("\(title) is back in the lists.", "\(title) を一覧に戻しました。")
   }

@@ -48,7 +48,7 @@ struct Arguments {
     return nil
   }
 
-  static let privateNames = ["private", "自分だけ"]
+  static let privateNames = ["private", "自分だけ", "非公開"]
 
   /// Takes `private:yes`, which keeps what the line makes on this machine.
   mutating func takePrivate() throws -> Bool { try takeFlag(Self.privateNames) }
@@ -156,7 +156,17 @@ struct Arguments {
       throw Failure(
         .notUnderstood, Say.unknownOption(name), advice: near.isEmpty ? nil : Say.didYouMean(near))
     }
-    throw Failure(.notUnderstood, Say.unexpectedWord(first.raw))
+    throw Failure(
+      .notUnderstood, Say.unexpectedWord(first.raw), advice: first.mayBeName ? Say.namesBegin(first.raw) : nil
+    )
+  }
+}
+
+extension Token {
+  /// Whether it looks like what something is called.
+  fileprivate var mayBeName: Bool {
+    guard case .word(let word) = form, !word.isQuoted else { return false }
+    return word.text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "ー" }
   }
 }
 

@@ -45,7 +45,7 @@ extension Verb {
     }
   }
 
-  static let invite = Verb(
+  static let invite: Verb = Verb(
     name: Label("invite", "招待"), kind: "invitee",
     usage: Label("invite EVENT @CONTACT … | invite FILE", "招待 イベント @人 … | 招待 ファイル"),
     help: Label(
@@ -57,18 +57,18 @@ extension Verb {
     ]
   ) { session, arguments in
     if let invited = try Invitation(session).answer(arguments) { return invited }
-    let ids = try InviteeLine(session, invites: true).write(&arguments) { _, _, _, _ in }
+    let ids = try InviteeLine(session, Verb.invite.name, invites: true).write(&arguments) { _, _, _, _ in }
     return try session.read { try InviteeEcho(Display($0, session.language)).answer(ids) }
   }
 
-  static let reply = Verb(
+  static let reply: Verb = Verb(
     name: Label("reply", "返事"), kind: "invitee",
     usage: Label("reply EVENT @CONTACT … yes|no|maybe", "返事 イベント @人 … 参加|不参加|未定"),
     help: Label("notes the answer to an invitation", "招待への返事を記録"),
     examples: [Label("reply Hiring @Sato yes", "返事 面接辞退 @佐藤 参加")]
   ) { session, arguments in
     let said = try arguments.takeLastWord()
-    let ids = try InviteeLine(session).write(&arguments) { draft, invitee, _, _ in
+    let ids = try InviteeLine(session, Verb.reply.name).write(&arguments) { draft, invitee, _, _ in
       let kind = try draft.reader.schema.declared("invitee")
       guard let field = kind.field(named: "status") else { return }
       let status = try Resolver(draft.reader, session.language).value(said, for: field)
@@ -79,14 +79,14 @@ extension Verb {
     return try session.read { try InviteeEcho(Display($0, session.language)).answer(ids) }
   }
 
-  static let checkin = Verb(
+  static let checkin: Verb = Verb(
     name: Label("checkin", "受付"),
     usage: Label(
       "checkin EVENT @CONTACT … | checkin EVENT +NAME @ACCOUNT", "受付 イベント @人 … | 受付 イベント +名前 @取引先"),
     help: Label("notes who came; twice counts once", "来場を記録。二度記録しても一人"),
     examples: [Label("checkin Hiring @Sato @Yamamoto", "受付 面接辞退 @佐藤 @山本")]
   ) { session, arguments in
-    let ids = try InviteeLine(session).write(&arguments) { draft, invitee, before, _ in
+    let ids = try InviteeLine(session, Verb.checkin.name).write(&arguments) { draft, invitee, before, _ in
       guard before?.integer("attended") != 1 else { return }
       draft.set("attended", of: invitee, kind: "invitee", to: .integer(1))
       draft.set(

@@ -23,7 +23,7 @@ extension Verb {
     }
   }
 
-  static let survey = Verb(
+  static let survey: Verb = Verb(
     name: Label("survey", "アンケート"),
     usage: Label("survey EVENT [@CONTACT TEXT]", "アンケート イベント [@人 回答]"),
     help: Label(
@@ -36,7 +36,8 @@ extension Verb {
     if let event = try arguments.onlyEvent(session) {
       return try session.read { try SurveyPage(Display($0, session.language)).answer(event) }
     }
-    let ids = try InviteeLine(session, hasText: true).write(&arguments) { draft, invitee, before, text in
+    let ids = try InviteeLine(session, Verb.survey.name, hasText: true).write(&arguments) {
+      draft, invitee, before, text in
       guard !text.isEmpty else { throw Failure(.notUnderstood, Say.surveyWhat, advice: Say.surveyExample) }
       let whole = text.added(to: before?.text("survey"))
       draft.set("survey", of: invitee, kind: "invitee", to: .text(whole))
@@ -44,7 +45,7 @@ extension Verb {
     return try session.read { try SurveyPage(Display($0, session.language)).echo(ids) }
   }
 
-  static let follow = Verb(
+  static let follow: Verb = Verb(
     name: Label("follow", "フォロー"),
     usage: Label(
       "follow EVENT @CONTACT TEXT [on:DATE] [lead] | follow EVENT @CONTACT owner:PERSON due:DATE | follow [EVENT]",
@@ -68,7 +69,8 @@ extension Verb {
     let day = arguments.takeValue(["on", "日付"])
     let hasFields = arguments.tokens.contains { if case .field = $0.form { true } else { false } }
     var leads: [RecordID] = []
-    let ids = try InviteeLine(session, hasText: true).write(&arguments) { draft, invitee, before, text in
+    let ids = try InviteeLine(session, Verb.follow.name, hasText: true).write(&arguments) {
+      draft, invitee, before, text in
       if !text.isEmpty || day != nil {
         try noteFollowUp(text, day, of: invitee, before, session.language, in: &draft)
       } else if !isLead, !hasFields {

@@ -4,13 +4,16 @@ import AwaseCore
 /// unasked, and writes on each what the verb is about.
 struct InviteeLine {
   let session: Session
+  /// What the command is called.
+  let verb: Label
   /// Whether text may follow the people.
   var hasText = false
   /// Whether whoever is not on the list yet is asked to come by the line. Otherwise they came, or spoke to us, unasked.
   var invites = false
 
-  init(_ session: Session, hasText: Bool = false, invites: Bool = false) {
+  init(_ session: Session, _ verb: Label, hasText: Bool = false, invites: Bool = false) {
     self.session = session
+    self.verb = verb
     self.hasText = hasText
     self.invites = invites
   }
@@ -34,7 +37,7 @@ struct InviteeLine {
       let text = hasText ? arguments.takeText() : ""
       try arguments.expectEnd()
       guard !contacts.isEmpty else {
-        throw Failure(.notUnderstood, Say.inviteWhom, advice: Say.inviteExample)
+        throw Failure(.notUnderstood, Say.inviteWhom, advice: Say.guestExample(verb))
       }
       let known = try draft.reader.references(to: event, kind: "invitee", field: "event")
         .filter { !$0.isArchived }

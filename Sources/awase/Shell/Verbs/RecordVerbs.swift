@@ -176,16 +176,22 @@ extension Verb {
   ) throws -> Answer {
     let name = arguments.takeName()
     try arguments.expectEnd()
-    let id = try session.write { draft in
+    let (id, isNew) = try session.write { draft in
       let (id, kind) = try Resolver(draft.reader, session.language, seesArchived: true).record(name)
-      draft.setArchived(isArchived, id, kind: kind.name)
+      // What is so already needs no change, which would only stand against others' edits; but one that they contest does.
+      let isSo = try draft.reader.record(id, kind: kind)?.isArchived == isArchived
+      let isNew = try !isSo || !draft.reader.differences(of: id).isEmpty
+      if isNew { draft.setArchived(isArchived, id, kind: kind.name) }
       try draft.setCurrent(id)
-      return id
+      return (id, isNew)
     }
     return try session.read { reader in
       let display = Display(reader, session.language)
       let title = try reader.title(of: id, language: session.language) ?? ""
-      let said = isArchived ? Say.archived(title) : Say.restored(title)
+      let said =
+        if isNew { isArchived ? Say.archived(title) : Say.restored(title) } else {
+          isArchived ? Say.archivedAlready(title) : Say.listedAlready(title)
+        }
       return try Answer([said[session.language]], json: try reader.record(id).map(display.json))
     }
   }
