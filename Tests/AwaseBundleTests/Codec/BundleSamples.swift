@@ -87,7 +87,7 @@ struct RandomLog {
     case 1: .integer(Int64(bitPattern: random.next()))
     case 2: .integer([0, 1, -1, .min, .max][random.below(5)])
     case 3: .integer(Int64(random.below(100_000)) - 50_000)
-    case 4: .text(["", "a", "髙﨑様\u{0}", "e\u{301}", "é", "👩‍👩‍👧‍👦"][random.below(6)])
+    case 4: .text(["", "a", "髙﨑様\u{1}", "e\u{301}", "é", "👩‍👩‍👧‍👦"][random.below(6)])
     case 5: .text(String(repeating: "見積もり、", count: random.below(40)))
     case 6: .reference(records[random.below(records.count)])
     case 7: .reference(RecordID(using: &random))
