@@ -103,9 +103,9 @@ extension Reader {
     let places = schema.pathSteps.map { "account.\($0)_by" }
     let due = try kept(
       where: """
-        a.revisit <= :end AND a.id IN (
+        a.revisit <= :end AND (a.owner IS NULL OR a.owner = :person) AND a.id IN (
           SELECT l.source FROM link l JOIN field f ON f.id = l.field WHERE l.target = :person
-          AND (f.name = 'account.owner' OR a.owner IS NULL AND f.name IN (SELECT value FROM json_each(:places))))
+          AND (f.name = 'account.owner' OR f.name IN (SELECT value FROM json_each(:places))))
         """,
       [
         "end": end.description, "person": person,
