@@ -229,7 +229,9 @@ public final class Workspace: Sendable {
       do {
         let (report, hasWritten) = try queue.write { db in
           let merging = Merging(db, schema: schema, environment: environment)
-          let report = try DatabaseFile.withFewerPages(db) { try merging.run(arrival, next: next) }
+          let report = try DatabaseFile.withFewerPages(db) {
+            try SystemMemory.returningLargePieces { try merging.run(arrival, next: next) }
+          }
           let hasJoined = try becomeMemberIfJoining(db)
           return (report, try tellWhatIsHeldOfRemoved(db) || hasJoined)
         }

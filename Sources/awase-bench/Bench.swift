@@ -13,7 +13,6 @@ import Foundation
 @main
 struct Bench {
   static func main() throws {
-    SystemMemory.returnLargePieces()
     let words = Array(CommandLine.arguments.dropFirst())
     switch words.first {
     case "measure": try SideBench(options: .init(words.dropFirst())).run()

@@ -41,7 +41,6 @@ struct Main: ParsableCommand {
   var line: [String] = []
 
   static func main() {
-    SystemMemory.returnLargePieces()
     Standard.survivePipes()
     guard let words = Standard.arguments else {
       Standard.printError(Say.error(Say.invalidUTF8)[ProcessOptions.languageOfEnvironment])
