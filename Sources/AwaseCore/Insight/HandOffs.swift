@@ -73,21 +73,6 @@ extension Reader {
     try handOffs(where: "h.id = :lead", arguments: ["lead": lead]).first
   }
 
-  /// The leads in one state, the ones that have been so the longest first, or whose day passed the longest ago.
-  public func handOffs(in state: HandOffState, limit: Int? = nil) throws -> [HandOff] {
-    let date: String =
-      switch state {
-      case .offered, .overdue: "due"
-      case .returned, .back: "until"
-      default: "since"
-      }
-    return try handOffs(
-      where: """
-        \(state.sql("h")) ORDER BY h.\(date) IS NULL, h.\(date), h.amount IS NULL, h.amount DESC, h.id
-        LIMIT :limit
-        """, arguments: ["limit": limit ?? -1])
-  }
-
   /// The leads on which the one who asks is to act: to answer or begin, and to offer what came in, or back, and waits. What
   /// marketing finds ready, marketing offers.
   func ownHandOffs() throws -> [HandOff] {
@@ -167,24 +152,6 @@ extension Reader {
           ORDER BY \(ShownOrder.columns)
           """), arguments: [record, field]
     ).last.map { try representative(of: $0) }
-  }
-
-  /// How many leads are in each state, and what they could bring.
-  public func handOffCounts() throws -> [HandOffState: YenSum] {
-    guard knowsHandOffs else { return [:] }
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT state, count(*), count(amount), CAST(total(amount) AS INTEGER) FROM (\(handOffSQL)) GROUP BY state
-          """), arguments: ["today": environment.today.description])
-    var counts: [HandOffState: YenSum] = [:]
-    for row in rows {
-      let (all, known) = (row[1] as Int, row[2] as Int)
-      HandOffState(rawValue: row[0]).map {
-        counts[$0] = YenSum(known: row[3], unknown: all - known, cases: known)
-      }
-    }
-    return counts
   }
 
   var knowsHandOffs: Bool { ["lead", "visit", "task"].allSatisfy { schema[$0] != nil } }

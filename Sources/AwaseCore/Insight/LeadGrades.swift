@@ -1,5 +1,3 @@
-import GRDB
-
 /// What one side thinks of a lead.
 public struct GradeView: Sendable, Hashable {
   /// `a` to `d`.
@@ -28,9 +26,11 @@ public struct GradeAgreement: Sendable, Hashable {
   /// Of the leads that came in one quarter, the share on which both sides agree.
   public internal(set) var now = Proportion(0, of: 0)
   public internal(set) var before = Proportion(0, of: 0)
-  /// On how many the sides differ that may still become a deal, or were declined: what ``Reader/gradeDifferences(limit:)``
-  /// gives all of.
+  /// On how many the sides differ that may still become a deal, or were declined: one that was declined although marketing
+  /// finds it good is the first to talk about.
   public internal(set) var differing = 0
+  /// Of those, the ones on which they differ the most first, and of these the greatest, then the latest.
+  public internal(set) var differences: [GradeDifference] = []
   /// The calendar quarter of today, and the one before. Japanese business years begin with one, in April.
   public let quarter: Quarter
   public let lastQuarter: Quarter
@@ -58,69 +58,94 @@ public struct Quarter: Sendable, Hashable {
 }
 
 extension Reader {
-  private var bothGraded: String {
-    """
-    \(isListed("lead")) AND marketing_grade IN ('a', 'b', 'c', 'd') AND sales_grade IN ('a', 'b', 'c', 'd')
-    """
-  }
-  /// Those that are not out of reach: one that was declined although marketing finds it good is the first to talk about.
-  private static let inReach = "coalesce(status NOT IN ('converted', 'closed'), 1)"
-  private var differing: String { bothGraded + " AND marketing_grade <> sales_grade AND " + Self.inReach }
-
-  /// The leads on which the sides differ the most first, and of those the greatest.
-  public func gradeDifferences(limit: Int? = nil) throws -> [GradeDifference] {
-    guard let kind = schema["lead"] else { return [] }
-    return try records(
-      kind,
-      where: """
-        \(differing) ORDER BY abs(unicode(marketing_grade) - unicode(sales_grade)) DESC,
-        amount IS NULL, amount DESC, "on" DESC, id LIMIT ?
-        """, arguments: [limit ?? -1]
-    ).compactMap { record in
-      guard let marketing = GradeView(record, "marketing"), let sales = GradeView(record, "sales") else {
-        return nil
-      }
-      return GradeDifference(
-        lead: record.id, account: record.reference("account"), amount: record.integer("amount"),
-        marketing: marketing, sales: sales)
+  /// How far the two sides agree.
+  ///
+  /// - Parameter limit: of how many leads on which they differ it is wanted what they say.
+  public func gradeAgreement(limit: Int = .max) throws -> GradeAgreement {
+    var agreement = GradeAgreement(today: environment.today)
+    guard let kind = schema["lead"] else { return agreement }
+    var first = FirstFew<GradedLead>(limit)
+    let rows = try CStatement(
+      db,
+      """
+      SELECT id, marketing_grade, sales_grade, "on", amount, status FROM lead WHERE \(isListed("lead"))
+      AND marketing_grade IN ('a', 'b', 'c', 'd') AND sales_grade IN ('a', 'b', 'c', 'd')
+      """)
+    while try rows.step() {
+      guard let lead = GradedLead(rows) else { continue }
+      agreement.add(lead)
+      if lead.isToDiscuss { first.add(lead) }
     }
-  }
-
-  public func gradeAgreement() throws -> GradeAgreement {
-    let quarter = Quarter(of: environment.today)
-    let before = quarter.previous
-    var agreement = GradeAgreement(quarter: quarter, lastQuarter: before)
-    guard schema["lead"] != nil else { return agreement }
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT unicode(marketing_grade) - 97, unicode(sales_grade) - 97,
-          CASE WHEN "on" BETWEEN ? AND ? THEN 'now' WHEN "on" BETWEEN ? AND ? THEN 'before' ELSE '' END AS came, count(*),
-          sum(\(Self.inReach))
-          FROM lead WHERE \(bothGraded) GROUP BY 1, 2, 3
-          """),
-      arguments: [
-        quarter.first.description, quarter.last.description, before.first.description,
-        before.last.description,
-      ])
-    for row in rows {
-      let (marketing, sales) = (row[0] as Int, row[1] as Int)
-      agreement.add(row[3], marketing: marketing, sales: sales, came: row[2])
-      if marketing != sales { agreement.differing += row[4] }
-    }
+    let places = first.sorted
+    let found = try records(
+      kind, where: "id IN (SELECT value FROM json_each(?))", arguments: [places.map(\.id).json])
+    let leads = Dictionary(found.map { ($0.id, $0) }) { one, _ in one }
+    agreement.differences = places.compactMap { leads[$0.id].flatMap(GradeDifference.init) }
     return agreement
   }
 }
 
+/// A lead that both sides have graded, as far as it is counted.
+private struct GradedLead: Comparable {
+  let id: RecordID
+  /// From 0 (A) to 3 (D).
+  let marketing: Int
+  let sales: Int
+  let came: CivilDate?
+  private let amount: Int64?
+  private let isInReach: Bool
+
+  init?(_ row: CStatement) {
+    guard let id = RecordID(row.int64(0)), let marketing = GradeAgreement.grades.firstIndex(of: row.text(1)),
+      let sales = GradeAgreement.grades.firstIndex(of: row.text(2))
+    else { return nil }
+    self.id = id
+    self.marketing = marketing
+    self.sales = sales
+    came = CivilDate(row.text(3))
+    amount = row.isNull(4) ? nil : row.int64(4)
+    isInReach = !["converted", "closed"].contains(row.text(5))
+  }
+
+  var isToDiscuss: Bool { marketing != sales && isInReach }
+
+  /// What has no amount, or no day, comes after what has one.
+  static func < (one: GradedLead, other: GradedLead) -> Bool {
+    let distances = [one, other].map { abs($0.marketing - $0.sales) }
+    if distances[0] != distances[1] { return distances[0] > distances[1] }
+    if one.amount != other.amount { return one.amount ?? .min > other.amount ?? .min }
+    let days = [one, other].map { $0.came?.dayNumber ?? .min }
+    return days[0] == days[1] ? one.id < other.id : days[0] > days[1]
+  }
+}
+
 extension GradeAgreement {
-  fileprivate mutating func add(_ count: Int, marketing: Int, sales: Int, came: String) {
-    cells[marketing][sales] += count
-    let hits = marketing == sales ? count : 0
-    switch came {
-    case "now": now = Proportion(now.hits + hits, of: now.cases + count)
-    case "before": before = Proportion(before.hits + hits, of: before.cases + count)
-    default: break
+  /// Nothing yet.
+  fileprivate init(today: CivilDate) {
+    quarter = Quarter(of: today)
+    lastQuarter = quarter.previous
+  }
+
+  fileprivate mutating func add(_ lead: GradedLead) {
+    cells[lead.marketing][lead.sales] += 1
+    if lead.isToDiscuss { differing += 1 }
+    guard let came = lead.came else { return }
+    let hits = lead.marketing == lead.sales ? 1 : 0
+    if (quarter.first...quarter.last).contains(came) { now = Proportion(now.hits + hits, of: now.cases + 1) }
+    if (lastQuarter.first...lastQuarter.last).contains(came) {
+      before = Proportion(before.hits + hits, of: before.cases + 1)
     }
+  }
+}
+
+extension GradeDifference {
+  fileprivate init?(_ lead: Record) {
+    guard let marketing = GradeView(lead, "marketing"), let sales = GradeView(lead, "sales") else {
+      return nil
+    }
+    self.init(
+      lead: lead.id, account: lead.reference("account"), amount: lead.integer("amount"), marketing: marketing,
+      sales: sales)
   }
 }
 

@@ -254,9 +254,7 @@ struct DealFigureTests {
   }
 
   private struct Answers: Equatable {
-    var counts: [HandOffState: YenSum]
-    var handOffs: [[HandOff]]
-    var differences: [GradeDifference]
+    var handOffs: HandOffBoard
     var agreement: GradeAgreement
     var winLoss: [WinLoss]
     var medians: [String: Median]
@@ -265,9 +263,8 @@ struct DealFigureTests {
 
   private static func allAnswers(_ reader: Reader) throws -> Answers {
     Answers(
-      counts: try reader.handOffCounts(),
-      handOffs: try HandOffState.allCases.map { try reader.handOffs(in: $0) },
-      differences: try reader.gradeDifferences(), agreement: try reader.gradeAgreement(),
+      handOffs: try reader.handOffBoard(),
+      agreement: try reader.gradeAgreement(),
       winLoss: try WinLoss.Grouping.allCases.map { try reader.winLoss(by: $0) },
       medians: try reader.stageMedians(), leaks: try reader.leaks(limit: .max))
   }

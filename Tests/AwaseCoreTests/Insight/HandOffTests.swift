@@ -8,11 +8,9 @@ struct HandOffTests {
   func empty() throws {
     let folder = try WorkspaceFolder()
     let workspace = try folder.found()
-    #expect(try workspace.read { try $0.handOffCounts() }.isEmpty)
-    #expect(try workspace.read { try $0.handOffs(in: .overdue) }.isEmpty)
-    #expect(try workspace.read { try $0.gradeDifferences() }.isEmpty)
+    #expect(try workspace.read { try $0.handOffBoard() } == HandOffBoard())
     let agreement = try workspace.read { try $0.gradeAgreement() }
-    #expect(agreement.all.cases == 0 && agreement.now.value == nil)
+    #expect(agreement.all.cases == 0 && agreement.now.value == nil && agreement.differences.isEmpty)
   }
 
   @Test("the state follows from the status, the day and what was done", arguments: [3, 4, 5, 6] as [UInt64])
@@ -29,10 +27,17 @@ struct HandOffTests {
         #expect(try reader.handOff(of: lead.id)?.state == state, "seed \(seed)")
         counts[state, default: YenSum()].add(lead.integer("amount"))
       }
-      #expect(try reader.handOffCounts() == counts, "seed \(seed)")
+      let board = try reader.handOffBoard()
+      #expect(board.counts == counts, "seed \(seed)")
+      let few = try reader.handOffBoard(limit: 2)
+      #expect(few.counts == counts, "seed \(seed)")
       for state in HandOffState.allCases {
-        let expected = Set(slow.leads.filter { slow.state($0) == state }.map(\.id))
-        #expect(Set(try reader.handOffs(in: state).map(\.lead)) == expected, "seed \(seed), \(state)")
+        let expected = slow.leads.filter { slow.state($0) == state }.sorted {
+          slow.comes($0, before: $1, in: state)
+        }
+        #expect((board.first[state] ?? []).map(\.lead) == expected.map(\.id), "seed \(seed), \(state)")
+        #expect(
+          few.first[state] ?? [] == Array((board.first[state] ?? []).prefix(2)), "seed \(seed), \(state)")
       }
     }
   }
@@ -121,7 +126,22 @@ struct HandOffTests {
       }
       let differing = graded.filter { !agreed($0) && !["converted", "closed"].contains($0.text("status")) }
       #expect(agreement.differing == differing.count)
-      #expect(Set(try reader.gradeDifferences().map(\.lead)) == Set(differing.map(\.id)))
+      let expected = differing.sorted { one, other in
+        let key = { (lead: Record) in
+          let grades = ["marketing", "sales"].compactMap {
+            lead.text("\($0)_grade")?.unicodeScalars.first?.value
+          }
+          let day = lead.date("on").map { 99_999_999 - $0.dayNumber } ?? 99_999_999
+          return [
+            abs(Int(grades[0]) - Int(grades[1])) * -1, lead.integer("amount").map { -Int($0) } ?? 1, day,
+          ]
+        }
+        return key(one) == key(other) ? one.id < other.id : key(one).lexicographicallyPrecedes(key(other))
+      }
+      #expect(agreement.differences.map(\.lead) == expected.map(\.id), "seed \(seed)")
+      let few = try reader.gradeAgreement(limit: 3)
+      #expect(
+        few.differences == Array(agreement.differences.prefix(3)) && few.differing == agreement.differing)
     }
   }
 

@@ -150,5 +150,22 @@ struct SlowPipeline {
     }
   }
 
+  /// Whether one lead comes before another of the same state: the earlier day first, then the greater amount; what is not
+  /// known comes last.
+  func comes(_ one: Record, before other: Record, in state: HandOffState) -> Bool {
+    let day: (Record) -> String = { lead in
+      let day =
+        switch state {
+        case .offered, .overdue: lead.date("due")
+        case .returned, .back: lead.date("until")
+        default: since(lead)
+        }
+      return day?.description ?? "none"
+    }
+    if day(one) != day(other) { return day(one) < day(other) }
+    let amounts = [one, other].map { $0.integer("amount") ?? -1 }
+    return amounts[0] == amounts[1] ? one.id < other.id : amounts[0] > amounts[1]
+  }
+
   func ended(_ deal: Record) -> CivilDate? { deal.date("close") ?? deal.date("since") }
 }

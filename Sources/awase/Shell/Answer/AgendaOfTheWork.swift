@@ -23,11 +23,11 @@ struct AgendaOfTheWork {
   }
 
   private func grades(_ kind: Kind) throws -> AgendaSection {
-    let differences = try reader.gradeDifferences(limit: shown)
+    let agreement = try reader.gradeAgreement(limit: shown)
     let page = HandOffPage(display)
     return AgendaSection(
       heading: Say.gradesSection,
-      rows: try differences.map { difference in
+      rows: try agreement.differences.map { difference in
         let sides = [(Say.marketingWord, difference.marketing), (Say.salesWord, difference.sales)]
         return [
           Style.muted(try reader.shortID(difference.lead)), try display.name(of: difference.account),
@@ -36,7 +36,7 @@ struct AgendaOfTheWork {
           }.joined(separator: " ／ "),
         ]
       }, decision: Say.gradesDecision, key: "grades",
-      items: try differences.map(LeadsPage(display).json), count: try reader.gradeAgreement().differing)
+      items: try agreement.differences.map(LeadsPage(display).json), count: agreement.differing)
   }
 
   /// Offers without an answer, leads that were taken on and not begun by their day, and those that nobody has offered.

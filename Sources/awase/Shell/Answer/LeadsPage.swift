@@ -15,18 +15,17 @@ struct LeadsPage {
   private var today: CivilDate { reader.environment.today }
 
   func answer() throws -> Answer {
-    let counts = try reader.handOffCounts()
-    let toDo = try (Self.toDo + Self.underWay).filter { counts[$0] != nil || Self.always.contains($0) }
-      .map { ($0, try reader.handOffs(in: $0, limit: Self.shown)) }
-    let differences = try reader.gradeDifferences(limit: Self.shown)
-    let agreement = try reader.gradeAgreement()
+    let board = try reader.handOffBoard(limit: Self.shown)
+    let counts = board.counts
+    let toDo = (Self.toDo + Self.underWay).filter { counts[$0] != nil || Self.always.contains($0) }
+      .map { ($0, board.first[$0] ?? []) }
+    let agreement = try reader.gradeAgreement(limit: Self.shown)
     var lines = [Style.heading(Say.leadsHeading(display.date(today))[display.language])]
     lines += self.counts(counts)
     for (state, handOffs) in toDo { lines += try section(state, handOffs, of: counts[state]?.count ?? 0) }
-    lines += try section(differences, of: agreement.differing)
+    lines += try section(agreement.differences, of: agreement.differing)
     lines += AgreementTable(display).lines(agreement)
-    return try Answer(
-      lines, json: try json(counts, toDo, differences, agreement))
+    return try Answer(lines, json: try json(counts, toDo, agreement))
   }
 
   /// Those on which somebody is to act, the most urgent first.
@@ -112,8 +111,7 @@ struct LeadsPage {
   // MARK: JSON
 
   private func json(
-    _ counts: [HandOffState: YenSum], _ toDo: [(HandOffState, [HandOff])], _ differences: [GradeDifference],
-    _ agreement: GradeAgreement
+    _ counts: [HandOffState: YenSum], _ toDo: [(HandOffState, [HandOff])], _ agreement: GradeAgreement
   ) throws -> JSON {
     let page = HandOffPage(display)
     let states = HandOffState.allCases.compactMap { state in
@@ -123,7 +121,7 @@ struct LeadsPage {
       "date": .string(today.description), "counts": .object(states),
       "toDo": .object(
         try toDo.map { .init(key: $0.0.rawValue, value: .list(try $0.1.map(page.json))) }),
-      "differing": .number(agreement.differing), "differences": .list(try differences.map(json)),
+      "differing": .number(agreement.differing), "differences": .list(try agreement.differences.map(json)),
       "agreement": AgreementTable(display).json(agreement),
     ])
   }
