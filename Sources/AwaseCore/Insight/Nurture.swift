@@ -26,36 +26,29 @@ extension Reader {
   /// A visit so many days before the day to come back is the one that was meant, if it came after the day was set.
   private static let earlyDays = 7
 
-  /// An account to come back to.
-  private struct Kept {
-    let account: RecordID
-    let name: String
-    let revisit: CivilDate?
-    let hasOpenDeal: Bool
-    /// When somebody went there for it; nil if nobody has.
-    let met: CivilDate?
-  }
-
   /// The accounts `a` that meet a condition in SQL, and whether anybody has been there for it.
   private func kept(where condition: String, _ arguments: StatementArguments = []) throws -> [Kept] {
     let today = environment.today
-    let rows = try Row.fetchAll(
+    let rows = try Row.fetchCursor(
       db.cachedStatement(sql: keptSQL(condition)),
       arguments: [
         "today": today.description, "near": today.adding(days: Self.earlyDays)?.description,
       ] + arguments)
-    return rows.compactMap { row in
-      RecordID(row[0]).map { account in
-        let (revisit, visited) = (row.date(2), row.date(4))
-        let written = Stamp(rawValue: row[5] as Int64? ?? 0).map { environment.localDate(of: $0.instant) }
-        let isEarly = visited.map { visited in revisit.map { visited < $0 } ?? true } ?? false
-        // Who sets the day on coming from a visit means another one.
-        let isMeant = !isEarly || visited.map { visited in written.map { visited > $0 } ?? true } ?? false
-        return Kept(
-          account: account, name: row[1] ?? "", revisit: revisit, hasOpenDeal: row[3],
-          met: isMeant ? visited : nil)
-      }
-    }
+    var all: [Kept] = []
+    while let row = try rows.next() { if let kept = kept(row) { all.append(kept) } }
+    return all
+  }
+
+  private func kept(_ row: Row) -> Kept? {
+    guard let account = RecordID(row[0]) else { return nil }
+    let (revisit, visited) = (row.date(2), row.date(4))
+    let written = Stamp(rawValue: row[5] as Int64? ?? 0).map { environment.localDate(of: $0.instant) }
+    let isEarly = visited.map { visited in revisit.map { visited < $0 } ?? true } ?? false
+    // Who sets the day on coming from a visit means another one.
+    let isMeant = !isEarly || visited.map { visited in written.map { visited > $0 } ?? true } ?? false
+    return Kept(
+      account: account, name: row[1] ?? "", revisit: revisit, hasOpenDeal: row[3],
+      met: isMeant ? visited : nil)
   }
 
   private func keptSQL(_ condition: String) -> String {
@@ -80,10 +73,10 @@ extension Reader {
   public func nurtureList(limit: Int = 18) throws -> NurtureList {
     guard let kind = schema["account"] else { return NurtureList(items: [], count: 0, due: 0, reopened: 0) }
     let all = try kept(where: "(a.nurture IS NOT NULL OR a.revisit IS NOT NULL)")
-    let listed = all.filter { !$0.hasOpenDeal }.map { kept in
-      (key: (Self.rank(kept), kept.revisit?.description ?? "", kept.name, kept.account.rawValue), kept: kept)
-    }.sorted { $0.key < $1.key }.map(\.kept)
-    let items = try listed.prefix(limit).compactMap { kept -> NurtureList.Item? in
+    let listed = all.filter { !$0.hasOpenDeal }
+    var first = FirstFew<Kept>(limit)
+    for kept in listed { first.add(kept) }
+    let items = try first.sorted.compactMap { kept -> NurtureList.Item? in
       guard let account = try record(kept.account, kind: kind) else { return nil }
       return NurtureList.Item(
         account: account, revisit: kept.revisit, met: kept.met, owners: try nurturers(of: account))
@@ -94,8 +87,6 @@ extension Reader {
       due: listed.count { $0.met == nil && $0.revisit.map { $0 <= today } ?? false },
       reopened: all.count - listed.count)
   }
-
-  private static func rank(_ kept: Kept) -> Int { kept.revisit == nil ? 2 : kept.met != nil ? 1 : 0 }
 
   /// The accounts that a person is to come back to until a day, unless a deal is open there, or somebody has been.
   func revisits(of person: RecordID, until end: CivilDate) throws -> [Record] {
@@ -133,5 +124,25 @@ extension Reader {
       "NOT \(DealStages.isOpen("deal")) ORDER BY since DESC, id LIMIT 1")
     return ended.first.flatMap { $0.text("stage") }.map { DealStages.lost.contains($0) } == true
       ? "lost" : "gathering"
+  }
+}
+
+/// An account to come back to.
+private struct Kept: Comparable {
+  let account: RecordID
+  let name: String
+  let revisit: CivilDate?
+  let hasOpenDeal: Bool
+  /// When somebody went there for it; nil if nobody has.
+  let met: CivilDate?
+
+  private var rank: Int { revisit == nil ? 2 : met != nil ? 1 : 0 }
+
+  /// In the order of ``NurtureList/items``.
+  static func < (one: Kept, other: Kept) -> Bool {
+    if one.rank != other.rank { return one.rank < other.rank }
+    let days = [one, other].map { $0.revisit?.dayNumber ?? 0 }
+    if days[0] != days[1] { return days[0] < days[1] }
+    return one.name == other.name ? one.account < other.account : one.name < other.name
   }
 }

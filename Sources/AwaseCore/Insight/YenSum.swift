@@ -15,6 +15,12 @@ public struct YenSum: Sendable, Hashable {
     self.cases = cases
   }
 
+  /// From SQLite's `total`, which is exact up to 2⁵³ yen.
+  init(total: Double, unknown: Int, cases: Int) {
+    self.init(
+      known: Int64(exactly: total.rounded()) ?? (total > 0 ? .max : .min), unknown: unknown, cases: cases)
+  }
+
   /// How many amounts there are, known or not.
   public var count: Int { cases + unknown }
 
