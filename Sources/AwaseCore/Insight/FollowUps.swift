@@ -47,17 +47,15 @@ extension Reader {
           AND l.field = (SELECT id FROM field WHERE name = 'invitee.owner') AND i.archived = 0 AND i.attended = 1
           AND i.followed IS NULL AND i.event IS NOT NULL
           """), arguments: [person])
-    let guests = try guests(of: Array(recent.union(promised)))
-    return guests.flatMap { event, all in
+    let guests = try guests(of: Array(recent.union(promised)), near: person)
+    let own = guests.flatMap { event, all in
       all.filter { guest in
         guest.awaitsFollowUp && guest.keeper == person && (recent.contains(event) || guest.owner == person)
       }.map { FollowUp(event: event, guest: $0) }
-    }.sorted { one, other in
-      let key = { (followUp: FollowUp) in
-        (followUp.due?.description ?? "9999-99-99", followUp.guest.invitees.first?.rawValue ?? 0)
-      }
-      return key(one) < key(other)
     }
+    // The day is counted out anew each time it is asked for.
+    return own.map { ($0, $0.due?.dayNumber ?? .max, $0.guest.invitees.first?.rawValue ?? 0) }
+      .sorted { ($0.1, $0.2) < ($1.1, $1.2) }.map(\.0)
   }
 
   /// The events of which guests wait for us too long, those who do so for the longest first.

@@ -25,14 +25,17 @@ public struct Guest: Sendable, Hashable {
   public private(set) var owner: RecordID?
   /// Who gets in touch: whoever was named, otherwise whoever has the company, or answers for the event in sales.
   public private(set) var keeper: RecordID?
-  /// By when to get in touch: the day that was named, otherwise three business days after the event.
-  public private(set) var followUpDue: CivilDate?
+  /// The event's last day.
+  private var eventEnd: CivilDate?
   /// The records that are about this guest, by id.
   public private(set) var invitees: [RecordID] = []
   private var replied = ""
 
   /// Came, and nobody has got in touch since.
   public var awaitsFollowUp: Bool { hasCome && followed == nil }
+
+  /// By when to get in touch: the day that was named, otherwise three business days after the event.
+  public var followUpDue: CivilDate? { due ?? eventEnd?.adding(businessDays: Self.followUpDays) }
 
   fileprivate init(contact: RecordID?) { self.contact = contact }
 
@@ -51,7 +54,7 @@ public struct Guest: Sendable, Hashable {
     if let next = row.date(7) { due = min(due ?? next, next) }
     owner = owner ?? RecordID.fromDatabaseValue(row[8])
     keeper = owner ?? keeper ?? RecordID.fromDatabaseValue(row[10]) ?? RecordID.fromDatabaseValue(row[11])
-    followUpDue = due ?? row.date(12).flatMap { $0.adding(businessDays: Self.followUpDays) }
+    eventEnd = row.date(12)
   }
 
   private static let followUpDays = 3
@@ -102,18 +105,51 @@ extension Reader {
 
   /// The same for several events.
   func guests(of events: [RecordID]) throws -> [RecordID: [Guest]] {
+    try guests(
+      among: """
+        SELECT k.source AS id FROM json_each(:events) e CROSS JOIN link k ON k.target = e.value
+        WHERE k.field = (SELECT id FROM field WHERE name = 'invitee.event')
+        """, ["events": events.json])
+  }
+
+  /// Of the guests of several events at least those whose keeper a person is: found from what is the person's own, which
+  /// does not grow with the number of guests.
+  func guests(of events: [RecordID], near person: RecordID) throws -> [RecordID: [Guest]] {
+    func refers(_ table: String, _ field: String) -> String {
+      "\(table).field = (SELECT id FROM field WHERE name = '\(field)')"
+    }
+    return try guests(
+      among: """
+        WITH own AS (SELECT k.source AS account FROM link k WHERE k.target = :person AND \(refers("k", "account.owner"))),
+        found AS (
+          SELECT k.source AS id FROM link k WHERE k.target = :person AND \(refers("k", "invitee.owner"))
+          UNION SELECT k.source FROM own o CROSS JOIN link k ON k.target = o.account AND \(refers("k", "invitee.account"))
+          UNION SELECT i.id FROM json_each(:events) e CROSS JOIN event v ON v.id = e.value AND v.sales = :person
+            CROSS JOIN link k ON k.target = v.id AND \(refers("k", "invitee.event")) CROSS JOIN invitee i ON i.id = k.source
+            LEFT JOIN contact c ON c.id = i.contact LEFT JOIN account a ON a.id = coalesce(i.account, c.account)
+            WHERE i.owner IS NULL AND a.owner IS NULL),
+        known AS (
+          SELECT i.contact AS id FROM found f CROSS JOIN invitee i ON i.id = f.id
+          UNION SELECT k.source FROM own o CROSS JOIN link k ON k.target = o.account AND \(refers("k", "contact.account")))
+        SELECT id FROM found
+        UNION SELECT k.source FROM known c CROSS JOIN link k ON k.target = c.id AND \(refers("k", "invitee.contact"))
+        """, ["events": events.json, "person": person])
+  }
+
+  /// - Parameter invitees: which records of invitees to look at, as a query with the column `id`; `:events` stands for those
+  ///   of which guests are wanted.
+  private func guests(among invitees: String, _ arguments: StatementArguments) throws -> [RecordID: [Guest]] {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
           SELECT i.id, i.contact, coalesce(i.account, c.account) AS account, i.status, i.replied, i.attended, i.followed,
-          i.due, i.owner, l.id AS lead, a.owner, v.sales, coalesce(v.ends, v."on"), k.target
-          FROM json_each(?) e CROSS JOIN link k ON k.target = e.value
-          CROSS JOIN invitee i ON i.id = k.source LEFT JOIN contact c ON c.id = i.contact
-          LEFT JOIN account a ON a.id = coalesce(i.account, c.account) LEFT JOIN event v ON v.id = k.target
+          i.due, i.owner, l.id AS lead, a.owner, v.sales, coalesce(v.ends, v."on"), i.event
+          FROM (\(invitees)) s CROSS JOIN invitee i ON i.id = s.id LEFT JOIN contact c ON c.id = i.contact
+          LEFT JOIN account a ON a.id = coalesce(i.account, c.account) LEFT JOIN event v ON v.id = i.event
           LEFT JOIN lead l ON l.id = i.lead AND l.archived = 0
-          WHERE k.field = (SELECT id FROM field WHERE name = 'invitee.event') AND \(isListed("i"))
-          ORDER BY k.target, coalesce(i.contact, i.id), i.id
-          """), arguments: [events.json])
+          WHERE i.event IN (SELECT value FROM json_each(:events)) AND \(isListed("i"))
+          ORDER BY i.event, coalesce(i.contact, i.id), i.id
+          """), arguments: arguments)
     var guests: [RecordID: [Guest]] = [:]
     while let row = try rows.next() {
       guard let event = RecordID.fromDatabaseValue(row[13]) else { continue }

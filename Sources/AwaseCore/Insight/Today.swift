@@ -3,9 +3,11 @@ import GRDB
 /// What a person needs to know and do now.
 public struct Today: Sendable, Hashable {
   public let date: CivilDate
-  /// Own open tasks: those of today, then overdue ones, the last first, then those of the coming week, and those without a
+  /// Own open tasks: those of today, then overdue ones, the longest first, then those of the coming week, and those without a
   /// date.
   public let tasks: [Record]
+  /// How many own open tasks are due after the coming week.
+  public let later: Int
   /// Own preparations of events that are over or do not take place.
   public let leftovers: [Leftovers]
   /// Leads that wait for an answer, or a beginning, from whoever asks; that have come back to them; or that they have not
@@ -36,10 +38,12 @@ extension Reader {
   public func today() throws -> Today {
     let date = environment.today
     let awaiting = try awaitingView()
-    let (leftovers, tasks) = Leftovers.parted(
-      try openTasks(date), events: try eventsOfOpenTasks(), today: date)
+    let (open, end) = (try openTasks(date), date.adding(days: Self.horizon) ?? date)
+    let isSoon = { (task: Record) in task.date("due").map { $0 <= end } ?? true }
+    let (leftovers, tasks) = Leftovers.parted(open, events: try events(of: open), today: date)
     return Today(
-      date: date, tasks: tasks, leftovers: leftovers, handOffs: try ownHandOffs(),
+      date: date, tasks: tasks.filter(isSoon), later: tasks.count { !isSoon($0) }, leftovers: leftovers,
+      handOffs: try ownHandOffs(),
       answers: try answersToOurs(since: date.adding(days: -Self.horizon) ?? date),
       events: try comingEvents(date),
       followUps: try dueFollowUps(date), revisits: try dueRevisits(date), issues: try issuesForUs(),
@@ -47,30 +51,25 @@ extension Reader {
       visits: try recentVisits(date).filter { !awaiting.contains($0) }, differences: try differenceCount())
   }
 
+  /// All own open tasks, in the order of ``Today/tasks``.
   private func openTasks(_ date: CivilDate) throws -> [Record] {
     guard let kind = schema["task"], let me = try me() else { return [] }
-    let end = date.adding(days: Self.horizon) ?? date
     return try records(
       kind,
       where: """
-        archived = 0 AND done IS NULL AND owner = ?1 AND (due IS NULL OR due <= ?2) AND \(Self.isMine)
-        ORDER BY due IS NULL, due > ?3, due < ?3, iif(due < ?3, NULL, due), due DESC, id
-        """, arguments: [me, end.description, date.description])
+        archived = 0 AND done IS NULL AND owner = ?1 AND id IN (
+          SELECT source FROM link WHERE target = ?1 AND field = (SELECT id FROM field WHERE name = 'task.owner'))
+        ORDER BY due IS NULL, due > ?2, due < ?2, due, id
+        """, arguments: [me, date.description])
   }
 
-  private static let isMine = """
-    id IN (SELECT source FROM link WHERE target = ?1 AND field = (SELECT id FROM field WHERE name = 'task.owner'))
-    """
-
-  /// The events that own open tasks prepare, by their days.
-  private func eventsOfOpenTasks() throws -> [Record] {
-    guard let kind = schema["event"], let me = try me() else { return [] }
+  /// The events that tasks prepare, the last first.
+  private func events(of tasks: [Record]) throws -> [Record] {
+    guard let kind = schema["event"] else { return [] }
+    let events = Set(tasks.compactMap { $0.reference("event") })
     return try records(
-      kind,
-      where: """
-        id IN (SELECT event FROM task WHERE archived = 0 AND done IS NULL AND owner = ?1 AND event IS NOT NULL
-          AND \(Self.isMine)) ORDER BY "on" DESC, name, id
-        """, arguments: [me])
+      kind, where: "id IN (SELECT value FROM json_each(?)) ORDER BY \"on\" DESC, name, id",
+      arguments: [Array(events).json])
   }
 
   private func comingEvents(_ date: CivilDate) throws -> [Record] {

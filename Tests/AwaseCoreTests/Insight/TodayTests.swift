@@ -35,7 +35,7 @@ struct TodayTests {
 
   // MARK: Tasks
 
-  @Test("begins with what is due today, then what is late, the last first, then what comes")
+  @Test("begins with what is due today, then what is late, the longest first, then what comes")
   func order() throws {
     try task("先月", "2026-11-01")
     try task("来週", "2026-12-25")
@@ -44,7 +44,8 @@ struct TodayTests {
     try task("今日", "2026-12-18")
     try task("明日", "2026-12-19")
     try task("遠い", "2026-12-26")
-    #expect(texts(try today().tasks) == ["今日", "昨日", "先月", "明日", "来週", "いつか"])
+    #expect(texts(try today().tasks) == ["今日", "先月", "昨日", "明日", "来週", "いつか"])
+    #expect(try today().later == 1)
   }
 
   @Test("folds what was to prepare an event that is over; what follows it is still to be done")
@@ -56,9 +57,9 @@ struct TodayTests {
     let coming = try workspace.add("event", ["name": .text("次"), "on": .text("2026-12-18")])
     try task("案内", "2026-12-01", ["event": .reference(coming), "offset": .integer(-17)])
     let found = try today()
-    #expect(texts(found.tasks) == ["お礼", "案内"])
+    #expect(texts(found.tasks) == ["案内", "お礼"])
     #expect(found.leftovers.map(\.event.id) == [event])
-    #expect(texts(found.leftovers[0].tasks) == ["当日", "会場"])
+    #expect(texts(found.leftovers[0].tasks) == ["会場", "当日"])
   }
 
   @Test("has nothing of an event that was cancelled but the line that clears it away")
@@ -242,5 +243,48 @@ struct TodayTests {
     #expect(Set(late[0].waiting.compactMap(\.keeper)) == [me, other])
     try set("2026-12-16")
     #expect(try workspace.read { try $0.agenda() }.followUps.map(\.waiting.count) == [1])
+  }
+
+  @Test(
+    "whoever keeps a guest is told so, in whatever way it is theirs", arguments: [1, 2, 3, 4] as [UInt64])
+  func keepers(seed: UInt64) throws {
+    var chance = Chance(seed: seed)
+    let people = [me] + (try ["山田", "佐藤"].map { try workspace.add("person", ["name": .text($0)]) })
+    func maybe(_ records: [RecordID]) -> Value? { chance.pick([nil] + records).map { .reference($0) } }
+    func add(_ kind: String, _ values: [String: Value?]) throws -> RecordID {
+      try workspace.add(kind, values.compactMapValues { $0 })
+    }
+    let accounts = try (0..<8).map { try add("account", ["name": .text("社\($0)"), "owner": maybe(people)]) }
+    let contacts = try (0..<12).map {
+      try add("contact", ["name": .text("客\($0)"), "account": maybe(accounts)])
+    }
+    let events = try ["2026-07-01", "2026-11-20", "2026-12-01"].map {
+      try add("event", ["name": .text("会"), "on": .text($0), "sales": maybe(people)])
+    }
+    for _ in 0..<60 {
+      _ = try add(
+        "invitee",
+        [
+          "event": .reference(chance.pick(events)), "contact": maybe(contacts), "account": maybe(accounts),
+          "owner": maybe(people), "attended": .integer(chance.hits(70) ? 1 : 0),
+          "followed": chance.hits(20) ? .text("2026-12-10") : nil,
+        ])
+    }
+    try workspace.read { reader in
+      let recent = Set(try reader.eventsHeldLately().map(\.id))
+      let all = try reader.guests(of: events)
+      for person in people {
+        let expected = events.flatMap { event in
+          (all[event] ?? []).filter { guest in
+            guest.awaitsFollowUp && guest.keeper == person
+              && (recent.contains(event) || guest.owner == person)
+          }.map { FollowUp(event: event, guest: $0) }
+        }
+        let found = try reader.followUps(ownedBy: person)
+        #expect(Set(found) == Set(expected), "seed \(seed)")
+        #expect(
+          found.map { $0.due?.description ?? "none" } == found.map { $0.due?.description ?? "none" }.sorted())
+      }
+    }
   }
 }

@@ -28,6 +28,7 @@ struct TodayPage {
       lines,
       json: .object([
         "date": .string(today.date.description), "tasks": .list(try today.tasks.map(display.json)),
+        "later": .number(today.later),
         "leftovers": .list(try today.leftovers.map(json)),
         "leads": .list(try today.handOffs.map(HandOffPage(display).json)),
         "answers": .list(try today.answers.map(json)),
@@ -53,13 +54,14 @@ struct TodayPage {
   // MARK: Tasks
 
   private func tasks(_ today: Today) throws -> [String] {
-    guard !today.tasks.isEmpty || !today.leftovers.isEmpty else { return [] }
+    guard !today.tasks.isEmpty || !today.leftovers.isEmpty || today.later > 0 else { return [] }
     let shown = Self.mostUrgent(of: today)
     let rest = today.tasks.filter { !shown.contains($0) }
     let late = rest.count { $0.date("due").map { $0 < today.date } ?? false }
     return [Say.dueHeading[display.language]]
       + Table.lines(try shown.map { try task($0, today.date) }, indent: 2).map(\.trimmingTrailingSpaces)
       + (rest.isEmpty ? [] : ["  " + Say.moreTasks(rest.count, late: late)[display.language]])
+      + (today.later == 0 ? [] : ["  " + Style.muted(Say.laterTasks(today.later)[display.language])])
       + Table.lines(try today.leftovers.map(leftovers), indent: 2)
   }
 

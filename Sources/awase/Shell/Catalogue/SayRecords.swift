@@ -106,6 +106,10 @@ extension Say {
       ? more : Label("\(more.english), \(late) of them late", "\(more.japanese)（うち遅れ \(late)件）")
   }
 
+  static func laterTasks(_ count: Int) -> Label {
+    Label("\(count) due after the coming week", "1週間より先に \(count)件")
+  }
+
   static let dueHeading = Label("To do", "すること")
   static let eventsHeading = Label("Events ahead", "これからのイベント")
   static let awaitingHeading = Label(
