@@ -4,7 +4,7 @@ import Foundation
 /// Every answer of `awase` beside hand-written SQL for the same figures in the `sqlite3` shell, on the same file.
 ///
 /// Both are open sessions that are handed lines through a pipe: what is measured is the time from the line to the end of
-/// its answer, as text. They take turns, so that a busy machine is busy for both.
+/// its answer, as text, less what the line takes that marks the end. They take turns, so that a busy machine is busy for both.
 struct AnswerBench {
   private static let seed: UInt64 = 20_261_124
   /// Of what takes long; what does not is asked more often, since one disturbance counts for more there.
@@ -34,7 +34,8 @@ struct AnswerBench {
       // The first round warms both up and does not count.
       let first = try ask()
       let times = try (0..<Self.rounds(first.0 + first.1)).map { _ in try ask() }
-      show(question.name, times.map(\.0).median, times.map(\.1).median, atMost: 2)
+      let marks = try side.overhead(rounds: Self.mostRounds)
+      show(question.name, times.map(\.0).median - marks.0, times.map(\.1).median - marks.1, atMost: 2)
     }
   }
 
@@ -59,7 +60,8 @@ struct AnswerBench {
           if round > 0 { times[index].append(time) }
         }
       }
-      show(question.name, times[1].median, times[0].median, atMost: 1.5)
+      let marks = try sides.map { try $0.overhead(rounds: Self.mostRounds).0 }
+      show(question.name, times[1].median - marks[1], times[0].median - marks[0], atMost: 1.5)
     }
   }
 
@@ -116,10 +118,13 @@ private struct BothSides {
     let coming = try shell.values("SELECT id || '|' || name FROM event WHERE \"on\" > '2026-11-24';")
     let account = try shell.values(Self.ordinaryAccount)
     let me = try shell.values("SELECT id FROM person WHERE name = '担当0';")
+    let key = try shell.values(
+      "SELECT key FROM name WHERE record = \(account[0]) AND field = \(HandWritten.field("account.name")) ORDER BY length(key) DESC;"
+    )
     names = ["past": past[1], "coming": coming[1], "account": account[1]]
     ids = [
       "event": past[0], "account": account[0], "me": me[0], "today": "2026-11-24", "start": "2026-04-08",
-      "due": "2027-03-24",
+      "due": "2027-03-24", "key": key[0],
     ]
   }
 
@@ -140,6 +145,11 @@ private struct BothSides {
   func ask(_ line: String) throws -> Double { try awase.ask(filled(line, names)).seconds * 1_000 }
 
   func query(_ sql: String) throws -> Double { try shell.ask(filled(sql, ids)).seconds * 1_000 }
+
+  /// What the lines that end an answer take by themselves, in milliseconds.
+  func overhead(rounds: Int) throws -> (Double, Double) {
+    (try awase.overhead(rounds: rounds) * 1_000, try shell.overhead(rounds: rounds) * 1_000)
+  }
 
   private func filled(_ text: String, _ values: [String: String]) -> String {
     values.reduce(text) { $0.replacingOccurrences(of: "{\($1.key)}", with: $1.value) }

@@ -132,7 +132,8 @@ extension Company {
     page.set("on", date(day + 60))
     page.set("purpose", .text("面接辞退と採用管理の見直しを一緒に考える"))
     page.set("cost", .integer(Int64(page.below(200)) * 10_000))
-    page.refer("sales", id(.person, 0))
+    // Every fourth person is of marketing, those between are not.
+    page.refer("sales", id(.person, index * 4 % count(.person)))
     if page.chance(80) { page.refer("marketing", id(.person, 3)) }
   }
 

@@ -25,15 +25,16 @@ enum HandWritten {
   }
 
   private static let handOffs = """
-    CREATE TEMP TABLE h AS SELECT id, account, since, due, until, "to", "by", amount,
+    CREATE TEMP TABLE h AS SELECT id, account, coalesce(since, "on") AS since, due, until, "to", "by", amount,
       CASE status WHEN 'offered' THEN iif(due < '{today}', 'overdue', 'offered')
         WHEN 'sal' THEN iif(\(touched("l.since")), 'working', 'untouched')
-        ELSE iif(until <= '{today}', 'back', 'returned') END AS state
-      FROM lead l WHERE archived = 0 AND status IN ('offered', 'sal', 'returned');
-    SELECT status, count(*), count(amount), sum(amount) FROM lead
-      WHERE archived = 0 AND status NOT IN ('offered', 'sal', 'returned') GROUP BY 1;
-    SELECT state, count(*), count(amount), sum(amount) FROM h GROUP BY 1;
+        WHEN 'returned' THEN iif(until <= '{today}', 'back', 'returned') ELSE status END AS state
+      FROM lead l WHERE archived = 0 AND \(openLead);
     """
+
+  private static func first(_ state: String, by day: String, _ count: Int = 5) -> String {
+    "SELECT * FROM h WHERE state = '\(state)' ORDER BY \(day), amount DESC, id LIMIT \(count);"
+  }
 
   private static let grades = """
     SELECT marketing_grade, sales_grade, "on" >= '2026-10-01', "on" BETWEEN '2026-07-01' AND '2026-09-30', count(*),
@@ -46,9 +47,17 @@ enum HandWritten {
 
   static let leads = """
     \(handOffs)
-    SELECT * FROM h WHERE state = 'overdue' ORDER BY due, amount DESC, id LIMIT 5;
-    SELECT * FROM h WHERE state = 'untouched' ORDER BY since, amount DESC, id LIMIT 5;
-    SELECT * FROM h WHERE state = 'back' ORDER BY until, amount DESC, id LIMIT 5;
+    SELECT status, count(*), count(amount), sum(amount) FROM lead WHERE archived = 0 AND NOT (\(openLead)) GROUP BY 1;
+    SELECT state, count(*), count(amount), sum(amount) FROM h GROUP BY 1;
+    \(first("overdue", by: "due"))
+    \(first("untouched", by: "since"))
+    \(first("back", by: "until"))
+    \(first("new", by: "since"))
+    \(first("mql", by: "since"))
+    \(first("offered", by: "due"))
+    \(first("working", by: "since"))
+    \(first("sql", by: "since"))
+    \(first("returned", by: "until"))
     \(grades)
     DROP TABLE h;
     """
@@ -282,23 +291,40 @@ enum HandWritten {
     return "WHEN '\(step)' THEN a.\(step)_by IS NULL OR " + both.joined(separator: " OR ")
   }.joined(separator: " ")
 
+  /// Nobody will take the customer over at the next step.
+  private static let pathUnclaimed = zip(pathSteps, pathSteps.dropFirst()).map { step, next in
+    "WHEN '\(step)' THEN a.\(next)_by IS NULL"
+  }.joined(separator: " ")
+
   static let path = """
-    SELECT a.id, a.name, a.path, a.path_since, v.yen, v.unknown, count(*) OVER () FROM account a
+    CREATE TEMP TABLE trouble AS SELECT id, name, path, path_since, pressing FROM (
+      SELECT a.id, a.name, a.path, a.path_since, coalesce(CASE a.path \(pathTrouble) END, 0) AS pressing,
+        CASE a.path \(pathUnclaimed) END AS unclaimed FROM account a WHERE a.archived = 0 AND a.path IS NOT NULL)
+      WHERE pressing OR unclaimed;
+    SELECT count(*), sum(pressing) FROM trouble;
+    SELECT t.*, v.yen, v.unknown FROM trouble t
       LEFT JOIN (SELECT account, total(amount) AS yen, count(*) - count(amount) AS unknown FROM deal
-        WHERE archived = 0 AND \(open) GROUP BY account) v ON v.account = a.id
-      WHERE a.archived = 0 AND CASE a.path \(pathTrouble) END
-      ORDER BY v.yen DESC, a.path_since, a.id LIMIT 15;
+        WHERE archived = 0 AND \(open) GROUP BY account) v ON v.account = t.id
+      ORDER BY t.pressing DESC, v.yen DESC, t.path_since, t.id LIMIT 15;
     SELECT count(*) FROM account WHERE archived = 0 AND path IS NULL AND id IN (
       SELECT account FROM deal WHERE archived = 0 AND \(open));
+    DROP TABLE trouble;
+    """
+
+  /// When somebody was at the account `a` from a week before the day to come back.
+  private static let met = """
+    iif(revisit <= '2026-12-01', (SELECT max(v."on") FROM link l CROSS JOIN visit v ON v.id = l.source
+      WHERE l.target = a.id AND l.field = \(field("visit.account")) AND v.archived = 0
+      AND v."on" BETWEEN date(a.revisit, '-7 days') AND '{today}'), NULL)
     """
 
   static let nurture = """
     CREATE TEMP TABLE keep AS SELECT id, name, owner, revisit, nurture, trigger, EXISTS (
         SELECT 1 FROM link l JOIN deal d ON d.id = l.source WHERE l.target = a.id AND l.field = \(field("deal.account"))
-        AND d.archived = 0 AND d.\(open)) AS isopen
+        AND d.archived = 0 AND d.\(open)) AS isopen, \(met) AS met
       FROM account a WHERE archived = 0 AND (nurture IS NOT NULL OR revisit IS NOT NULL);
-    SELECT sum(NOT isopen), sum(isopen), sum(NOT isopen AND revisit <= '{today}') FROM keep;
-    SELECT * FROM keep WHERE NOT isopen ORDER BY revisit IS NULL, revisit, name, id LIMIT 18;
+    SELECT sum(NOT isopen), sum(isopen), sum(NOT isopen AND met IS NULL AND revisit <= '{today}') FROM keep;
+    SELECT * FROM keep WHERE NOT isopen ORDER BY revisit IS NULL, met IS NOT NULL, revisit, name, id LIMIT 18;
     DROP TABLE keep;
     """
 
@@ -351,6 +377,11 @@ enum HandWritten {
 
   // MARK: One account
 
+  /// The account that is called so.
+  private static let named = """
+    SELECT a.id, a.name FROM name n CROSS JOIN account a ON a.id = n.record WHERE n.key = '{key}' AND a.archived = 0;
+    """
+
   /// Records of a kind that refer to the account.
   private static func of(_ kind: String, _ columns: String, _ rest: String = "", by field: String = "account")
     -> String
@@ -370,6 +401,7 @@ enum HandWritten {
 
   /// The departments of ours that have sold something are stepped through.
   static let salesOf = """
+    \(named)
     \(group)
     \(of("revenue", "department, period, min(x.start), total(x.amount), count(x.amount), count(*)", "GROUP BY 1, 2 ORDER BY 3"))
     \(of("deal", "x.id, x.name, x.amount, x.close", "AND x.stage = 'won' ORDER BY x.close DESC"))
@@ -379,6 +411,7 @@ enum HandWritten {
     """
 
   static let pathOf = """
+    \(named)
     SELECT path, path_since, awareness_by, research_by, comparison_by, approval_by, contract_by, use_by FROM account WHERE id = {account};
     SELECT p.id, p.name, p.side FROM account a, json_each(coalesce(a.use_by, a.contract_by)) j JOIN person p ON p.id = j.value WHERE a.id = {account};
     SELECT o.value, s.value, c.stamp, c.author FROM op o JOIN change c ON c.id = o.change
@@ -387,14 +420,17 @@ enum HandWritten {
     """
 
   static let hats = """
+    \(named)
     \(of("contact", "x.id, x.name, x.kana, x.title, x.department, x.role, x.hats, x.asked, x.departed"))
     \(of("contact", "x.id, x.name", by: "also_at"))
     \(of("contact", "x.id, x.name", by: "former"))
     \(of("deal", "x.id, x.deciders, x.sponsors, x.champions, x.evaluators, x.influencers", "AND x.\(open) ORDER BY x.amount DESC"))
     """
 
-  static let needs = of(
-    "need", "x.rung, x.text, x.voice, x.\"on\", x.contact", "ORDER BY x.rung, x.\"on\" DESC")
+  static let needs = """
+    \(named)
+    \(of("need", "x.rung, x.text, x.voice, x.\"on\", x.contact", "ORDER BY x.rung, x.\"on\" DESC"))
+    """
 
   static let dossier = """
     SELECT * FROM account WHERE id = {account};
@@ -416,9 +452,11 @@ enum HandWritten {
   // MARK: What to do and to talk about
 
   /// Records of a kind that refer to the one who asks.
-  private static func mine(_ kind: String, _ field: String, _ columns: String, _ rest: String) -> String {
+  private static func mine(
+    _ kind: String, _ field: String, _ columns: String, _ rest: String, joining: String = ""
+  ) -> String {
     """
-    SELECT \(columns) FROM link k CROSS JOIN \(kind) x ON x.id = k.source WHERE k.target = {me}
+    SELECT \(columns) FROM link k CROSS JOIN \(kind) x ON x.id = k.source \(joining) WHERE k.target = {me}
       AND k.field = \(Self.field("\(kind).\(field)")) AND x.archived = 0 AND \(rest);
     """
   }
@@ -429,14 +467,53 @@ enum HandWritten {
         ON r.talk = t.id
       LEFT JOIN account a ON a.id = t.account
       WHERE t.archived = 0 AND t.state IN ('open', 'talking') ORDER BY r."on" IS NOT NULL, coalesce(r."on", t."on");
+    SELECT x.id, x.text, x.due, x.owner FROM talk t CROSS JOIN link k ON k.target = t.id AND k.field = \(field("task.talk"))
+      CROSS JOIN task x ON x.id = k.source WHERE t.archived = 0 AND t.state IN ('open', 'talking') AND x.archived = 0;
+    """
+
+  /// The leads that I brought in, or that an event did which I answer for in marketing.
+  private static let found = """
+    SELECT k.source FROM link k WHERE k.target = {me} AND k.field IN (\(field("lead.by")), \(field("lead.offered_by")))
+    UNION SELECT k.source FROM link e CROSS JOIN link k ON k.target = e.source WHERE e.target = {me}
+      AND e.field = \(field("event.marketing")) AND k.field = \(field("lead.event"))
+    """
+
+  /// The guests of the last ninety days who are mine since their company is, and those who were given to me.
+  private static let myGuests = """
+    SELECT i.id FROM link a CROSS JOIN link c ON c.target = a.source CROSS JOIN link k ON k.target = c.source
+      CROSS JOIN invitee i ON i.id = k.source CROSS JOIN event e ON e.id = i.event
+      WHERE a.target = {me} AND a.field = \(field("account.owner")) AND c.field = \(field("contact.account"))
+      AND k.field = \(field("invitee.contact")) AND i.owner IS NULL AND coalesce(e.ends, e."on") BETWEEN '2026-08-26' AND '{today}'
+      AND i.archived = 0 AND i.attended = 1 AND i.followed IS NULL
+    UNION SELECT i.id FROM link k CROSS JOIN invitee i ON i.id = k.source WHERE k.target = {me}
+      AND k.field = \(field("invitee.owner")) AND i.archived = 0 AND i.attended = 1 AND i.followed IS NULL
+    UNION SELECT i.id FROM event e CROSS JOIN link k ON k.target = e.id AND k.field = \(field("invitee.event"))
+      CROSS JOIN invitee i ON i.id = k.source LEFT JOIN contact c ON c.id = i.contact
+      LEFT JOIN account a ON a.id = coalesce(i.account, c.account)
+      WHERE e.sales = {me} AND coalesce(e.ends, e."on") BETWEEN '2026-08-26' AND '{today}' AND i.owner IS NULL AND a.owner IS NULL
+      AND i.archived = 0 AND i.attended = 1 AND i.followed IS NULL
     """
 
   static let today = """
     \(mine("task", "owner", "x.id, x.text, x.due, x.account", "x.done IS NULL AND (x.due IS NULL OR x.due <= '2026-12-01') ORDER BY x.due IS NULL, x.due, x.id"))
-    \(mine("lead", "to", "x.id, x.status, x.account, x.due, x.until, x.amount", "(x.status IN ('offered', 'sal') OR x.status = 'returned' AND x.until <= '{today}') ORDER BY x.due"))
+    \(mine("task", "owner", "e.id, e.name, e.\"on\"", "x.done IS NULL AND e.id IS NOT NULL", joining: "LEFT JOIN event e ON e.id = x.event"))
+    SELECT l.id, l.status, l.account, l.since, l.due, l.until, l.amount FROM lead l WHERE l.archived = 0 AND l.id IN (
+      SELECT source FROM link WHERE target = {me} AND field = \(field("lead.to")) UNION \(found))
+      AND CASE l.status WHEN 'offered' THEN l."to" = {me} WHEN 'sal' THEN l."to" = {me} AND NOT (\(touched("l.since")))
+        WHEN 'returned' THEN l.until <= '{today}' AND coalesce(l."by", l."to") = {me}
+        WHEN 'new' THEN l.since < '2026-11-18' AND l.id IN (\(found)) ELSE 0 END
+      ORDER BY coalesce(l.due, l.until, l.since), l.amount DESC, l.id;
+    SELECT l.id, l.status, l.reason, l.deal FROM lead l WHERE l.archived = 0 AND l.id IN (\(found))
+      AND l.status IN ('declined', 'returned', 'closed', 'converted') AND l.since BETWEEN '2026-11-17' AND '{today}';
     SELECT id, name, "on" FROM event WHERE archived = 0 AND "on" BETWEEN '{today}' AND '2026-12-24' ORDER BY "on";
-    \(mine("invitee", "owner", "x.id, x.contact, x.due", "x.attended = 1 AND x.followed IS NULL AND x.due <= '2026-12-01'"))
-    \(mine("account", "owner", "x.id, x.name, x.revisit", "x.revisit <= '2026-12-01' ORDER BY x.revisit"))
+    SELECT i.id, i.contact, c.account, coalesce(i.due, date(e."on", '5 days')) AS day, i.status, i.lead FROM (\(myGuests)) s
+      CROSS JOIN invitee i ON i.id = s.id LEFT JOIN contact c ON c.id = i.contact LEFT JOIN event e ON e.id = i.event
+      WHERE day <= '2026-12-01' ORDER BY day, i.id;
+    SELECT a.id, a.name, a.revisit, \(met) AS met, EXISTS (SELECT 1 FROM link l JOIN deal d ON d.id = l.source WHERE l.target = a.id
+        AND l.field = \(field("deal.account")) AND d.archived = 0 AND d.\(open)) AS isopen
+      FROM account a WHERE a.id IN (SELECT source FROM link WHERE target = {me} AND field IN (\(field("account.owner")), \(
+        pathSteps.map { field("account.\($0)_by") }.joined(separator: ", "))))
+      AND a.archived = 0 AND a.revisit <= '2026-12-01' AND coalesce(a.owner = {me}, 1) AND NOT isopen AND met IS NULL ORDER BY a.revisit;
     \(talks)
     SELECT visit FROM perspective WHERE archived = 0 GROUP BY visit HAVING sum(side = 'sales') = 0;
     SELECT id, "on", account, "by", text FROM visit WHERE archived = 0 AND "on" BETWEEN '2026-11-17' AND '{today}' AND "by" <> {me}
@@ -454,8 +531,9 @@ enum HandWritten {
       JOIN sighting s ON s.id = c.value WHERE s.archived = 0 AND s."on" >= '2026-08-26');
     SELECT id, name FROM event WHERE archived = 0 AND "on" BETWEEN '{today}' AND '2026-12-24' AND (sales IS NULL OR marketing IS NULL);
     \(handOffs)
-    SELECT * FROM h WHERE state = 'overdue' ORDER BY due, amount DESC, id LIMIT 3;
-    SELECT * FROM h WHERE state = 'untouched' ORDER BY since, amount DESC, id LIMIT 3;
+    SELECT *, count(*) OVER () FROM h WHERE state = 'overdue' OR state = 'untouched' AND coalesce(due < '{today}', since < '2026-11-18')
+      OR state = 'new' AND since < '2026-11-18' OR state = 'mql' AND since <= '2026-11-10'
+      ORDER BY iif(state = 'overdue', due, since), amount DESC, id LIMIT 3;
     \(grades)
     \(leaks)
     DROP TABLE h;
