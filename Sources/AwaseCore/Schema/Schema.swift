@@ -2,7 +2,7 @@
 public struct Schema: Sendable {
   public let kinds: [Kind]
   private let byName: [String: Int]
-  private let fieldsByPath: [String: FieldAddress]
+  private let placesByPath: [String: (kind: Int, field: Int)]
 
   /// Where in a schema a field stands.
   public struct FieldAddress: Sendable {
@@ -14,23 +14,26 @@ public struct Schema: Sendable {
   public init(kinds: [Kind]) {
     var seen: [String: Int] = [:]
     var kept: [Kind] = []
-    var fields: [String: FieldAddress] = [:]
+    var places: [String: (kind: Int, field: Int)] = [:]
+    places.reserveCapacity(kinds.reduce(0) { $0 + $1.fields.count })
     for kind in kinds where seen[kind.name] == nil {
       seen[kind.name] = kept.count
       kept.append(kind)
-      for field in kind.fields {
-        fields[kind.path(field.name)] = FieldAddress(kind: kind, field: field)
+      for (index, field) in kind.fields.enumerated() {
+        places[kind.path(field.name)] = (kept.count - 1, index)
       }
     }
     self.kinds = kept
     self.byName = seen
-    self.fieldsByPath = fields
+    self.placesByPath = places
   }
 
   public subscript(kind: String) -> Kind? { byName[kind].map { kinds[$0] } }
 
   /// The field that the log calls `path`, such as `account.industry`; nil where a newer version declared it.
-  public func field(at path: String) -> FieldAddress? { fieldsByPath[path] }
+  public func field(at path: String) -> FieldAddress? {
+    placesByPath[path].map { FieldAddress(kind: kinds[$0.kind], field: kinds[$0.kind].fields[$0.field]) }
+  }
 
   /// Changes with any change of the derived tables, so that a database folded by another version is folded anew.
   public var fingerprint: String {

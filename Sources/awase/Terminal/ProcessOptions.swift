@@ -7,17 +7,32 @@ struct OptionError: Error {
   let line: String
 }
 
+/// What was stated when the program was started. Without anything, as by default.
+struct StatedOptions {
+  var workspace: String?
+  var home: String?
+  var file: String?
+  var json = false
+  var color: String?
+  var lang: String?
+  var author: String?
+  var now: String?
+  var keepGoing = false
+  /// The words of the line to carry out.
+  var line: [String] = []
+}
+
 /// What the options and the environment come to.
 struct ProcessOptions {
-  private let main: Main
+  private let stated: StatedOptions
   private let environment = ProcessInfo.processInfo.environment
 
-  init(_ main: Main) { self.main = main }
+  init(_ stated: StatedOptions) { self.stated = stated }
 
   func screen() throws -> TerminalScreen {
-    let stated = main.color ?? "auto"
-    guard let choice = Palette.Choice(rawValue: stated) else {
-      throw OptionError(line: "error: --color takes auto, always or never, not \(stated)")
+    let color = stated.color ?? "auto"
+    guard let choice = Palette.Choice(rawValue: color) else {
+      throw OptionError(line: "error: --color takes auto, always or never, not \(color)")
     }
     return TerminalScreen(choice, environment)
   }
@@ -26,40 +41,40 @@ struct ProcessOptions {
     var options = Session.Options(workspacePath: workspacePath)
     options.columns = TerminalScreen.columns
     options.isStyled = screen.isColoured
-    options.isJSON = main.json
+    options.isJSON = stated.json
     options.language = try language()
-    options.author = main.author
+    options.author = stated.author
     options.environment = try clock()
     options.environment.custody = KeyFolder(home)
     options.environment.progress = ProgressMonitor(
       report: { progress?.show($0) }, isCalledOff: { Interruption.isWished })
     options.announce = { screen.show($0) }
-    options.canAsk = main.file == nil && Standard.inputIsTerminal
-    let stated = environment["AWASE_PASSPHRASE"]
+    options.canAsk = stated.file == nil && Standard.inputIsTerminal
+    let passphrase = environment["AWASE_PASSPHRASE"]
     let language = options.language
     if options.canAsk { options.confirm = { Confirmation.ask($0, language) } }
-    options.askPassphrase = { isNew in stated ?? Passphrase.ask(isNew: isNew, language) }
+    options.askPassphrase = { isNew in passphrase ?? Passphrase.ask(isNew: isNew, language) }
     return options
   }
 
   var promptFiles: PromptFiles { PromptFiles(home: home, workspace: workspacePath) }
 
   private var home: String {
-    if let home = main.home ?? environment["AWASE_HOME"] { return home }
+    if let home = stated.home ?? environment["AWASE_HOME"] { return home }
     if let data = environment["XDG_DATA_HOME"], !data.isEmpty { return data + "/awase" }
     return (environment["HOME"] ?? ".") + "/.local/share/awase"
   }
 
   private var workspacePath: String {
-    if let path = main.workspace ?? environment["AWASE_WORKSPACE"] { return path }
+    if let path = stated.workspace ?? environment["AWASE_WORKSPACE"] { return path }
     try? FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
     return home + "/workspace.sqlite"
   }
 
   func language() throws -> Language {
-    if let stated = main.lang ?? environment["AWASE_LANG"] {
-      guard let language = Language(rawValue: stated) else {
-        throw OptionError(line: "error: --lang takes ja or en, not \(stated)")
+    if let name = stated.lang ?? environment["AWASE_LANG"] {
+      guard let language = Language(rawValue: name) else {
+        throw OptionError(line: "error: --lang takes ja or en, not \(name)")
       }
       return language
     }
@@ -80,10 +95,10 @@ struct ProcessOptions {
 
   private func clock() throws -> Environment {
     var result = Environment()
-    if let stated = main.now ?? environment["AWASE_NOW"] {
-      guard let (instant, offset) = Instant.parseWithOffset(stated) else {
+    if let now = stated.now ?? environment["AWASE_NOW"] {
+      guard let (instant, offset) = Instant.parseWithOffset(now) else {
         throw OptionError(
-          line: "error: --now takes an instant such as 2026-11-24T18:00:00+09:00, not \(stated)")
+          line: "error: --now takes an instant such as 2026-11-24T18:00:00+09:00, not \(now)")
       }
       result.now = { instant }
       if let offset { result.utcOffset = { _ in offset } }
@@ -109,8 +124,8 @@ struct ProcessOptions {
   /// Brings options of the process that stand behind the line (`status --json`) in front of it.
   static func inFront(_ arguments: [String]) -> [String] {
     if arguments.first == "--complete" { return arguments }
-    let withValue: Set = ["--workspace", "--home", "--lang", "--as", "--now", "--color"]
-    let flags: Set = ["--json", "--keep-going"]
+    let withValue = ["--workspace", "--home", "--lang", "--as", "--now", "--color"]
+    let flags = ["--json", "--keep-going"]
     var options: [String] = []
     var line: [String] = []
     var index = 0

@@ -101,9 +101,14 @@ enum Standard {
 
   /// The words that the program was started with; nil if they are not UTF-8, which Swift would mend in silence.
   static var arguments: [String]? {
-    let words = UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).dropFirst()
-    let texts = words.map { word in word.flatMap { String(validatingCString: $0) } }
-    return texts.contains(nil) ? nil : texts.compactMap { $0 }
+    var words: [String] = []
+    for index in 1..<max(1, Int(CommandLine.argc)) {
+      guard let word = CommandLine.unsafeArgv[index].flatMap({ String(validatingCString: $0) }) else {
+        return nil
+      }
+      words.append(word)
+    }
+    return words
   }
 
   static func open(_ path: String) -> Int32? {
