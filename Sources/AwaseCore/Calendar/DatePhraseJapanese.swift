@@ -153,7 +153,7 @@ extension DatePhraseReader {
 
   private static let units: [(words: [String], unit: DateAnchor.Unit)] = [
     (["営業日"], .businessDays), (["日"], .days), (["週間", "週"], .weeks),
-    (["か月", "ヶ月", "カ月", "ヵ月", "ケ月", "箇月"], .months), (["年"], .years),
+    (MonthCounter.spellings, .months), (["年"], .years),
   ]
 
   private mutating func readCounted() {

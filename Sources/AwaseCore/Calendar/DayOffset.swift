@@ -63,7 +63,7 @@ private struct DayOffsetReader {
 
   private static let units: [(words: [String], days: Int, unit: DayOffset.Unit)] = [
     (["営業日"], 1, .businessDays), (["日"], 1, .days), (["週間", "週"], 7, .days),
-    (["か月", "ヶ月", "カ月", "ヵ月", "ケ月", "箇月"], 1, .months),
+    (MonthCounter.spellings, 1, .months),
   ]
 
   mutating func readJapanese() {

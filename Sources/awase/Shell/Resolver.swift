@@ -16,6 +16,9 @@ struct Resolver {
   /// Whether the word is an answer to a question, where no other command can be typed.
   var isAnswering = false
 
+  /// Whether the line makes a record of a name with ``newMark`` before it.
+  var canMake = false
+
   /// Whether records out of the lists are found by name too.
   private let seesArchived: Bool
 
@@ -240,8 +243,8 @@ struct Resolver {
     let advice: Label? =
       if !similar.isEmpty {
         Say.didYouMean(similar)
-      } else if isAnswering {
-        reader.schema[kind]?.nameField == nil ? nil : Say.addByPlus(label(kind), name)
+      } else if isAnswering || canMake {
+        reader.schema[kind]?.nameField == nil ? nil : Say.addByPlus(label(kind), name, inLine: canMake)
       } else if context != nil, kind == "contact" {
         Say.addContactHere(name)
       } else {
@@ -349,7 +352,7 @@ struct Resolver {
   }
 
   private func choice(_ text: String, _ choices: [Choice], _ field: Field) throws -> Choice {
-    let wanted = Normalisation.search(text)
+    let wanted = Normalisation.search(MonthCounter.uniform(text))
     if let choice = choices.first(where: { $0.names.contains { Normalisation.search($0) == wanted } }) {
       return choice
     }

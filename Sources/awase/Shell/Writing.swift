@@ -99,10 +99,12 @@ struct Writing {
   private func value(_ text: String, _ field: Field, in draft: inout Draft) throws -> Value {
     var resolver = Resolver(draft.reader, language)
     resolver.context = context
-    guard let target = field.type.target, let first = text.first, first == "+" || first == "＋" else {
+    guard let target = field.type.target, let name = Resolver.newName(text) else {
       return try resolver.value(text, for: field)
     }
-    return .reference(try createReferred(String(text.dropFirst()), kind: target, in: &draft))
+    return .reference(
+      target == "account"
+        ? try draft.account(named: text, language) : try createReferred(name, kind: target, in: &draft))
   }
 
   /// Somebody of that name who is there already, among what belongs to the context.

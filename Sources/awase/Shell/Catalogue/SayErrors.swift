@@ -185,8 +185,10 @@ extension Say {
 
   private static func quoted(_ name: String) -> String { name.contains(" ") ? "\"\(name)\"" : name }
 
-  static func addByPlus(_ kind: Label, _ name: String) -> Label {
-    Label("a new \(kind.english)? +\(name)", "新しい\(kind.japanese)なら + を付けて: +\(name)")
+  /// - Parameter inLine: whether the name stands in a line, and not as the answer to a question.
+  static func addByPlus(_ kind: Label, _ name: String, inLine: Bool) -> Label {
+    let new = (inLine ? "@+" : "+") + quoted(name)
+    return Label("a new \(kind.english)? \(new)", "新しい\(kind.japanese)なら + を付けて: \(new)")
   }
 
   static func isIDOf(_ id: String, _ found: Label, _ title: String, _ wanted: Label?) -> Label {

@@ -57,6 +57,12 @@ extension Say {
     Label("\(name) is there already (\(id))", "\(name)は、もう登録があります（\(id)）")
   }
 
+  static func accountWithoutPlus(_ name: String) -> Label {
+    Label(
+      "for that company, leave out the +: \(name); for a namesake, add it first: add account",
+      "その会社なら + なしで \(name)。同名の別の会社なら、先に 追加 取引先")
+  }
+
   static func withoutPlus(_ name: String) -> Label {
     Label(
       "for them, leave out the +: \(name); for a namesake, add them first: add contact",

@@ -176,7 +176,7 @@ struct Interview: Sendable {
     resolver.isAnswering = true
     let parts = field.type.isSet ? Writing.split(text) : [text]
     let values = try parts.compactMap { part in
-      field.type.target != nil && (part.hasPrefix("+") || part.hasPrefix("＋"))
+      field.type.target != nil && Resolver.newName(part) != nil
         ? nil : try resolver.value(part, for: field)
     }
     let display = Display(reader, language)

@@ -46,11 +46,10 @@ private struct Capture {
     let id = try session.write { draft in
       let kind = try draft.reader.schema.declared(kind)
       let inputs = try arguments.takeFields(of: kind)
-      let resolver = Resolver(draft.reader, session.language)
       let stated = inputs.first { $0.field.name == "account" }?.text
       let account =
-        try stated.map { try resolver.record(named: $0, kind: "account") }
-        ?? reference.map { try resolver.record($0, kind: "account") }
+        try stated.map { try draft.account(named: $0, session.language) }
+        ?? reference.map { try draft.account($0, session.language) }
       let values =
         try kind.main(arguments.takeText(), inputs) + (account.map { [("account", .reference($0))] } ?? [])
       let id = try Writing(kind, session.language, context: account).create(

@@ -19,8 +19,8 @@ extension Verb {
     let id = try session.write { draft in
       let kind = try draft.reader.schema.declared("event")
       let plan = arguments.takeValue(PlanLine.names)
-      let inputs = try arguments.takeFields(of: kind)
-      let name = arguments.takeText()
+      var inputs = try arguments.takeFields(of: kind)
+      let name = name(arguments.takeText(), movingDayTo: &inputs, kind, draft.reader.environment.today)
       guard !name.isEmpty else { throw Failure(.notUnderstood, Say.eventWhat, advice: Say.eventExample) }
       let known = try draft.reader.named(name, kind: "event").filter { $0.match == .exact }
       guard known.isEmpty else {
@@ -43,6 +43,22 @@ extension Verb {
       }
       return answer
     }
+  }
+
+  /// The name of an event, without a day that was written behind it: `採用セミナー 12/10`.
+  private static func name(
+    _ text: String, movingDayTo inputs: inout [FieldInput], _ kind: Kind, _ today: CivilDate
+  ) -> String {
+    guard let field = kind.field(named: "on"), !inputs.contains(where: { $0.field == field }),
+      let space = text.lastIndex(where: { $0 == " " || $0 == "　" })
+    else { return text }
+    let last = String(text[text.index(after: space)...])
+    // The name itself may end in a year or a number.
+    guard last.contains(where: \.isNumber), last.contains(where: { "/-日".contains($0) }),
+      case .success = DatePhrase.diagnose(last, today: today, toward: field.dateDirection)
+    else { return text }
+    inputs.append(FieldInput(field: field, action: .set, text: last))
+    return String(text[..<space])
   }
 
   static let invite: Verb = Verb(

@@ -80,8 +80,7 @@ extension Verb {
       let kind = try draft.reader.schema.declared("need")
       let inputs = try arguments.takeFields(of: kind)
       let text = arguments.takeText()
-      let resolver = Resolver(draft.reader, session.language)
-      guard let account = try reference.map({ try resolver.record($0, kind: "account") }) else {
+      guard let account = try reference.map({ try draft.account($0, session.language) }) else {
         throw Failure(.notUnderstood, Say.needWhose, advice: Say.needExample)
       }
       guard !text.isEmpty else { throw Failure(.notUnderstood, Say.needWhat, advice: Say.needExample) }

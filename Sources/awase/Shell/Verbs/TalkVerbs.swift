@@ -24,8 +24,7 @@ extension Verb {
       guard !text.isEmpty else { throw Failure(.notUnderstood, Say.talkWhat, advice: Say.talkExample) }
       var values: [(String, Value)] = [("text", .text(text))] + (try ownSide(draft, unlessIn: inputs))
       if let reference {
-        let account = try Resolver(draft.reader, session.language).record(reference, kind: "account")
-        values.append(("account", .reference(account)))
+        values.append(("account", .reference(try draft.account(reference, session.language))))
       }
       let id = try Writing(kind, session.language).create(values, inputs, in: &draft)
       try draft.setCurrent(id)

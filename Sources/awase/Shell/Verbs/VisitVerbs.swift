@@ -9,7 +9,8 @@ extension Verb {
       "visit @ACCOUNT TEXT met:CONTACT on:DATE next:\"DATE what\" voice:\"…\" guess:\"…\"",
       "訪問 @取引先 内容 面談者:人 日付:日 次:「日付 すること」 声:「…」 推測:「…」"),
     help: Label(
-      "logs a visit and its next step; met:+NAME for somebody new", "訪問と次の一手を記録。初めての人は 面談者:+名前"),
+      "logs a visit and its next step; @+NAME and met:+NAME for new ones",
+      "訪問と次の一手を記録。初めての会社は @+名前、人は 面談者:+名前"),
     synonyms: ["log", "meeting", "call", "ほうもん", "訪問記録", "面談", "日報", "商談記録"],
     examples: [
       Label(
@@ -28,10 +29,10 @@ extension Verb {
       let kind = try draft.reader.schema.declared("visit")
       let inputs = try arguments.takeFields(of: kind)
       let text = arguments.takeText()
-      let account = try visited(reference, inputs, draft.reader, session.language)
       guard !text.isEmpty || !inputs.isEmpty || next != nil else {
         throw Failure(.notUnderstood, Say.visitWhat, advice: Say.visitExample)
       }
+      let account = try visited(reference, inputs, session.language, in: &draft)
       let values: [(String, Value)] =
         [("account", .reference(account))] + (text.isEmpty ? [] : [("text", .text(text))])
       let visit = try Writing(kind, session.language, context: account).create(
@@ -46,14 +47,13 @@ extension Verb {
   }
 
   private static func visited(
-    _ reference: Token?, _ inputs: [FieldInput], _ reader: Reader, _ language: Language
+    _ reference: Token?, _ inputs: [FieldInput], _ language: Language, in draft: inout Draft
   ) throws -> RecordID {
-    let resolver = Resolver(reader, language)
     if let input = inputs.first(where: { $0.field.name == "account" }) {
-      return try resolver.record(named: input.text, kind: "account")
+      return try draft.account(named: input.text, language)
     }
     guard let reference else { throw Failure(.notUnderstood, Say.visitWhom, advice: Say.visitExample) }
-    return try resolver.record(reference, kind: "account")
+    return try draft.account(reference, language)
   }
 
   static let ride = Verb(
@@ -123,7 +123,7 @@ extension Verb {
       let resolver = Resolver(draft.reader, session.language)
       let (competitor, isNew) = try theCompetitor(name, resolver, in: &draft)
       var values: [(String, Value)] = [("competitor", .reference(competitor)), ("text", .text(text))]
-      let account = try reference.map { try resolver.record($0, kind: "account") }
+      let account = try reference.map { try draft.account($0, session.language) }
       if let account { values.append(("account", .reference(account))) }
       let id = try Writing(kind, session.language, context: account).create(values, inputs, in: &draft)
       try draft.setCurrent(id)

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+/// Companies that are written of for the first time, by whoever has just come from there.
+@Suite("The program: companies nobody has written of yet")
+struct NewAccountTests {
+  private let stage: Stage
+  private let founder: Program
+
+  init() throws {
+    stage = try Stage()
+    founder = try stage.founder()
+  }
+
+  private func accounts() throws -> String { try founder.type("list account").output }
+
+  @Test(
+    "a name with a + before it makes the company along with the record",
+    arguments: [
+      "visit @+みらい運輸 電話した", "visit account:+みらい運輸 電話した met:+佐藤", "visit @＋みらい運輸 電話した",
+      "lead @+みらい運輸 展示会で名刺", "deal 研修 @+みらい運輸 amount:100万円", "deal 研修 account:+みらい運輸",
+      "saw 採用ナビ @+みらい運輸 見積が出た", "talk @+みらい運輸 資料がない", "need @+みらい運輸 辞退が多い rung:company",
+      "add contact 森 account:+みらい運輸",
+    ])
+  func made(line: String) throws {
+    try founder.carryOut(line)
+    #expect(try accounts().contains("みらい運輸"), "\(line)")
+    try founder.carryOut("undo")
+    #expect(try !accounts().contains("みらい運輸"), "what one line made, one undo takes back: \(line)")
+  }
+
+  @Test("a company that is there already is not made again, however its name is written")
+  func known() throws {
+    try founder.carryOut("visit @+みらい運輸 電話した")
+    let before = try founder.changes()
+    for line in ["visit @+みらい運輸株式会社 また", "visit account:+みらい運輸 また", "deal 研修 @+みらい運輸"] {
+      let outcome = try founder.type(line)
+      #expect(outcome.status == 1 && outcome.errors.contains("+ なしで"), "\(line): \(outcome.errors)")
+    }
+    #expect(try founder.changes() == before)
+  }
+
+  @Test("a name that nobody has says how to make it, and nothing is written")
+  func unknown() throws {
+    let before = try founder.changes()
+    let outcome = try founder.type("visit @みらい運輸 電話した")
+    #expect(outcome.status == 1 && outcome.errors.contains("@+みらい運輸"), "\(outcome.errors)")
+    let empty = try founder.type("visit @+みらい運輸")
+    #expect(empty.status == 2, "a company is not made for a visit that says nothing")
+    #expect(try founder.changes() == before)
+  }
+}

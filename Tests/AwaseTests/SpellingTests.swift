@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+/// Ways of writing that people take for granted.
+@Suite("The program: spellings")
+struct SpellingTests {
+  private let stage: Stage
+  private let founder: Program
+
+  init() throws {
+    stage = try Stage()
+    founder = try stage.founder()
+  }
+
+  @Test(
+    "months may be counted in any spelling",
+    arguments: ["3か月以内", "3ヶ月以内", "3カ月以内", "3ヵ月以内", "3ケ月以内", "３ヶ月以内"])
+  func months(horizon: String) throws {
+    try founder.carryOut("lead @青葉 研修に関心")
+    let outcome = try founder.type("grade @青葉 A 人事が前向き 時期:\(horizon)")
+    #expect(outcome.status == 0 && outcome.output.contains("3か月以内"), "\(outcome.errors)")
+  }
+
+  @Test(
+    "a day behind an event's name is its day",
+    arguments: [
+      ("採用セミナー 12/10", "12/10 (木)"), ("採用セミナー 12月10日", "12/10 (木)"), ("採用セミナー 2027-01-20", "2027/1/20 (水)"),
+    ])
+  func eventDay(line: String, day: String) throws {
+    let outcome = try founder.type("event \(line)")
+    #expect(outcome.output.contains(day), "\(outcome.output)\(outcome.errors)")
+    #expect(try founder.type("list event").output.contains("採用セミナー  "), "the name is what stands before")
+  }
+
+  @Test("a name that ends in a number keeps it", arguments: ["採用セミナー 2027", "採用セミナー 第3回", "面接会 春-2"])
+  func eventName(name: String) throws {
+    try founder.carryOut("event \(name) on:12/10")
+    #expect(try founder.type("list event").output.contains(name))
+    try founder.carryOut("event 別の\(name)")
+    #expect(try founder.type("list event").output.contains("別の\(name)"))
+  }
+}
