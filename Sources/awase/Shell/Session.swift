@@ -11,6 +11,7 @@ final class Session {
     var author: String?
     var environment = Environment()
     var schema = Schema.standard
+    var userFolder = UserFolder(path: nil)
     /// Columns of the screen that is looked at; nil where there is none, and nothing is cut.
     var columns: @Sendable () -> Int? = { nil }
     /// Whether what comes out says by marks what each piece means (``Style``), for a terminal to show.
@@ -89,7 +90,8 @@ final class Session {
       if let interview = try interview(verb, tokens, isJSON: isJSON, line) {
         return Outcome(output: [], errors: [], status: .done, interview: interview)
       }
-      var arguments = Arguments(Array(tokens.dropFirst()), options: verb.options)
+      var arguments = Arguments(
+        Array(tokens.dropFirst()), options: verb.options, userFolder: options.userFolder)
       course = Course(isJSON: isJSON, isPrivate: try arguments.takePrivate())
       var answer = try Answer.$isJSONWanted.withValue(isJSON) { try verb.run(self, &arguments) }
       if !isJSON {

@@ -44,6 +44,7 @@ struct ProcessOptions {
     options.isJSON = stated.json
     options.language = try language()
     options.author = stated.author
+    options.userFolder = .own
     options.environment = try clock()
     options.environment.custody = KeyFolder(home)
     options.environment.progress = ProgressMonitor(

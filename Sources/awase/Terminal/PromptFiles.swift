@@ -110,12 +110,21 @@ struct PromptFiles {
   static func names(beginning typed: String) -> [String] {
     let cut = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex
     let (folder, start) = (String(typed[..<cut]), typed[cut...])
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+    let path = UserFolder.own.expanded(folder)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path.isEmpty ? "." : path)) ?? []
     return names.sorted().filter { $0.hasPrefix(start) && (!$0.hasPrefix(".") || start.hasPrefix(".")) }
       .map { name in
         var isFolder: ObjCBool = false
-        _ = FileManager.default.fileExists(atPath: folder + name, isDirectory: &isFolder)
+        _ = FileManager.default.fileExists(atPath: path + name, isDirectory: &isFolder)
         return folder + name + (isFolder.boolValue ? "/" : "")
       }
+  }
+}
+
+extension UserFolder {
+  /// That of whoever runs the program.
+  static var own: UserFolder {
+    let stated = ProcessInfo.processInfo.environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
+    return UserFolder(path: stated ?? NSHomeDirectory())
   }
 }

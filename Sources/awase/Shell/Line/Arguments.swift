@@ -5,10 +5,12 @@ struct Arguments {
   private(set) var tokens: [Token]
   /// The words before a colon that the line's verb takes, beside the fields of a kind.
   private let options: [String]
+  private let userFolder: UserFolder
 
-  init(_ tokens: [Token], options: [String] = []) {
+  init(_ tokens: [Token], options: [String] = [], userFolder: UserFolder = UserFolder(path: nil)) {
     self.tokens = tokens
     self.options = options
+    self.userFolder = userFolder
   }
 
   /// Takes the first word that names something: `@name`, `.`, or a bare word.
@@ -137,12 +139,23 @@ struct Arguments {
     return true
   }
 
+  // MARK: Files and folders
+
   /// Takes the words that are left, each by itself: the names of files.
-  mutating func takeWords() -> [String] {
+  mutating func takeFiles() -> [String] {
     defer { tokens = [] }
-    return tokens.map { token in
-      if case .word(let word) = token.form { word.text } else { token.raw }
-    }
+    return tokens.map(file)
+  }
+
+  /// Takes the name of one file.
+  mutating func takeFile() -> String? { takeName().map(file) }
+
+  /// Takes the name of a file in `name:value`.
+  mutating func takeFile(_ names: [String]) -> String? { takeValue(names).map(userFolder.expanded) }
+
+  /// The file that a word names.
+  func file(_ token: Token) -> String {
+    if case .word(let word) = token.form { userFolder.expanded(word.text) } else { token.raw }
   }
 
   /// Whether all was taken.

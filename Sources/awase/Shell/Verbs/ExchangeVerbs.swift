@@ -31,7 +31,7 @@ extension Verb {
       "an empty workspace, and a join request to hand to a member", "空のワークスペースと、メンバーに渡す参加申請を作る"),
     examples: [Label("join as:Suzuki side:marketing request:suzuki.txt", "参加する 私:鈴木 立場:マーケ 申請:鈴木の申請.txt")]
   ) { session, arguments in
-    let file = arguments.takeValue(["request", "申請"])
+    let file = arguments.takeFile(["request", "申請"])
     if let file, arguments.isEmpty { return try requestAnew(session, file) }
     let (person, side) = try arguments.takeSelf(session.schema)
     try arguments.expectEnd()
@@ -73,7 +73,7 @@ extension Verb {
     let recipient = arguments.takeValue(["for", "宛先"])
     let isAll = arguments.takeWord(["all", "全部"])
     let seal = try arguments.takeSeal(session)
-    let files = arguments.takeWords()
+    let files = arguments.takeFiles()
     guard files.count == 1, let file = files.first else { throw Failure(.notUnderstood, Say.bundleWhere) }
     let selection: BundleFile.Selection =
       if let recipient {
@@ -98,7 +98,7 @@ extension Verb {
     synonyms: ["取込み", "マージ"],
     examples: [Label("merge suzuki.awase", "取り込む 鈴木から.awase")]
   ) { session, arguments in
-    let files = arguments.takeWords()
+    let files = arguments.takeFiles()
     guard !files.isEmpty else { throw Failure(.notUnderstood, Say.mergeWhat) }
     return try MergeLine(session).answer(files)
   }
@@ -108,7 +108,7 @@ extension Verb {
     help: Label("what a bundle holds, without taking it in", "束の中身を、取り込まずに見る"),
     examples: [Label("inspect suzuki.awase", "中身 鈴木から.awase")]
   ) { session, arguments in
-    let files = arguments.takeWords()
+    let files = arguments.takeFiles()
     guard files.count == 1, let file = files.first else { throw Failure(.notUnderstood, Say.inspectWhat) }
     do {
       let keys = session.options.environment.custody as? any KeyStore

@@ -20,7 +20,7 @@ extension Verb {
     guard let kind = session.schema.kind(called: word) else {
       throw Failure.unknownKind(word, session.schema)
     }
-    guard let path = arguments.takeName().map({ $0.bareWord ?? $0.text }) else {
+    guard let path = arguments.takeFile() else {
       throw Failure(.notUnderstood, Say.exportWhere, advice: Say.exportExample)
     }
     guard let format = ListExport.Format(path: path) else {
@@ -93,9 +93,4 @@ private struct ExportPage {
         }),
     ])
   }
-}
-
-extension Token {
-  /// A word as it was meant, without its quotes.
-  fileprivate var text: String { if case .word(let word) = form { word.text } else { raw } }
 }

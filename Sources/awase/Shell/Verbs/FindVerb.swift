@@ -97,7 +97,7 @@ extension Arguments {
       }
     }
     let words = tokens.map(\.searchWord)
-    _ = takeWords()
+    _ = takeTexts()
     return words
   }
 }

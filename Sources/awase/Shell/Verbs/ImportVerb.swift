@@ -30,7 +30,7 @@ extension Verb {
     if let kind = request.kind {
       request.constants = try constants(try arguments.takeFields(of: kind), session)
     }
-    let files = arguments.takeWords()
+    let files = arguments.takeFiles()
     guard files.count == 1, let file = files.first else {
       throw Failure(.notUnderstood, Say.importWhat, advice: Say.importExample)
     }

@@ -50,8 +50,8 @@ struct Invitation {
 
   /// - Returns: nil if the words name no file, and something else is meant.
   func answer(_ arguments: Arguments) throws -> Answer? {
-    guard arguments.tokens.count == 1, let file = arguments.tokens[0].bareWord,
-      let request = try JoinRequest.read(file)
+    guard arguments.tokens.count == 1, arguments.tokens[0].bareWord != nil,
+      let request = try JoinRequest.read(arguments.file(arguments.tokens[0]))
     else { return nil }
     let person = try session.write { draft in try admit(request, in: &draft) }
     return try session.read { reader in

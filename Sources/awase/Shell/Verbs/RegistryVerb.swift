@@ -11,7 +11,7 @@ extension Verb {
   ) { session, arguments in
     let isTaking = arguments.takeWord(["take", "記入"])
     let token = arguments.takeReference()
-    let files = arguments.takeWords()
+    let files = arguments.takeFiles()
     guard files.count == 1, let file = files.first else {
       throw Failure(.notUnderstood, Say.registryWhat, advice: Say.registryExample)
     }

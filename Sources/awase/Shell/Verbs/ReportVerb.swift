@@ -104,10 +104,3 @@ private enum ReportSubject: String {
     return try WinLossReport(display, grouping, since: since, until: until).report(answer)
   }
 }
-
-extension Arguments {
-  /// Takes the name of a file.
-  fileprivate mutating func takeFile() -> String? {
-    takeName().map { token in if case .word(let word) = token.form { word.text } else { token.raw } }
-  }
-}

@@ -11,7 +11,7 @@ extension Verb {
     examples: [Label("sync share", "同期 共有")]
   ) { session, arguments in
     let seal = try arguments.takeSeal(session)
-    let folders = arguments.takeWords()
+    let folders = arguments.takeFiles()
     guard folders.count == 1, let folder = folders.first else { throw Failure(.notUnderstood, Say.syncWhere) }
     let report = try FolderSync(try session.workspace(), folder: folder, seal: seal).run()
     if !report.merged.isEmpty { try session.workspace().catchUpSearch() }
