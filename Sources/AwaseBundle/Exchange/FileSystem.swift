@@ -47,6 +47,8 @@ public protocol WritableFile {
 public enum BundleFileError: Error, Equatable, Sendable {
   case notFound(path: String)
   case cannotRead(path: String)
+  /// A pipe, a device or the like.
+  case notAFile(path: String)
   case cannotWrite(path: String)
   case diskFull(path: String)
   /// The bundle is sealed, and not to any key that is here.
@@ -69,21 +71,26 @@ public enum BundleFileError: Error, Equatable, Sendable {
 extension FileSystem {
   /// Whoever mistypes a name must not lose a file by it: only what is of the same sort gives way.
   ///
-  /// - Parameter beginnings: how such files begin.
+  /// - Parameter beginnings: how such files begin; nil if any file gives way.
   /// - Throws: ``BundleFileError/inTheWay(path:)``.
-  func refuseToReplace(_ path: String, unlessBeginningWith beginnings: [[UInt8]]) throws {
+  func refuseToReplace(_ path: String, unlessBeginningWith beginnings: [[UInt8]]?) throws {
     guard !OpenFile.isOpen(path) else { throw BundleFileError.inTheWay(path: path) }
     let start: [UInt8]
     do {
       start = try open(path).read(upTo: 64)
     } catch BundleFileError.notFound {
       return
-    } catch BundleFileError.cannotRead {
-      throw BundleFileError.cannotWrite(path: path)
-    }
-    guard start.isEmpty || beginnings.contains(where: { start.starts(with: $0) }) else {
+    } catch BundleFileError.notAFile {
       throw BundleFileError.inTheWay(path: path)
+    } catch BundleFileError.cannotRead where beginnings != nil {
+      throw BundleFileError.cannotWrite(path: path)
+    } catch BundleFileError.cannotRead {
+      return
     }
+    guard let beginnings, !start.isEmpty, !beginnings.contains(where: { start.starts(with: $0) }) else {
+      return
+    }
+    throw BundleFileError.inTheWay(path: path)
   }
 }
 
@@ -118,11 +125,13 @@ public struct RealFileSystem: FileSystem {
   }
 
   public func open(_ path: String) throws -> any ReadableFile {
-    guard !OpenFile.isOpen(path), let handle = FileHandle(forReadingAtPath: path) else {
-      throw FileManager.default.fileExists(atPath: path)
-        ? BundleFileError.cannotRead(path: path) : BundleFileError.notFound(path: path)
+    do { return Reading(handle: try PlainFile.open(path), path: path) } catch {
+      switch error {
+      case .notFound: throw BundleFileError.notFound(path: path)
+      case .notAFile: throw BundleFileError.notAFile(path: path)
+      case .cannotRead: throw BundleFileError.cannotRead(path: path)
+      }
     }
-    return Reading(handle: handle, path: path)
   }
 
   private struct Reading: ReadableFile {
@@ -137,7 +146,7 @@ public struct RealFileSystem: FileSystem {
   }
 
   public func create(_ path: String) throws -> any WritableFile {
-    guard FileManager.default.createFile(atPath: path, contents: nil),
+    guard !PlainFile.isSomethingElse(path), FileManager.default.createFile(atPath: path, contents: nil),
       let handle = FileHandle(forWritingAtPath: path)
     else { throw Self.failure(path) }
     return Writing(handle: handle, path: path)

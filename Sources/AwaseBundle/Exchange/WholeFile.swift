@@ -12,7 +12,7 @@ public enum WholeFile {
     to path: String, replacing beginnings: [[UInt8]]?, files: any FileSystem = RealFileSystem(),
     body: (_ write: ([UInt8]) throws -> Void) throws -> Result
   ) throws -> Result {
-    if let beginnings { try files.refuseToReplace(path, unlessBeginningWith: beginnings) }
+    try files.refuseToReplace(path, unlessBeginningWith: beginnings)
     let temporary = path + ".part"
     do {
       let file = try files.create(temporary)

@@ -2,6 +2,8 @@
 public enum ImportError: Error, Equatable, Sendable {
   case notFound(path: String)
   case cannotRead(path: String)
+  /// A pipe, a device or the like.
+  case notAFile(path: String)
   case empty(path: String)
   /// None of the headers has a home in the kind.
   case nothingRecognised(path: String, headers: [String])

@@ -148,9 +148,13 @@ struct ListFile {
 
   /// The bytes of a file, piece by piece.
   static func chunks(_ path: String) throws -> () throws -> [UInt8]? {
-    guard !OpenFile.isOpen(path), let file = FileHandle(forReadingAtPath: path) else {
-      throw FileManager.default.fileExists(atPath: path)
-        ? ImportError.cannotRead(path: path) : ImportError.notFound(path: path)
+    let file: FileHandle
+    do { file = try PlainFile.open(path) } catch {
+      switch error {
+      case .notFound: throw ImportError.notFound(path: path)
+      case .notAFile: throw ImportError.notAFile(path: path)
+      case .cannotRead: throw ImportError.cannotRead(path: path)
+      }
     }
     return {
       do {

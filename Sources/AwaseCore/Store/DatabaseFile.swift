@@ -37,9 +37,13 @@ enum DatabaseFile {
   /// Looks at the first bytes before SQLite does, which would set up its own files beside whatever it is.
   private static func refuseOtherFiles(_ path: String) throws {
     guard !OpenFile.isOpen(path) else { return }
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      guard FileManager.default.fileExists(atPath: path) else { return }
-      throw StoreError.cannotOpen(path: path)
+    let file: FileHandle
+    do { file = try PlainFile.open(path) } catch {
+      switch error {
+      case .notFound: return
+      case .notAFile: throw StoreError.notAWorkspace(path: path)
+      case .cannotRead: throw StoreError.cannotOpen(path: path)
+      }
     }
     defer { try? file.close() }
     guard let start = try? file.read(upToCount: 16) ?? Data() else { throw StoreError.cannotOpen(path: path) }

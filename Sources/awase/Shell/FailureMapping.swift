@@ -84,6 +84,7 @@ extension Failure {
     switch error {
     case .notFound(let path): self.init(.badFile, Say.noFile(path))
     case .cannotRead(let path): self.init(.badFile, Say.cannotOpen(path))
+    case .notAFile(let path): self.init(.badFile, Say.notAFile(path))
     case .cannotWrite(let path): self.init(.refused, Say.readOnly(path))
     case .diskFull(let path): self.init(.refused, Say.diskFull(path))
     case .sealedToOthers(let path):
@@ -119,6 +120,7 @@ extension Failure {
     switch error {
     case .notFound(let path): self.init(.badFile, Say.noFile(path))
     case .cannotRead(let path): self.init(.badFile, Say.cannotOpen(path))
+    case .notAFile(let path): self.init(.badFile, Say.notAFile(path))
     case .empty(let path): self.init(.badFile, Say.emptyList(path))
     case .nothingRecognised(let path, let headers):
       self.init(.badFile, Say.nothingRecognised(path, headers), advice: Say.mapThem)

@@ -376,6 +376,10 @@ extension Say {
 
   static func noFile(_ path: String) -> Label { Label("there is no file \(path)", "ファイルがありません: \(path)") }
 
+  static func notAFile(_ path: String) -> Label {
+    Label("\(path) is a pipe or a device, not a file", "ファイルではなく、パイプか装置です: \(path)")
+  }
+
   static let notABundle = Label("not a bundle", "束ではありません")
 
   static let truncated = Label("the bundle is cut off", "束が途中で切れています")
