@@ -89,7 +89,9 @@ struct ImportTests {
     #expect(try program.changes() == 6)
   }
 
-  @Test("rows that cannot be taken are listed with line and reason; the others come in")
+  @Test(
+    "rows that cannot be taken, and cells that cannot be read, are listed with line and reason; the rest comes in"
+  )
   func badRows() throws {
     let stage = try Stage()
     let program = try stage.founder()
@@ -109,7 +111,26 @@ struct ImportTests {
       #expect(lines.count == 3 && lines[1].contains("たくさん") && lines[2].contains("すごい"), "\(lines)")
     }
     #expect(try program.object("show", "@良い会社")["turnover"] as? Int == 120_000_000)
-    #expect(try program.type("show @数が変").status == 1)
+    let odd = try program.object("show", "@数が変")
+    #expect(odd["turnover"] as? Int == 100 && odd["employees"] == nil, "\(odd)")
+    let outcome = try program.run("import", list, "as:account")
+    #expect(outcome.output.contains("入らない 1 · 除いた欄 2"), "\(outcome)")
+  }
+
+  @Test("a cell that is left out is told with its row, the list's own column, the value, and why")
+  func leftOutCells() throws {
+    let stage = try Stage()
+    let program = try stage.founder()
+    let list = try stage.write("会社名,規模\n新しい会社,約80\n", to: "list.csv")
+    let line = "import \(list) as:account map:\"規模=employees\""
+    let outcome = try program.type(line)
+    #expect(outcome.status == 5, "\(outcome)")
+    #expect(outcome.errorLines == ["2行目: 規模 → 従業員数: 「約80」は数として読めません（この欄だけ除きました）"], "\(outcome)")
+    let report = try program.type(line + " --json").output
+    for part in [
+      #""refused":0,"cellsLeftOut":1"#,
+      #"{"line":2,"refused":false,"field":"employees","column":"規模","value":"約80","#,
+    ] { #expect(report.contains(part), "\(report)") }
   }
 
   @Test("map: says which header is which field")

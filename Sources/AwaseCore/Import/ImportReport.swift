@@ -32,6 +32,8 @@ public struct ImportReport: Sendable, Hashable {
       /// The row lacks a field that makes the record.
       case missing(Field)
       case unreadable(Field, String)
+      /// A number, an amount or a year out of all reason.
+      case outOfRange(Field, String)
       /// A date that may be another day, too.
       case ambiguousDate(Field, String)
       /// No single record is called so; the rest of the row was taken, and the words are kept in a field, if there is one.
@@ -51,9 +53,24 @@ public struct ImportReport: Sendable, Hashable {
     public var isRefusal: Bool {
       switch reason {
       case .unmatched, .surplus, .unknownNumber: false
-      default: true
+      case .missing, .tooLong: true
+      case .unreadable(let field, _), .outOfRange(let field, _), .ambiguousDate(let field, _):
+        field.isRequired
       }
     }
+
+    /// The cell that could not be read.
+    public var cell: (field: Field, text: String)? {
+      switch reason {
+      case .unreadable(let field, let text), .outOfRange(let field, let text),
+        .ambiguousDate(let field, let text):
+        (field, text)
+      default: nil
+      }
+    }
+
+    /// Whether a cell alone was left out, and the rest of its row taken.
+    public var isCellLeftOut: Bool { cell != nil && !isRefusal }
   }
 
   /// One value that is new, is another, or was left as people have written it.
@@ -94,6 +111,8 @@ public struct ImportReport: Sendable, Hashable {
   public var changed = 0
   public var unchanged = 0
   public var refused = 0
+  /// Cells that could not be read, of rows that were taken without them.
+  public private(set) var cellsLeftOut = 0
   /// Values that differ from what people have written, and were left.
   public var kept = 0
   public private(set) var additions: [Addition] = []
@@ -103,9 +122,16 @@ public struct ImportReport: Sendable, Hashable {
 
   init(mapping: ImportMapping) { self.mapping = mapping }
 
+  /// What the list itself calls the column of a field, where it is one column.
+  public func header(of field: Field) -> String? {
+    let columns = mapping.columns.filter { $0.field?.name == field.name }
+    return columns.count == 1 ? columns[0].header : nil
+  }
+
   mutating func note(_ trouble: Trouble) {
     troubleCount += 1
     if trouble.isRefusal { refused += 1 }
+    if trouble.isCellLeftOut { cellsLeftOut += 1 }
     if troubles.count < Self.limit { troubles.append(trouble) }
   }
 

@@ -16,16 +16,32 @@ final class ImportedRow {
   var own: RecordID?
   var troubles: [ImportReport.Trouble.Reason] = []
   var isRefused = false
+  /// Fields whose cells cannot be read: nothing is known of what the list says there.
+  private(set) var unread: Set<String> = []
   var bytes = 0
 
   init(_ row: ListRow) { self.row = row }
 
   func text(_ field: String) -> String? {
-    row.cells.first { $0.field.name == field && !$0.text.isEmpty }?.text
+    unread.contains(field) ? nil : row.cells.first { $0.field.name == field && !$0.text.isEmpty }?.text
   }
 
   func refuse(_ reason: ImportReport.Trouble.Reason) {
     troubles = [reason]
     isRefused = true
   }
+
+  /// Passes over a cell, or over the row where the record cannot do without it.
+  func leaveOut(_ field: ListField, _ reason: ImportReport.Trouble.Reason) {
+    guard !field.declaration.isRequired else { return refuse(reason) }
+    troubles.append(reason)
+    // Of several columns for one field another may say something.
+    guard !values.contains(where: { $0.field.name == field.name && !$0.value.isNull }) else { return }
+    values.removeAll { $0.field.name == field.name }
+    unread.insert(field.name)
+    partial.insert(field.name)
+  }
+
+  /// Another column for the field says something.
+  func noteRead(_ field: ListField) { unread.remove(field.name) }
 }

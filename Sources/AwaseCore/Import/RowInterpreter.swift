@@ -94,7 +94,9 @@ struct RowInterpreter {
   private func read(_ field: ListField, _ text: String, _ today: CivilDate, into imported: ImportedRow) {
     guard !text.isEmpty else {
       // Of several columns for one field the first that says something counts.
-      if !imported.values.contains(where: { $0.field.name == field.name }) {
+      if !imported.values.contains(where: { $0.field.name == field.name }),
+        !imported.unread.contains(field.name)
+      {
         imported.values.append((field, .null))
       }
       return
@@ -102,22 +104,24 @@ struct RowInterpreter {
     switch ImportValue.read(text, as: field.type, today: today, dates: options.dates) {
     // What Awase wrote itself comes in again, whatever it is.
     case .value(let value) where imported.row.id == nil && !field.declaration.isPlausible(value):
-      imported.refuse(.unreadable(field.declaration, String(text.prefix(80))))
+      imported.leaveOut(field, .outOfRange(field.declaration, String(text.prefix(80))))
     case .value(let value):
+      imported.noteRead(field)
       if let index = imported.values.firstIndex(where: { $0.field.name == field.name }) {
         if imported.values[index].value.isNull { imported.values[index].value = value }
       } else {
         imported.values.append((field, value))
       }
-    case .ambiguous: imported.refuse(.ambiguousDate(field.declaration, text))
-    case .reference, .unreadable: imported.refuse(.unreadable(field.declaration, String(text.prefix(80))))
+    case .ambiguous: imported.leaveOut(field, .ambiguousDate(field.declaration, text))
+    case .reference, .unreadable:
+      imported.leaveOut(field, .unreadable(field.declaration, String(text.prefix(80))))
     }
   }
 
   private func readSet(_ field: ListField, _ text: String, into imported: ImportedRow) {
     let members = ListedSet.members(text)
     guard members.allSatisfy({ !$0.utf8.contains(0) }) else {
-      return imported.refuse(.unreadable(field.declaration, "NUL"))
+      return imported.leaveOut(field, .unreadable(field.declaration, String(text.prefix(80))))
     }
     if field.name == "sources" { imported.sources += members }
     if let index = imported.sets.firstIndex(where: { $0.field.name == field.name }) {

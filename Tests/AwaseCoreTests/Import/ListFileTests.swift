@@ -48,10 +48,57 @@ struct ListFileTests {
     #expect(try workspace.all("account")["青葉工業株式会社"]?.text("industry") == nil)
   }
 
-  @Test("a row with a NUL is refused with its line, the others come in")
+  @Test("a cell with a NUL is left out with its line, and so is the row where it is the name")
   func zero() throws {
     let report = try take("nul.csv")
-    #expect(report.counts == [1, 0, 0, 0, 1] && report.troubles.map(\.line) == [2], "\(report.troubles)")
+    #expect(report.counts == [2, 0, 0, 0, 0] && report.cellsLeftOut == 1, "\(report.troubles)")
+    #expect(report.troubles.map(\.line) == [2])
+    #expect(try workspace.all("account")["青葉工業株式会社"]?.text("note") == nil)
+    let path = try folder.write("会社名,備考\nあか\u{0}ね,よい\n", to: "name.csv")
+    let named = try workspace.take(list: path, as: "account")
+    #expect(named.counts == [0, 0, 0, 0, 1] && named.cellsLeftOut == 0, "\(named.troubles)")
+  }
+
+  @Test("a cell that cannot be read leaves the rest of its row, and what is there already, as they are")
+  func cells() throws {
+    let list = "会社名,従業員数,年商,業種\n青葉,約80,1億円,製造\nみどり,120,すごい,小売\nあかね,-5,,卸売\n,約80,,\n"
+    let path = try folder.write(list, to: "cells.csv")
+    let report = try workspace.take(list: path, as: "account")
+    #expect(report.counts == [3, 0, 0, 0, 1] && report.cellsLeftOut == 3, "\(report.troubles)")
+    #expect(report.troubles.map(\.line) == [2, 3, 4, 5])
+    #expect(report.troubles.map { $0.cell?.field.name } == ["employees", "turnover", "employees", nil])
+    #expect(report.troubles.map { $0.cell?.text } == ["約80", "すごい", "-5", nil])
+    #expect(report.troubles.map(\.isRefusal) == [false, false, false, true])
+    let accounts = try workspace.all("account")
+    #expect(accounts["青葉"]?.integer("employees") == nil && accounts["青葉"]?.text("industry") == "製造")
+    #expect(accounts["青葉"]?.integer("turnover") == 100_000_000)
+    #expect(accounts["みどり"]?.integer("employees") == 120 && accounts["みどり"]?.integer("turnover") == nil)
+    // A list that had a number, and now has one that cannot be read, does not take it back.
+    let again = try folder.write(list.replacing("みどり,120", with: "みどり,百二十くらい"), to: "cells.csv")
+    let second = try workspace.take(list: again, as: "account")
+    #expect(second.counts == [0, 0, 0, 3, 1] && second.cellsLeftOut == 4, "\(second.troubles)")
+    #expect(try workspace.all("account")["みどり"]?.integer("employees") == 120)
+  }
+
+  @Test("of two columns for one field, the one that can be read counts")
+  func columns() throws {
+    let path = try folder.write("会社名,人数,規模\n青葉,約80,90\nみどり,100,約80\nあかね,約80,\n", to: "two.csv")
+    let report = try workspace.take(list: path, as: "account") {
+      $0.said = ["人数": "employees", "規模": "employees"]
+    }
+    #expect(report.counts == [3, 0, 0, 0, 0] && report.cellsLeftOut == 3, "\(report.troubles)")
+    let accounts = try workspace.all("account")
+    #expect(accounts["青葉"]?.integer("employees") == 90 && accounts["みどり"]?.integer("employees") == 100)
+  }
+
+  @Test("a visit whose day is in doubt gets it when somebody says how to read it, and is not made twice")
+  func visits() throws {
+    _ = try workspace.add("account", ["name": .text("青葉")])
+    let path = try folder.write("取引先,日付,内容\n青葉,10/11/2026,見積依頼\n", to: "visits.csv")
+    #expect(try workspace.take(list: path, as: "visit").counts == [1, 0, 0, 0, 0])
+    #expect(try workspace.take(list: path, as: "visit") { $0.dates = .dmy }.counts == [0, 1, 0, 0, 0])
+    let visits = try workspace.read { try $0.list(ListQuery(kind: "visit")) }
+    #expect(visits.map { $0.text("on") } == ["2026-11-10"])
   }
 
   @Test("an empty file is said to be empty; one with a header only brings nothing")
@@ -76,10 +123,10 @@ struct ListFileTests {
     #expect(report.counts == [1, 0, 0, 0, 1] && report.troubles.map(\.line) == [2])
   }
 
-  @Test("dates that may be several days are refused with the line, unless somebody says which")
+  @Test("dates that may be several days are left out with their line, unless somebody says which")
   func dates() throws {
     let report = try take("dates.csv")
-    #expect(report.troubles.map(\.line) == [2, 6])
+    #expect(report.troubles.map(\.line) == [2, 6] && report.added == 5 && report.refused == 0)
     #expect(report.troubles.allSatisfy { if case .ambiguousDate = $0.reason { true } else { false } })
     let accounts = try workspace.all("account")
     #expect(
@@ -99,9 +146,11 @@ struct ListFileTests {
     #expect(again.isRemembered && again.unchanged == 1)
   }
 
-  @Test("a number that a spreadsheet has shortened is refused")
+  @Test("a number that a spreadsheet has shortened is left out")
   func shortened() throws {
     let path = try folder.write("会社名,法人番号\n青葉,1.18E+12\nE+V,E+V\n", to: "short.csv")
-    #expect(try workspace.take(list: path, as: "account").counts == [1, 0, 0, 0, 1])
+    let report = try workspace.take(list: path, as: "account")
+    #expect(report.counts == [2, 0, 0, 0, 0] && report.cellsLeftOut == 1, "\(report.troubles)")
+    #expect(try workspace.all("account")["青葉"]?.text("number") == nil)
   }
 }

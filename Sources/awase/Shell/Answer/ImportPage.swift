@@ -27,13 +27,13 @@ struct ImportPage {
     lines += try details(.kept, Say.keptValues, display)
     if report.kept > 0 { lines.append("  " + Say.toOverwrite[language]) }
     var answer = try Answer(lines, json: try json(display))
-    answer.complaints = report.troubles.prefix(Self.shownTroubles).map(Say.trouble)
+    answer.complaints = report.troubles.prefix(Self.shownTroubles).map { Say.trouble($0, in: report) }
     let rest = report.troubleCount - answer.complaints.count
     if rest > 0 { answer.complaints.append(Say.more(rest)) }
     if report.troubles.contains(where: { if case .ambiguousDate = $0.reason { true } else { false } }) {
       answer.complaints.append(Say.sayDateOrder)
     }
-    if report.refused > 0 { answer.status = .partly }
+    if report.refused + report.cellsLeftOut > 0 { answer.status = .partly }
     return answer
   }
 
@@ -101,7 +101,7 @@ struct ImportPage {
       "dryRun": .flag(isDryRun),
       "rows": .number(report.rows), "added": .number(report.added), "filled": .number(report.filled),
       "changed": .number(report.changed), "unchanged": .number(report.unchanged),
-      "refused": .number(report.refused),
+      "refused": .number(report.refused), "cellsLeftOut": .number(report.cellsLeftOut),
       "kept": .number(report.kept),
       "mapping": .list(
         report.mapping.columns.enumerated().map { index, column in
@@ -116,13 +116,24 @@ struct ImportPage {
         }),
       "values": .list(try report.details.map { try json($0, display) }),
       "troubles": .list(
-        report.troubles.map { trouble in
-          .object([
-            "line": .number(trouble.line), "refused": .flag(trouble.isRefusal),
-            "reason": .string(Say.trouble(trouble)[language]),
-          ])
-        }),
+        report.troubles.map(json)),
     ])
+  }
+
+  private func json(_ trouble: ImportReport.Trouble) -> JSON {
+    var members: [JSON.Member] = [
+      .init(key: "line", value: .number(trouble.line)),
+      .init(key: "refused", value: .flag(trouble.isRefusal)),
+    ]
+    if let cell = trouble.cell {
+      members += [
+        .init(key: "field", value: .string(cell.field.name)),
+        .init(key: "column", value: report.header(of: cell.field).map { .string($0) } ?? .null),
+        .init(key: "value", value: .string(cell.text)),
+      ]
+    }
+    members.append(.init(key: "reason", value: .string(Say.trouble(trouble, in: report)[language])))
+    return .object(members)
   }
 
   private func json(_ detail: ImportReport.Detail, _ display: Display) throws -> JSON {

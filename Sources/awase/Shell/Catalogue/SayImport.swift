@@ -31,6 +31,10 @@ extension Say {
     var japanese = "\(report.rows)行: 新規 \(report.added) · 補った \(report.filled) · "
     english += "\(report.changed) changed, \(report.unchanged) unchanged, \(report.refused) refused"
     japanese += "更新 \(report.changed) · 変化なし \(report.unchanged) · 入らない \(report.refused)"
+    if report.cellsLeftOut > 0 {
+      english += ", cells left out: \(report.cellsLeftOut)"
+      japanese += " · 除いた欄 \(report.cellsLeftOut)"
+    }
     return isDryRun
       ? Label(english + " (dry run: nothing was stored)", japanese + "（試し。何も書き込んでいません）")
       : Label(english, japanese)
@@ -66,21 +70,60 @@ extension Say {
     return Label("no home for: \(list)", "入れ先なし: \(list)")
   }
 
-  static func trouble(_ trouble: ImportReport.Trouble) -> Label {
-    let reason = reason(trouble.reason)
+  static func trouble(_ trouble: ImportReport.Trouble, in report: ImportReport) -> Label {
+    var reason = reason(trouble.reason, trouble.cell.map { column($0.field, in: report) } ?? Label("", ""))
+    if trouble.cell != nil {
+      let left = trouble.isRefusal ? rowLeftOut : cellLeftOut
+      reason = Label("\(reason.english) (\(left.english))", "\(reason.japanese)（\(left.japanese)）")
+    }
     return Label("line \(trouble.line): \(reason.english)", "\(trouble.line)行目: \(reason.japanese)")
   }
 
-  private static func reason(_ reason: ImportReport.Trouble.Reason) -> Label {
+  private static let rowLeftOut = Label("the row was left out", "行ごと除きました")
+  private static let cellLeftOut = Label("only this cell was left out", "この欄だけ除きました")
+
+  /// A field, with what the list calls it.
+  private static func column(_ field: Field, in report: ImportReport) -> Label {
+    guard let header = report.header(of: field).map({ DisplayWidth.truncate($0, to: 40) }), !header.isEmpty,
+      !field.names.contains(where: { Normalisation.search($0) == Normalisation.search(header) })
+    else { return field.label }
+    return Label("\(header) → \(field.label.english)", "\(header) → \(field.label.japanese)")
+  }
+
+  /// What the cell of a field should hold, in short.
+  private static func wanted(_ field: Field) -> Label? {
+    switch field.type.member {
+    case .integer: wantsNumber
+    case .yen: Label("an amount of yen", "円の金額")
+    case .date: Label("a date", "日付")
+    case .flag: wantsYesNo
+    default: nil
+    }
+  }
+
+  private static func unreadable(_ text: String, _ field: Field, _ column: Label) -> Label {
+    if text.utf8.contains(0) {
+      return Label("\(column.english): holds a NUL character", "\(column.japanese): 使えない文字（NUL）があります")
+    }
+    guard let wanted = wanted(field) else {
+      return Label(
+        "\(column.english): \(text) was shortened by a spreadsheet",
+        "\(column.japanese): 表計算ソフトで桁が失われています: \(text)")
+    }
+    return badValue(text, column, wanted)
+  }
+
+  private static func reason(_ reason: ImportReport.Trouble.Reason, _ column: Label) -> Label {
     switch reason {
     case .missing(let field):
       return Label("no \(field.label.english)", "\(field.label.japanese)がありません")
-    case .unreadable(let field, let text):
+    case .unreadable(let field, let text): return unreadable(text, field, column)
+    case .outOfRange(let field, let text):
+      return field.type.member == .date
+        ? yearOutOfRange(text, column) : outOfRange(text, column, field.range)
+    case .ambiguousDate(_, let text):
       return Label(
-        "\(field.label.english): cannot read \(text)", "\(field.label.japanese): 読み取れません: \(text)")
-    case .ambiguousDate(let field, let text):
-      return Label(
-        "\(field.label.english): \(text) may be several days", "\(field.label.japanese): どの日か決まりません: \(text)")
+        "\(column.english): \(text) may be several days", "\(column.japanese): どの日か決まりません: \(text)")
     case .unmatched(let field, let text, let kept):
       let where_ = kept.map {
         Label("the words are in the \($0.label.english)", "言葉は\($0.label.japanese)に残しました")
