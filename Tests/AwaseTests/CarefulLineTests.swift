@@ -99,6 +99,24 @@ struct CarefulLineTests {
     #expect(contacts.count { $0["name"] as? String == "新井" } == 1)
   }
 
+  @Test("a customer that is named where the competitor belongs does not become one")
+  func sightings() throws {
+    try founder.carryOut(
+      "add competitor 採用ナビ", "saw @青葉 採用ナビ 初年度3割引", "saw @青葉 @採用ナビ 電話だけ", "saw 採用ナビ @青葉 代行は別料金")
+    let sightings = try #require(try founder.json("list", "sighting") as? [[String: Any]])
+    let names = sightings.map { sighting in
+      ["competitor", "account"].map { (sighting[$0] as? [String: Any])?["label"] as? String }
+    }
+    #expect(names == Array(repeating: ["採用ナビ", "青葉工業株式会社"], count: 3), "\(sightings)")
+    for line in ["saw @青葉 初年度3割引", "saw @account:青葉 採用管理 初年度3割引", "saw @青葉 @みどり 初年度3割引"] {
+      try refused(line, 2, "競合 競合名 @青葉 …")
+      try refused(line, 2, "競合 @競合:青葉 …")
+    }
+    #expect(try (founder.json("list", "competitor") as? [Any])?.count == 1)
+    try founder.carryOut("saw @競合:青葉 うちと競う", "saw @ラクーン 安い")
+    #expect(try (founder.json("list", "competitor") as? [Any])?.count == 3)
+  }
+
   @Test("a line that the shell leaves whole is taken as it was typed")
   func wholeLine() throws {
     try founder.carryOut("add task 前の用事")

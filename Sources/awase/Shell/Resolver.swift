@@ -102,6 +102,16 @@ struct Resolver {
     return found?.kind.name == kind ? found?.id : nil
   }
 
+  /// Whether a word means a record of one kind, or several of them.
+  func means(_ token: Token, _ kind: String) throws -> Bool {
+    do {
+      _ = try record(token, kind: kind)
+      return true
+    } catch let failure as Failure {
+      return failure.status == .ambiguous
+    }
+  }
+
   // MARK: Open records
 
   /// Of a kind without names, the only open record in whose text `wanted` occurs; nil if there is none.

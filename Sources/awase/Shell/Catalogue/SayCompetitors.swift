@@ -9,6 +9,13 @@ extension Say {
       "\(word) は競合「\(name)」ですか — 記録するには: 競合 \(name) …")
   }
 
+  static func isCustomer(_ name: String) -> Label {
+    let typed = quotedName(name)
+    return Label(
+      "\(name) is a customer: a competitor seen there is saw COMPETITOR @\(typed) …; if it is one itself, saw @competitor:\(typed) …",
+      "\(name) は取引先です。そこで見た競合なら「競合 競合名 @\(typed) …」、\(name) 自体が競合なら「競合 @競合:\(typed) …」")
+  }
+
   static let lineWhat = Label(
     "what is the line? One thought, in words to say to a customer", "どんな一言ですか。お客様にそのまま話せる言葉で")
   static let battlecardExample = Label(

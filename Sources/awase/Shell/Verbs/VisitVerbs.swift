@@ -113,17 +113,17 @@ extension Verb {
         "saw Rival @Aoba 30% off in the first year src:Sato sure:medium", "競合 採用ナビ @青葉 初年度3割引 情報源:佐藤様 確かさ:中")
     ]
   ) { session, arguments in
-    let name = arguments.takeName()
-    let reference = arguments.takeReference()
+    var seen = Seen(competitor: arguments.takeName(), account: arguments.takeReference())
     let (id, isNew) = try session.write { draft in
       let kind = try draft.reader.schema.declared("sighting")
       let inputs = try arguments.takeFields(of: kind)
+      let resolver = Resolver(draft.reader, session.language)
+      try seen.straighten(resolver, &arguments)
       let text = arguments.takeText()
       guard !text.isEmpty else { throw Failure(.notUnderstood, Say.sawWhat, advice: Say.sawExample) }
-      let resolver = Resolver(draft.reader, session.language)
-      let (competitor, isNew) = try theCompetitor(name, resolver, in: &draft)
+      let (competitor, isNew) = try theCompetitor(seen.competitor, resolver, in: &draft)
       var values: [(String, Value)] = [("competitor", .reference(competitor)), ("text", .text(text))]
-      let account = try reference.map { try draft.account($0, session.language) }
+      let account = try seen.account.map { try draft.account($0, session.language) }
       if let account { values.append(("account", .reference(account))) }
       let id = try Writing(kind, session.language, context: account).create(values, inputs, in: &draft)
       try draft.setCurrent(id)
@@ -153,6 +153,36 @@ extension Verb {
       }
       return (try draft.create("competitor", ["name": .text(name)]), true)
     }
+  }
+}
+
+/// Who was seen where, as far as a line says it.
+private struct Seen {
+  var competitor: Token?
+  var account: Token?
+
+  /// `saw @Aoba Rival …` names the customer first, where the competitor belongs. With a competitor that is known behind it, it
+  /// is clear what is meant; otherwise nobody is to become a competitor by it.
+  mutating func straighten(_ resolver: Resolver, _ arguments: inout Arguments) throws {
+    guard let first = competitor, case .reference(let stated, let customer) = first.form,
+      try !resolver.means(first, "competitor"),
+      stated == nil || resolver.reader.schema.kind(called: stated ?? "")?.name == "account",
+      try resolver.means(first, "account")
+    else { return }
+    if let second = account {
+      guard try resolver.means(second, "competitor") else { throw Self.unclear(customer) }
+      competitor = second
+    } else {
+      guard case .word(let word)? = arguments.tokens.first?.form,
+        try resolver.reader.named(word.text, kind: "competitor").contains(where: { $0.match == .exact })
+      else { throw Self.unclear(customer) }
+      competitor = arguments.takeName()
+    }
+    account = first
+  }
+
+  private static func unclear(_ customer: String) -> Failure {
+    Failure(.notUnderstood, Say.isCustomer(customer))
   }
 }
 
