@@ -117,6 +117,16 @@ struct CarefulLineTests {
     #expect(try (founder.json("list", "competitor") as? [Any])?.count == 3)
   }
 
+  @Test("two goals of one name are listed, and nothing changes")
+  func goalsOfOneName() throws {
+    try founder.carryOut("add goal 春の商談 target:12", "add goal 春の商談 target:30")
+    let outcome = try founder.type("goal 春の商談 target:15")
+    #expect(outcome.status == 3 && outcome.errorLines.count == 4, "\(outcome)")
+    #expect(outcome.errorLines.suffix(2).allSatisfy { $0.contains("春の商談（目標）") }, "\(outcome)")
+    #expect(outcome.errorLines[1].contains("変更 ID"), "\(outcome)")
+    try refused("goal 春の商談 target:15", 3, "2")
+  }
+
   @Test("a line that the shell leaves whole is taken as it was typed")
   func wholeLine() throws {
     try founder.carryOut("add task 前の用事")

@@ -231,7 +231,8 @@ struct Resolver {
     return near.isEmpty ? candidates : near
   }
 
-  private func ambiguous(_ name: String, _ candidates: [Candidate]) throws -> Failure {
+  /// That several records are called so, with all of them.
+  func ambiguous(_ name: String, _ candidates: [Candidate]) throws -> Failure {
     Failure(
       .ambiguous, Say.ambiguous(name, candidates.count),
       candidates: try candidates.prefix(10).map { try candidate($0.record, $0.kind) })

@@ -92,6 +92,8 @@ extension Say {
   static func daysTooFew(_ cases: Int) -> Label {
     Label("days: too few cases (n=\(cases))", "日数も少なすぎます (n=\(cases))")
   }
+  static let setByID = Label("by its id: set ID target:… due:…", "IDで指定してください: 変更 ID 目標値:… 期日:…")
+
   static func withNoDecision(_ count: Int) -> Label {
     Label("\(count) that ended undecided count as not won", "見送り\(count)を含む")
   }

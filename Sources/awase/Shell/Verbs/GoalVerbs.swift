@@ -27,7 +27,10 @@ extension Verb {
       let id: RecordID
       if let first = known.first?.record {
         guard known.count == 1 else {
-          throw Failure(.ambiguous, Say.ambiguous(name, known.count))
+          var failure = try Resolver(draft.reader, session.language).ambiguous(name, known)
+          // By its id a goal is changed like any record: here an id would be taken for the name of a new one.
+          failure.advice = Say.setByID
+          throw failure
         }
         try Writing(kind, session.language).apply(inputs, to: first, in: &draft)
         id = first
