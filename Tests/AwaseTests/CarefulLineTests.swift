@@ -117,6 +117,20 @@ struct CarefulLineTests {
     #expect(try (founder.json("list", "competitor") as? [Any])?.count == 3)
   }
 
+  @Test("plan EVENT owner: gives somebody what nobody is to do yet, and nothing else")
+  func owners() throws {
+    try founder.carryOut(
+      "add person 鈴木 side:marketing", "event 勉強会 on:2026-12-20", "plan 勉強会 「前日 印刷」 owner:田中",
+      "plan 勉強会 standard",
+      "plan 勉強会 owner:鈴木")
+    let tasks = try #require(try founder.json("list", "task") as? [[String: Any]])
+    let owners = tasks.map { ($0["owner"] as? [String: Any])?["label"] as? String }
+    #expect(owners.count { $0 == "田中" } == 1 && owners.count { $0 == "鈴木" } == tasks.count - 1, "\(owners)")
+    try refused("plan 勉強会 owner:鈴木", 1, "どれも担当がいます")
+    try founder.carryOut("undo")
+    #expect(try (founder.object("agenda")["unowned"] as? [[String: Any]])?.count == 1)
+  }
+
   @Test("two goals of one name are listed, and nothing changes")
   func goalsOfOneName() throws {
     try founder.carryOut("add goal 春の商談 target:12", "add goal 春の商談 target:30")

@@ -49,6 +49,29 @@ struct ReportTests {
     }
   }
 
+  @Test("the joint meeting has the same points in the same order on the page and on the screen")
+  func samePoints() throws {
+    let program = try Self.program()
+    try program.carryOut(
+      "event 勉強会 on:2026-12-20", "plan 勉強会 standard", "event きのうの会 on:2026-11-23", "invite きのうの会 @佐藤明子",
+      "add deal 保守 account:みどり stage:lost amount:50万円")
+    let headings = [
+      "評価が分かれたリード", "動きのない受け渡し", "困りごと", "食い違い", "連絡を待っている来場者", "終わったばかりのイベント", "説明待ちの言葉", "担当がそろわないイベント",
+      "担当のいない準備", "見えない損失",
+    ]
+    let screen = try program.run("agenda").output
+    let page = try Self.page(["agenda"], program).replacing(/[\s\S]*<body/, with: "")
+    let order = { (text: String) in
+      headings.compactMap { heading in text.range(of: heading).map { (heading, $0.lowerBound) } }
+        .sorted { $0.1 < $1.1 }.map(\.0)
+    }
+    #expect(order(screen) == order(page))
+    #expect(order(screen).suffix(4) == ["終わったばかりのイベント", "担当がそろわないイベント", "担当のいない準備", "見えない損失"], "\(screen)")
+    for row in ["来場の記録がありません", "担当のいない準備 13件"] {
+      #expect(screen.contains(row) && page.contains(row), "\(screen)")
+    }
+  }
+
   @Test("what people typed is shown as text, and turns nothing around it")
   func hostile() throws {
     let pages = try Self.pages(Self.program())

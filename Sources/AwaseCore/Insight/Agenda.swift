@@ -11,10 +11,14 @@ public struct Agenda: Sendable, Hashable {
   public let linesToCheck: [BattlecardLine]
   /// Guests of events who wait for us too long.
   public let followUps: [LateFollowUps]
+  /// Of the last fourteen days, with guests to get in touch with or without who came; those of ``followUps`` are there.
+  public let justOver: [EventJustOver]
   /// Words in what was written lately that nobody has explained, the latest first.
   public let words: [String]
   /// Of the next thirty days, without an owner from one of the sides; the next first.
   public let events: [Record]
+  /// What nobody is to do for an event, by event.
+  public let unowned: [UnownedTasks]
 }
 
 extension Reader {
@@ -22,10 +26,15 @@ extension Reader {
   public func agenda() throws -> Agenda { try sharedOnly.sharedAgenda() }
 
   private func sharedAgenda() throws -> Agenda {
-    Agenda(
+    let held = try eventsHeldLately()
+    let guests = schema["invitee"] == nil ? [:] : try guests(of: held.map(\.id))
+    let late = lateFollowUps(held, guests)
+    return Agenda(
       date: environment.today, issues: try openIssues(), differences: try differences(),
-      missingViews: try missingViews(), linesToCheck: try linesToCheck().map(\.line),
-      followUps: try lateFollowUps(), words: try wordsToExplain(), events: try eventsWithoutOwner())
+      missingViews: try missingViews(), linesToCheck: try linesToCheck().map(\.line), followUps: late,
+      justOver: try eventsJustOver(held, guests).filter { over in
+        !late.contains { $0.event.id == over.event.id }
+      }, words: try wordsToExplain(), events: try eventsWithoutOwner(), unowned: try unownedTasks())
   }
 
   private func eventsWithoutOwner() throws -> [Record] {

@@ -58,12 +58,9 @@ extension Reader {
       .sorted { ($0.1, $0.2) < ($1.1, $1.2) }.map(\.0)
   }
 
-  /// The events of which guests wait for us too long, those who do so for the longest first.
-  func lateFollowUps() throws -> [LateFollowUps] {
-    guard schema["invitee"] != nil, schema["account"] != nil else { return [] }
-    let events = try eventsHeldLately()
-    let guests = try guests(of: events.map(\.id))
-    return events.compactMap { event in
+  /// Of the events held lately, those of which guests wait for us too long, those who do so for the longest first.
+  func lateFollowUps(_ held: [Record], _ guests: [RecordID: [Guest]]) -> [LateFollowUps] {
+    held.compactMap { event in
       let all = guests[event.id] ?? []
       let waiting = all.filter { guest in
         guest.awaitsFollowUp && guest.followUpDue.map { $0 < environment.today } ?? true

@@ -32,6 +32,7 @@ struct AgendaTests {
     let agenda = try workspace.read { try $0.agenda() }
     #expect(agenda.issues.isEmpty && agenda.differences.isEmpty && agenda.missingViews.isEmpty)
     #expect(agenda.linesToCheck.isEmpty && agenda.words.isEmpty && agenda.events.isEmpty)
+    #expect(agenda.followUps.isEmpty && agenda.justOver.isEmpty && agenda.unowned.isEmpty)
   }
 
   @Test("has the events of the next thirty days that one side has no owner for, across months and leap days")
@@ -57,6 +58,82 @@ struct AgendaTests {
     #expect(try events() == ["新春"])
     try set("2026-12-14")
     #expect(try events() == [])
+  }
+
+  private func guest(_ event: RecordID, _ name: String, _ values: [String: Value] = [:]) throws {
+    let contact = try workspace.add("contact", ["name": .text(name)])
+    _ = try workspace.add(
+      "invitee", ["event": .reference(event), "contact": .reference(contact)].merging(values) { $1 })
+  }
+
+  @Test(
+    "has the events of the last fourteen days of which it is not written who came, or whose guests wait for us"
+  )
+  func justOver() throws {
+    let came: [String: Value] = ["attended": .integer(1)]
+    try event("明日", on: "2028-03-15")
+    try event("今日", on: "2028-03-14")
+    try event("今日までの", on: "2028-03-12", ["ends": .text("2028-03-14")])
+    try event("もう終えた", on: "2028-03-14", ["status": .text("held")])
+    let silent = try event("昨日", on: "2028-03-13")
+    try guest(silent, "一", ["status": .text("yes")])
+    let waiting = try event("連絡待ち", on: "2028-03-10", ["ends": .text("2028-03-13")])
+    try guest(waiting, "二", came)
+    try guest(waiting, "三", came.merging(["followed": .text("2028-03-13")]) { $1 })
+    let done = try event("連絡済み", on: "2028-03-13")
+    try guest(done, "四", came.merging(["followed": .text("2028-03-13")]) { $1 })
+    let late = try event("おくれた", on: "2028-03-01")
+    try guest(late, "五", came)
+    try event("十四日前", on: "2028-02-29")
+    try event("十五日前", on: "2028-02-28")
+    try event("中止", on: "2028-03-13", ["status": .text("cancelled")])
+    let show = try event("展示会", on: "2028-03-13", ["format": .text("exhibition")])
+    try event("空の展示会", on: "2028-03-12", ["format": .text("exhibition")])
+    let account = try workspace.add("account", ["name": .text("青葉")])
+    _ = try workspace.add("lead", ["account": .reference(account), "event": .reference(show)])
+    try set("2028-03-14")
+    let agenda = try workspace.read { try $0.agenda() }
+    #expect(
+      agenda.justOver.map { $0.event.text("name") } == ["もう終えた", "昨日", "連絡待ち", "空の展示会", "十四日前"])
+    #expect(agenda.justOver.map(\.lacksAttendance) == [true, true, false, true, true])
+    #expect(agenda.justOver.map(\.waiting) == [0, 0, 1, 0, 0] && agenda.justOver[2].attended == 2)
+    #expect(agenda.followUps.map(\.event.id) == [late], "what is late is said once")
+  }
+
+  @Test("has what nobody is to do for events ahead or just over, an event at a time")
+  func unowned() throws {
+    let me = try #require(try workspace.read { try $0.me() })
+    func task(_ event: RecordID, _ text: String, _ due: String?, _ more: [String: Value] = [:]) throws {
+      let day: [String: Value] = due.map { ["due": .text($0)] } ?? [:]
+      _ = try workspace.add(
+        "task", ["text": .text(text), "event": .reference(event)].merging(day) { $1 }.merging(more) { $1 })
+    }
+    let ahead = try event("来月", on: "2028-04-20")
+    try task(ahead, "会場", "2028-04-01")
+    try task(ahead, "講師", "2028-03-20")
+    try task(ahead, "いつか", nil)
+    try task(ahead, "担当あり", "2028-03-20", ["owner": .reference(me)])
+    try task(ahead, "済み", "2028-03-20", ["done": .text("2028-03-10")])
+    let undated = try workspace.add("event", ["name": .text("日付なし")])
+    try task(undated, "日を決める", nil)
+    let over = try event("先週", on: "2028-03-07")
+    try task(over, "準備の残り", "2028-03-06")
+    try task(over, "お礼", "2028-03-08")
+    let past = try event("先月", on: "2028-02-10")
+    try task(past, "古いお礼", "2028-02-11")
+    try task(try event("中止", on: "2028-04-01", ["status": .text("cancelled")]), "無用", "2028-03-20")
+    _ = try workspace.add("task", ["text": .text("イベントでない"), "due": .text("2028-03-20")])
+    try set("2028-03-14")
+    let unowned = try workspace.read { try $0.agenda() }.unowned
+    #expect(unowned.map { $0.event.text("name") } == ["先週", "来月", "日付なし"])
+    #expect(unowned.map { $0.tasks.map { $0.text("text") } } == [["お礼"], ["講師", "会場", "いつか"], ["日を決める"]])
+    #expect(unowned.map { $0.due?.description } == ["2028-03-08", "2028-03-20", nil])
+    let events = try workspace.read { reader in
+      try [over, ahead, undated].compactMap { try reader.record($0) }
+    }
+    #expect(
+      try workspace.read { reader in try events.map { try Set(reader.unownedTasks(of: $0).map(\.id)) } }
+        == unowned.map { Set($0.tasks.map(\.id)) })
   }
 
   @Test("is the same for two who hold the same, whatever either was asked or keeps to themselves")

@@ -17,9 +17,10 @@ struct AgendaOfTheWork {
   private var reader: Reader { display.reader }
   private var language: Language { display.language }
 
-  func sections() throws -> [AgendaSection] {
+  /// What becomes of leads.
+  func handOffs() throws -> [AgendaSection] {
     guard let lead = reader.schema["lead"] else { return [] }
-    return [try grades(lead), try standing(), try leaks()]
+    return [try grades(lead), try standing()]
   }
 
   private func grades(_ kind: Kind) throws -> AgendaSection {
@@ -66,12 +67,14 @@ struct AgendaOfTheWork {
     }
   }
 
-  private func leaks() throws -> AgendaSection {
+  func leaks() throws -> AgendaSection {
     let leaks = try reader.leaks(limit: 1)
     let groups = leaks.groups.filter { $0.cause != .voice }
     return AgendaSection(
       heading: Say.leaksSection(figures.sum(leaks.total)),
-      rows: groups.sorted { $0.amounts.known > $1.amounts.known }.map { group in
+      rows: groups.sorted {
+        ($1.amounts.known, $0.cause.rawValue) < ($0.amounts.known, $1.cause.rawValue)
+      }.map { group in
         [Say.cause(group.cause, group.count)[language], figures.sum(group.amounts)]
       }, decision: Say.leaksDecision, key: "leaks",
       items: groups.map { group in

@@ -18,7 +18,7 @@ struct AgendaSection {
 
 /// The joint meeting on one screen: what to talk about, and what to decide.
 struct AgendaPage {
-  private static let shownItems = 3
+  static let shownItems = 3
 
   private let display: Display
 
@@ -26,9 +26,17 @@ struct AgendaPage {
 
   private var language: Language { display.language }
 
-  /// - Parameter others: points that are not the agenda's own, which go before it.
-  func answer(_ agenda: Agenda, with others: [AgendaSection] = []) throws -> Answer {
-    let sections = others + (try sections(agenda))
+  /// All points in their order, which is the same wherever they are shown.
+  ///
+  /// - Parameter shown: how many items of a point there is room for.
+  func points(_ agenda: Agenda, shown: Int = AgendaPage.shownItems) throws -> [AgendaSection] {
+    let work = AgendaOfTheWork(display, shown: shown)
+    let leaks = display.reader.schema["lead"] == nil ? [] : [try work.leaks()]
+    return try work.handOffs() + sections(agenda) + leaks
+  }
+
+  func answer(_ agenda: Agenda) throws -> Answer {
+    let sections = try points(agenda)
     let filled = sections.filter { !$0.items.isEmpty }
     var lines = [Style.heading(Say.agendaHeading(display.date(agenda.date))[language])]
     for (index, section) in filled.enumerated() { lines += self.lines(section, number: index + 1) }
@@ -50,11 +58,11 @@ struct AgendaPage {
       + ["    → " + Style.command(Say.decide(section.decision)[language])]
   }
 
-  func sections(_ agenda: Agenda) throws -> [AgendaSection] {
+  private func sections(_ agenda: Agenda) throws -> [AgendaSection] {
     [
       try issues(agenda.issues), try differences(agenda.differences), try views(agenda.missingViews),
-      try cards(agenda.linesToCheck), try followUps(agenda.followUps), words(agenda.words),
-      try events(agenda.events),
+      try cards(agenda.linesToCheck), try followUps(agenda.followUps), try justOver(agenda.justOver),
+      words(agenda.words), try events(agenda.events), try unowned(agenda.unowned),
     ]
   }
 
@@ -149,6 +157,46 @@ struct AgendaPage {
       }, isCounted: false)
   }
 
+  private func justOver(_ events: [EventJustOver]) throws -> AgendaSection {
+    AgendaSection(
+      heading: Say.justOverSection,
+      rows: try events.map { over in
+        let missing = [
+          over.lacksAttendance ? Say.attendanceMissing : nil,
+          over.waiting > 0 ? Say.followUpsOpen(over.waiting, over.attended) : nil,
+        ].compactMap { $0?[language] }
+        return try row(over.event, missing.joined(separator: " · "))
+      }, decision: Say.justOverDecision, key: "justOver",
+      items: try events.map { over in
+        .object([
+          "event": try display.reference(over.event.id), "attended": .number(over.attended),
+          "waiting": .number(over.waiting), "lacksAttendance": .flag(over.lacksAttendance),
+        ])
+      })
+  }
+
+  private func unowned(_ all: [UnownedTasks]) throws -> AgendaSection {
+    AgendaSection(
+      heading: Say.unownedSection(all.reduce(0) { $0 + $1.tasks.count }),
+      rows: try all.map { unowned in
+        try row(unowned.event, Say.unownedTasks(unowned.tasks.count, unowned.due.map(display.date))[language])
+      }, decision: Say.unownedDecision, key: "unowned",
+      items: try all.map { unowned in
+        .object([
+          "event": try display.reference(unowned.event.id), "due": HandOffPage.json(unowned.due),
+          "tasks": .list(try unowned.tasks.map { try display.reference($0.id) }),
+        ])
+      }, isCounted: false)
+  }
+
+  /// An event, and what is to be said of it.
+  private func row(_ event: Record, _ remark: String) throws -> [String] {
+    [
+      Style.muted(try display.reader.shortID(event.id)), event.date("on").map(display.date) ?? "",
+      try display.title(event), remark,
+    ]
+  }
+
   private func words(_ words: [String]) -> AgendaSection {
     AgendaSection(
       heading: Say.wordsSection,
@@ -162,10 +210,7 @@ struct AgendaPage {
       rows: try events.map { event in
         let missing = [("sales", Say.salesWord), ("marketing", Say.marketingWord)]
           .filter { event.reference($0.0) == nil }.map { Say.noOwner($0.1)[language] }
-        return [
-          Style.muted(try display.reader.shortID(event.id)), event.date("on").map(display.date) ?? "",
-          try display.title(event), missing.joined(separator: " · "),
-        ]
+        return try row(event, missing.joined(separator: " · "))
       }, decision: Say.eventsDecision, key: "events", items: try events.map(display.json))
   }
 }

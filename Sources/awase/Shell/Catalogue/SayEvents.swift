@@ -22,8 +22,14 @@ extension Say {
     "plan \"Hiring seminar\" \"3 weeks before book a room, day after say thanks\", or: plan \"Hiring seminar\" standard",
     "計画 面接辞退セミナー 「3週間前 会場予約、翌日 お礼」、または: 計画 面接辞退セミナー 標準")
 
-  static func planWhat(_ owner: String) -> Label {
-    Label("what is to be done by \(owner)?", "\(owner) が何をするのですか")
+  static func nothingUnowned(_ event: String) -> Label {
+    Label("all that is to be done for \(event) has an owner", "\(event) の準備には、どれも担当がいます")
+  }
+  static let planOrSetOwner = Label(
+    "another task: plan EVENT \"day before print\" owner:PERSON; to change one: set TASK owner:PERSON",
+    "準備を足すなら: 計画 イベント 「前日 印刷」 担当:人。担当を変えるなら: 変更 タスク 担当:人")
+  static func takenOver(_ count: Int, _ person: String) -> Label {
+    Label("now \(person)'s: \(count)", "\(person) の担当にしました: \(count)件")
   }
 
   static func planWhen(_ text: String) -> Label {

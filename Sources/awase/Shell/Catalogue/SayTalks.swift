@@ -96,6 +96,25 @@ extension Say {
     Label("\(waiting) of \(came) who came", "来場\(came)名のうち\(waiting)名")
   }
 
+  static let justOverSection = Label("events just over", "終わったばかりのイベント")
+  static let justOverDecision = Label(
+    "who writes down who came, and gets in touch (checkin EVENT @…, follow EVENT)",
+    "誰が来場を記録し、連絡するか（受付 イベント @人、フォロー イベント）")
+  static let attendanceMissing = Label("who came is not written down", "来場の記録がありません")
+  static func followUpsOpen(_ waiting: Int, _ came: Int) -> Label {
+    Label("\(waiting) of \(came) who came to get in touch with", "来場\(came)名のうち連絡前 \(waiting)名")
+  }
+
+  static func unownedSection(_ tasks: Int) -> Label {
+    Label("preparations that nobody owns (\(tasks))", "担当のいない準備 \(tasks)件")
+  }
+  static func unownedTasks(_ count: Int, _ due: String?) -> Label {
+    Label(
+      "without an owner: \(count)" + (due.map { ", the first due \($0)" } ?? ""),
+      "担当のいない準備 \(count)件" + (due.map { "（最初は \($0)まで）" } ?? ""))
+  }
+  static let unownedDecision = Label("who does them (plan EVENT owner:PERSON)", "誰が受け持つか（計画 イベント 担当:人）")
+
   static let wordsSection = Label("words to explain", "説明待ちの言葉")
   static let wordsDecision = Label("say it in plain words (term WORD \"…\")", "ふつうの言葉で一言（用語 言葉 「…」）")
   static let eventsSection = Label("events without an owner from both sides", "担当がそろわないイベント")

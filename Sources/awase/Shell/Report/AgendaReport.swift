@@ -12,8 +12,7 @@ struct AgendaReport {
   private func say(_ label: Label) -> String { label[display.language] }
 
   func report(_ agenda: Agenda) throws -> Report {
-    let points =
-      try AgendaOfTheWork(display, shown: Self.shownItems).sections() + AgendaPage(display).sections(agenda)
+    let points = try AgendaPage(display).points(agenda, shown: Self.shownItems)
     let leaks = try display.reader.leaks(limit: 5)
     var report = Report(
       title: say(Say.reportAgenda), subtitle: "\(display.date(agenda.date)) · \(say(Say.agendaSubtitle))",

@@ -6,8 +6,8 @@ extension Verb {
   static let plan = Verb(
     name: Label("plan", "計画"),
     usage: Label(
-      "plan EVENT [\"3 weeks before book a room, day after say thanks\"] [owner:PERSON] | plan EVENT standard | plan EVENT clear",
-      "計画 イベント [「3週間前 会場予約、翌日 お礼」] [担当:人] | 計画 イベント 標準 | 計画 イベント 片付け"),
+      "plan EVENT [\"3 weeks before book a room, day after say thanks\"] [owner:PERSON] | plan EVENT owner:PERSON | plan EVENT standard | plan EVENT clear",
+      "計画 イベント [「3週間前 会場予約、翌日 お礼」] [担当:人] | 計画 イベント 担当:人 | 計画 イベント 標準 | 計画 イベント 片付け"),
     help: Label(
       "an event's tasks, counted from its date; they move along with it. The event alone: how far they are",
       "開催日から数えた準備。日を変えれば一緒に動く。イベントだけ書けば進み具合"),
@@ -38,13 +38,37 @@ extension Verb {
         return written
       }
     } else if let owner {
-      throw Failure(.notUnderstood, Say.planWhat(owner), advice: Say.planExample)
+      return try assign(id, to: owner, session)
     }
     return try session.read { try PlanPage(Display($0, session.language)).answer(id, written) }
   }
 }
 
 extension Verb {
+  /// Gives somebody what nobody is to do yet.
+  private static func assign(_ event: RecordID, to owner: String, _ session: Session) throws -> Answer {
+    let (count, person) = try session.write { draft in
+      let person = try Resolver(draft.reader, session.language).record(named: owner, kind: "person")
+      guard let record = try draft.reader.record(event) else {
+        throw Failure(.refused, Say.nothingLeft)
+      }
+      let tasks = try draft.reader.unownedTasks(of: record)
+      guard !tasks.isEmpty else {
+        throw Failure(
+          .refused, Say.nothingUnowned(try draft.reader.title(of: record)), advice: Say.planOrSetOwner)
+      }
+      for task in tasks { draft.set("owner", of: task.id, kind: "task", to: .reference(person)) }
+      try draft.setCurrent(event)
+      return (tasks.count, person)
+    }
+    return try session.read { reader in
+      let display = Display(reader, session.language)
+      var answer = try PlanPage(display).answer(event, [])
+      answer.lines.append("  " + Say.takenOver(count, try display.name(of: person))[session.language])
+      return answer
+    }
+  }
+
   /// Clears away what was left of an event that is over: its preparations count as done. Those of one that does not take place
   /// go out of the lists.
   private static func clear(_ event: RecordID, _ session: Session) throws -> Answer {

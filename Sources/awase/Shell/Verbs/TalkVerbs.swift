@@ -141,8 +141,7 @@ extension Verb {
     return try session.read { reader in
       // Nobody is to see on it what others cannot.
       let display = Display(reader.sharedOnly, session.language)
-      return try AgendaPage(display).answer(
-        try reader.agenda(), with: try AgendaOfTheWork(display).sections())
+      return try AgendaPage(display).answer(try reader.agenda())
     }
   }
 }
