@@ -34,7 +34,7 @@ struct ReadmeTests {
     let visit = try block(after: "The first visit, in a new workspace:").compactMap {
       typed($0, behind: "awase›")
     }
-    try #require(visit.count == 2)
+    try #require(visit.count == 1)
     _ = try stage.write("today\n", to: "lines.txt")
 
     func run(_ command: String, _ person: Program) throws {
@@ -45,7 +45,7 @@ struct ReadmeTests {
       #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(command): \(outcome)")
     }
     try run(commands[0], founder)
-    try founder.carryOut(visit[0], visit[1])
+    try founder.carryOut(visit[0])
     try run(commands[1], newcomer)
     try run(commands[2], founder)
     try founder.carryOut("bundle 田中.awase")
