@@ -227,11 +227,8 @@ public final class Workspace: Sendable {
   public func merge(_ arrival: Arrival, next: () throws -> [Change]?) throws -> MergeReport {
     try translatingErrors {
       do {
-        let (report, hasWritten) = try queue.write { db in
-          let merging = Merging(db, schema: schema, environment: environment)
-          let report = try DatabaseFile.withFewerPages(db) {
-            try SystemMemory.returningLargePieces { try merging.run(arrival, next: next) }
-          }
+        let (report, hasWritten) = try writeMuch { db in
+          let report = try Merging(db, schema: schema, environment: environment).run(arrival, next: next)
           let hasJoined = try becomeMemberIfJoining(db)
           return (report, try tellWhatIsHeldOfRemoved(db) || hasJoined)
         }
@@ -276,13 +273,20 @@ public final class Workspace: Sendable {
     try translatingErrors {
       var whole: Int?
       do {
-        while let rest = try queue.write({ try SearchIndex.catchUp($0, schema: schema, limit: 100_000) }) {
+        while let rest = try writeMuch({ try SearchIndex.catchUp($0, schema: schema, limit: 100_000) }) {
           let all = whole ?? rest
           whole = all
           try environment.progress.note(.indexing, all - rest, of: all)
         }
       } catch is Interrupted {
       } catch DatabaseError.SQLITE_INTERRUPT {}
+    }
+  }
+
+  /// Writes what may be as large as the workspace, with little memory beside what it takes itself.
+  private func writeMuch<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try SystemMemory.returningLargePieces {
+      try queue.write { db in try DatabaseFile.withFewerPages(db) { try body(db) } }
     }
   }
 

@@ -46,17 +46,9 @@ struct Main: ParsableCommand {
       Standard.printError(Say.error(Say.invalidUTF8)[ProcessOptions.languageOfEnvironment])
       Standard.exit(2)
     }
-    let arguments = ProcessOptions.inFront(words)
-    if let answer = ProcessOptions.answerAboutTheProgram(arguments) {
-      Standard.print(answer)
-      Standard.exit(0)
-    }
     do {
       // To parse nothing takes as long as all the rest until the first prompt: an eighth of what a person waits for.
-      guard !arguments.isEmpty else { Standard.exit(try carryOut(StatedOptions())) }
-      var command = try parseAsRoot(arguments)
-      guard let main = command as? Main else { return try command.run() }
-      Standard.exit(try carryOut(main.stated))
+      Standard.exit(try carryOut(words.isEmpty ? StatedOptions() : stated(by: words)))
     } catch let error as OptionError {
       Standard.printError(error.line)
       Standard.exit(2)
@@ -69,6 +61,21 @@ struct Main: ParsableCommand {
       Standard.print([fullMessage(for: error)])
       Standard.exit(0)
     }
+  }
+
+  /// What the words state. What they ask about the program itself is answered at once.
+  private static func stated(by words: [String]) throws -> StatedOptions {
+    let arguments = ProcessOptions.inFront(words)
+    if let answer = ProcessOptions.answerAboutTheProgram(arguments) {
+      Standard.print(answer)
+      Standard.exit(0)
+    }
+    var command = try parseAsRoot(arguments)
+    guard let main = command as? Main else {
+      try command.run()
+      Standard.exit(0)
+    }
+    return main.stated
   }
 
   private var stated: StatedOptions {

@@ -8,7 +8,7 @@ enum DatabaseFile {
   /// How much of the file is kept in memory, in KiB.
   private static let pages = 64 << 10
   /// While a merge holds the ops of a batch besides.
-  private static let pagesWhileMerging = 40 << 10
+  private static let pagesWhileMerging = 32 << 10
 
   static func open(_ path: String, _ environment: Environment) throws -> DatabaseQueue {
     // Not GRDB's own WAL setting, which writes into whatever file it opens, before anybody can look what it is.

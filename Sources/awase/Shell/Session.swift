@@ -10,7 +10,8 @@ final class Session {
     /// The author of what is written, where several people share a machine.
     var author: String?
     var environment = Environment()
-    var schema = Schema.standard
+    /// Nil for the standard one, which takes too long to make before the first prompt is shown.
+    var schema: Schema?
     var userFolder = UserFolder(path: nil)
     /// Columns of the screen that is looked at; nil where there is none, and nothing is cut.
     var columns: @Sendable () -> Int? = { nil }
@@ -61,7 +62,7 @@ final class Session {
   init(_ options: Options) { self.options = options }
 
   var language: Language { options.language }
-  var schema: Schema { options.schema }
+  var schema: Schema { options.schema ?? .standard }
   var path: String { options.workspacePath }
 
   /// The workspace, opened when it is first needed.
