@@ -49,7 +49,8 @@ struct CompletionTests {
   func process() throws {
     let person = try Stage().person("誰か", language: "en")
     let outcome = try person.run(words: ["--complete", "vi"])
-    #expect(outcome.outputLines == ["visit\tlogs a visit and its next step; @+NAME and met:+NAME for new ones"])
+    #expect(
+      outcome.outputLines == ["visit\tlogs a visit and its next step; @+NAME and met:+NAME for new ones"])
     #expect(!FileManager.default.fileExists(atPath: person.workspace))
   }
 
