@@ -103,6 +103,25 @@ struct InterviewTests {
     #expect(try session.read { try $0.named("山田", kind: "contact") }.count == 1)
   }
 
+  @Test("a company is made by +name, and one that is there already is refused at the question")
+  func newCompany() throws {
+    var visit = try interview("visit")
+    #expect(throws: Failure.self) { _ = try answer(&visit, "+青葉工業株式会社") }
+    #expect(visit.next?.goal == .field("account"), "the question stays")
+    _ = try answer(&visit, "+みらい運輸", "+森", "挨拶", "", "", "")
+    #expect(session.run(visit.line).status == .done)
+    for line in ["visit @+ひかり運輸 電話した", "lead @+もみじ 研修に関心"] {
+      #expect(session.run(.typed(line)).status == .done, "also where there is somebody to ask: \(line)")
+    }
+    var other = try interview("visit @+かえで食品")
+    #expect(other.next?.goal != .field("account"))
+    _ = try answer(&other, "", "挨拶", "", "", "")
+    #expect(session.run(other.line).status == .done)
+    for name in ["みらい運輸", "かえで食品"] {
+      #expect(try session.read { try $0.named(name, kind: "account") }.count == 1, "\(name)")
+    }
+  }
+
   @Test("a draft goes on where it stopped, after any number of answers")
   func draft() throws {
     let answers = ["佐藤", "面接\t辞退", "", "応募の質", "見積", "明日"]

@@ -45,8 +45,9 @@ struct NewAccountTests {
     let before = try founder.changes()
     let outcome = try founder.type("visit @みらい運輸 電話した")
     #expect(outcome.status == 1 && outcome.errors.contains("@+みらい運輸"), "\(outcome.errors)")
-    let empty = try founder.type("visit @+みらい運輸")
-    #expect(empty.status == 2, "a company is not made for a visit that says nothing")
+    for line in ["visit @+みらい運輸", "visit account:+みらい運輸", "visit account:青葉"] {
+      #expect(try founder.type(line).status == 2, "a visit that says nothing is none, and makes no company: \(line)")
+    }
     #expect(try founder.changes() == before)
   }
 }

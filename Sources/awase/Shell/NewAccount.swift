@@ -1,29 +1,21 @@
 import AwaseCore
 
-/// The company that a new record is about. One of which nobody has written yet is made along with the record, where its
-/// name has a `+` before it: whoever comes from a first visit writes one line.
+// The company that a new record is about. One of which nobody has written yet is made along with the record, where its
+// name has a `+` before it: whoever comes from a first visit writes one line.
+
 extension Draft {
   /// - Parameter name: as it stands in a field, such as `青葉` or `+みらい運輸`.
   mutating func account(named name: String, _ language: Language) throws -> RecordID {
-    var resolver = Resolver(reader, language)
-    resolver.canMake = true
-    guard let new = Resolver.newName(name) else { return try resolver.record(named: name, kind: "account") }
-    if let known = try reader.named(new, kind: "account").first(where: { $0.match == .exact })?.record {
-      throw Failure(
-        .refused, Say.thereAlready(new, try reader.shortID(known)), advice: Say.accountWithoutPlus(new))
-    }
+    if let known = try Resolver(reader, language).knownAccount(named: name) { return known }
     let kind = try reader.schema.declared("account")
-    return try Writing(kind, language).create(try kind.main(new, []), [], in: &self)
+    return try Writing(kind, language).create(
+      try kind.main(Resolver.newName(name) ?? name, []), [], in: &self)
   }
 
   /// - Parameter token: such as `@青葉`, `@+みらい運輸` or `.`.
   mutating func account(_ token: Token, _ language: Language) throws -> RecordID {
-    if case .reference(nil, let name) = token.form, Resolver.newName(name) != nil {
-      return try account(named: name, language)
-    }
-    var resolver = Resolver(reader, language)
-    resolver.canMake = true
-    return try resolver.record(token, kind: "account")
+    if let known = try Resolver(reader, language).knownAccount(token) { return known }
+    return try account(named: token.bareName ?? "", language)
   }
 }
 
@@ -33,5 +25,32 @@ extension Resolver {
     guard let first = text.first, first == newMark || first == "＋" else { return nil }
     let name = text.dropFirst().drop { $0 == " " || $0 == "　" }
     return name.isEmpty ? nil : String(name)
+  }
+
+  /// The company that a name means; nil where the name is to make one.
+  ///
+  /// - Throws: if it is to make one, and one of that name is there, however it is written.
+  func knownAccount(named name: String) throws -> RecordID? {
+    guard let new = Self.newName(name) else { return try makingNew.record(named: name, kind: "account") }
+    guard let known = try reader.named(new, kind: "account").first(where: { $0.match == .exact }) else {
+      return nil
+    }
+    throw Failure(
+      .refused, Say.thereAlready(new, try reader.shortID(known.record)), advice: Say.accountWithoutPlus(new))
+  }
+
+  /// The same for a word such as `@青葉`, `@+みらい運輸` or `.`.
+  func knownAccount(_ token: Token) throws -> RecordID? {
+    if case .reference(nil, let name) = token.form, Self.newName(name) != nil {
+      return try knownAccount(named: name)
+    }
+    return try makingNew.record(token, kind: "account")
+  }
+
+  /// Says of a name that nobody has how it is made.
+  private var makingNew: Resolver {
+    var resolver = self
+    resolver.canMake = !isAnswering
+    return resolver
   }
 }

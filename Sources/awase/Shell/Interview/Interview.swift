@@ -175,9 +175,12 @@ struct Interview: Sendable {
     resolver.context = context(reader, language)
     resolver.isAnswering = true
     let parts = field.type.isSet ? Writing.split(text) : [text]
-    let values = try parts.compactMap { part in
-      field.type.target != nil && Resolver.newName(part) != nil
-        ? nil : try resolver.value(part, for: field)
+    let values = try parts.compactMap { part -> Value? in
+      guard let target = field.type.target, Resolver.newName(part) != nil else {
+        return try resolver.value(part, for: field)
+      }
+      if target == "account" { _ = try resolver.knownAccount(named: part) }
+      return nil
     }
     let display = Display(reader, language)
     let shown = try values.map { value in
@@ -219,7 +222,12 @@ private struct GivenLine {
       let first = kind.fields.first(where: { $0.isRequired && $0.type.target != nil }),
       let target = first.type.target
     {
-      _ = try Resolver(reader, language).record(reference, kind: target)
+      let resolver = Resolver(reader, language)
+      if target == "account" {
+        _ = try resolver.knownAccount(reference)
+      } else {
+        _ = try resolver.record(reference, kind: target)
+      }
       fields.insert(first.name)
     }
     if !arguments.takeText().isEmpty, let main = kind.nameField ?? kind.bodyField { fields.insert(main.name) }

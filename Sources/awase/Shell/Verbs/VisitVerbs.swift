@@ -29,14 +29,15 @@ extension Verb {
       let kind = try draft.reader.schema.declared("visit")
       let inputs = try arguments.takeFields(of: kind)
       let text = arguments.takeText()
-      guard !text.isEmpty || !inputs.isEmpty || next != nil else {
+      let others = inputs.filter { $0.field.name != "account" }
+      guard !text.isEmpty || !others.isEmpty || next != nil else {
         throw Failure(.notUnderstood, Say.visitWhat, advice: Say.visitExample)
       }
       let account = try visited(reference, inputs, session.language, in: &draft)
       let values: [(String, Value)] =
         [("account", .reference(account))] + (text.isEmpty ? [] : [("text", .text(text))])
       let visit = try Writing(kind, session.language, context: account).create(
-        values, inputs.filter { $0.field.name != "account" }, in: &draft)
+        values, others, in: &draft)
       let task = try next.map {
         try NextStep($0, draft.reader).create(for: visit, account: account, in: &draft)
       }
