@@ -47,7 +47,8 @@ struct Main: ParsableCommand {
       Standard.exit(2)
     }
     do {
-      // To parse nothing takes as long as all the rest until the first prompt: an eighth of what a person waits for.
+      // The parser finds out by reflection what it may be told. Where it is told nothing, that is almost half of what we do
+      // until the first prompt.
       Standard.exit(try carryOut(words.isEmpty ? StatedOptions() : stated(by: words)))
     } catch let error as OptionError {
       Standard.printError(error.line)

@@ -1,5 +1,3 @@
-import GRDB
-
 /// An account whose way has a gap or an overlap, or that nobody will take over at its next step.
 public struct PathTrouble: Sendable, Hashable {
   public let account: RecordID
