@@ -46,7 +46,9 @@ struct NewAccountTests {
     let outcome = try founder.type("visit @みらい運輸 電話した")
     #expect(outcome.status == 1 && outcome.errors.contains("@+みらい運輸"), "\(outcome.errors)")
     for line in ["visit @+みらい運輸", "visit account:+みらい運輸", "visit account:青葉"] {
-      #expect(try founder.type(line).status == 2, "a visit that says nothing is none, and makes no company: \(line)")
+      #expect(
+        try founder.type(line).status == 2, "a visit that says nothing is none, and makes no company: \(line)"
+      )
     }
     #expect(try founder.changes() == before)
   }
