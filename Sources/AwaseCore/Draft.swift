@@ -355,7 +355,7 @@ extension Draft {
     let membership = MembershipRows(db)
     try membership.note(
       ChainClaim(replica: dot.replica, sequence: dot.sequence, chain: chain, proof: proof))
-    try membership.prune()
+    try membership.prune([dot.replica])
   }
 
   private mutating func tellOfNewDevice(_ shared: inout [Op]) throws {

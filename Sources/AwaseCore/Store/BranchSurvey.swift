@@ -59,7 +59,8 @@ struct BranchSurvey {
   ///   - told: branches that the sender tells of.
   ///   - suspects: replicas of whose logs there must be branches, since what came did not fit.
   ///   - keys: of records, as they came along.
-  init(
+  /// - Returns: nil if nothing that comes has to do with a log that has parted.
+  init?(
     _ db: Database, workspace: WorkspaceID, _ claims: [ChainClaim], told: [Branch], suspects: Set<ReplicaID>,
     keys: [[UInt8]]
   ) throws {
@@ -68,8 +69,6 @@ struct BranchSurvey {
     isSigned = claims.contains { $0.proof != nil }
     self.told = Dictionary(told.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let toldOrigins = Set(told.map(\.origin))
-    log = try LogReader(db)
-    past = try LogPast(db, workspace: workspace)
     let suspects = Set(suspects.map(branches.origin))
     for claim in claims {
       let known = branches.origin(of: claim.replica)
@@ -78,9 +77,10 @@ struct BranchSurvey {
       else { continue }
       runs[claim.replica] = Run(claim: claim, origin: origin)
     }
+    guard !runs.isEmpty else { return nil }
+    log = try LogReader(db)
+    past = try LogPast(db, workspace: workspace)
   }
-
-  var isNeeded: Bool { !runs.isEmpty }
 
   mutating func take(_ change: Change) throws {
     try readKeys(of: change)

@@ -42,7 +42,7 @@ final class Ingest {
   private let workspace: WorkspaceID
   private let rows: RowWriter
   private var log: LogWriter
-  private var replicas: ReplicaRows
+  private(set) var replicas: ReplicaRows
   private var heads: [ReplicaID: Fold.Head] = [:]
   private var digest: Digest
   private var branches: BranchRows

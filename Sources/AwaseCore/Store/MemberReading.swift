@@ -49,6 +49,13 @@ extension Reader {
     }
   }
 
+  /// Whether any machine that belonged does so no more.
+  func isAnybodyRemoved() throws -> Bool {
+    guard schema[Kind.device.name] != nil else { return false }
+    return try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM device WHERE archived = 0 AND until IS NOT NULL)") ?? false
+  }
+
   /// Our own replica, and by what name we are known or will be.
   public func ownDevice() throws -> (replica: ReplicaID?, name: String, side: String) {
     let replica = try Meta.replica.value(db, as: ReplicaID.self)

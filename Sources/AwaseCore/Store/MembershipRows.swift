@@ -88,15 +88,17 @@ struct MembershipRows {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Of what was reached only the newest signature is of use.
-  func prune() throws {
-    try db.execute(
-      sql: """
-        DELETE FROM signature WHERE EXISTS (
-          SELECT 1 FROM signature later JOIN replica r ON r.replica = later.replica
-          WHERE later.replica = signature.replica AND later.sequence > signature.sequence
-          AND later.sequence <= r.sequence)
-        """)
+  /// Of what was reached of logs only the newest signature is of use.
+  func prune(_ logs: some Sequence<ReplicaID>) throws {
+    for log in logs {
+      try db.cachedStatement(
+        sql: """
+          DELETE FROM signature WHERE replica = ?1 AND sequence < (
+            SELECT max(s.sequence) FROM signature s JOIN replica r ON r.replica = s.replica
+            WHERE s.replica = ?1 AND s.sequence <= r.sequence)
+          """
+      ).execute(arguments: [log])
+    }
   }
 
   /// The newest point of a replica's log that was signed and reached.

@@ -156,16 +156,18 @@ struct Merging {
     try check(claims, ingest)
     try ingest.checkVouchers()
     if environment.custody != nil { try ingest.checkSigned() }
-    try membership.prune()
-    try remember(arrival.told)
+    try membership.prune(Set(claims.map(\.replica) + ingest.report.writers.keys.map(\.replica)))
+    try remember(arrival.told, ingest.replicas)
     return report(ingest.report)
   }
 
   private func placement(of arrival: Arrival) throws -> BranchPlacement {
-    var survey = try BranchSurvey(
-      db, workspace: arrival.workspace, arrival.runs, told: arrival.branches, suspects: arrival.suspects,
-      keys: arrival.keys)
-    guard survey.isNeeded, let next = try arrival.survey?() else { return BranchPlacement() }
+    guard
+      var survey = try BranchSurvey(
+        db, workspace: arrival.workspace, arrival.runs, told: arrival.branches, suspects: arrival.suspects,
+        keys: arrival.keys),
+      let next = try arrival.survey?()
+    else { return BranchPlacement() }
     var done = 0
     while let changes = try next() {
       for change in changes {
@@ -209,8 +211,8 @@ struct Merging {
     }
   }
 
-  private func remember(_ told: Told) throws {
-    var replicas = try ReplicaRows(db)
+  private func remember(_ told: Told, _ known: ReplicaRows) throws {
+    var replicas = known
     let number = try replicas.number(of: told.replica, db)
     // Of logs that are not known here nothing is to be given anyway.
     var vector = VersionVector()

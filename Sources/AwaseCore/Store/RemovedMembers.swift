@@ -12,6 +12,8 @@ struct RemovedMembers {
 
   /// Those of whom we hold more than counts with others.
   func heldBeyondRemoval() throws -> [Member] {
+    // Each merge asks, and who the members are takes a look at the newest change of each.
+    guard try reader.isAnybodyRemoved() else { return [] }
     let members = try reader.members()
     let removed = Set(members.filter(\.isRemoved).map(\.replica))
     guard !removed.isEmpty else { return [] }
