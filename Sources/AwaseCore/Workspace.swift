@@ -273,7 +273,7 @@ public final class Workspace: Sendable {
     try translatingErrors {
       var whole: Int?
       do {
-        while let rest = try writeMuch({ try SearchIndex.catchUp($0, schema: schema, limit: 100_000) }) {
+        while let rest = try writeMuch({ try SearchIndex.catchUp($0, schema: schema, limit: 65_536) }) {
           let all = whole ?? rest
           whole = all
           try environment.progress.note(.indexing, all - rest, of: all)

@@ -160,13 +160,34 @@ extension Reader {
     try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM difference")) ?? 0
   }
 
-  /// The difference at an address; nil if there is none any more, or none that this version can show.
-  public func difference(_ address: DifferenceAddress) throws -> Difference? {
+  /// Those of differences that nothing has ended since, and that this version can show.
+  public func remaining(_ differences: [DifferenceAddress]) throws -> [DifferenceAddress] {
+    let found = try db.cachedStatement(
+      sql: """
+        SELECT 1 FROM difference d JOIN field f ON f.id = d.field WHERE d.record = ? AND f.name = ?
+        """)
+    return try differences.filter { address in
+      guard let (kind, field) = showable(address) else { return false }
+      let record = try representative(of: address.record, kind: kind.name)
+      return try Bool.fetchOne(found, arguments: [record, address.path]) == true
+        && !isHidden(field, of: address.record, kind)
+    }
+  }
+
+  /// The kind and the field, as far as this version knows them.
+  private func showable(_ address: DifferenceAddress) -> (kind: Kind, field: String)? {
     let field = String(FieldPath.field(of: address.path))
     guard let kind = schema[String(FieldPath.kind(of: address.path))],
-      field == CommonField.archived || kind.field(named: field) != nil,
-      try !isHidden(field, of: address.record, kind)
+      field == CommonField.archived || kind.field(named: field) != nil
     else { return nil }
+    return (kind, field)
+  }
+
+  /// The difference at an address; nil if there is none any more, or none that this version can show.
+  public func difference(_ address: DifferenceAddress) throws -> Difference? {
+    guard let (kind, field) = showable(address), try !isHidden(field, of: address.record, kind) else {
+      return nil
+    }
     let record = try representative(of: address.record, kind: kind.name)
     let state = try state(of: record, kind: kind)
     var live = state.difference(address.path)

@@ -31,9 +31,12 @@ final class Ingest {
     var ahead: (stamp: Stamp, author: RecordID?)?
   }
 
-  /// A batch ends after the change that brings it to this many ops, or this many bytes of text.
-  private static let batchOps = 98_304
+  /// A batch ends after the change that brings it to this size, or to this many bytes of text.
+  private static let batchSize = 131_072
   private static let batchBytes = 16 << 20
+  /// What a change takes in memory beside its ops, as so many of these. Single edits would take thrice as much otherwise as
+  /// changes that make records.
+  private static let changeSize = 2
 
   private(set) var report = Report()
   private(set) var vector: VersionVector
@@ -53,7 +56,7 @@ final class Ingest {
   private var coming: [ReplicaID: UInt64] = [:]
   private var changes: [Change] = []
   private var marks = RecentMarks()
-  private var ops = 0
+  private var size = 0
   private var bytes = 0
   private var clock: HybridClock
   private let now: Instant
@@ -211,13 +214,13 @@ final class Ingest {
     vector.include(change.dot)
     clock.observe(change.stamp, now: now)
     note(change)
-    if ops >= Self.batchOps || bytes >= Self.batchBytes { try flush() }
+    if size >= Self.batchSize || bytes >= Self.batchBytes { try flush() }
   }
 
   private func note(_ change: Change) {
     report.changes += 1
     report.ops += change.ops.count
-    ops += change.ops.count
+    size += change.ops.count + Self.changeSize
     for op in change.ops { if case .text(let text) = op.value { bytes += text.utf8.count } }
     let writer = Report.Writer(replica: change.dot.replica, author: change.author)
     var share = report.writers[writer] ?? Report.Share(first: change.stamp, last: change.stamp)
@@ -499,7 +502,7 @@ final class Ingest {
     try rows.finishBatch()
     report.newDifferences += rows.takeNewDifferences()
     try forgotten.erase(by: erasing)
-    (ops, bytes) = (0, 0)
+    (size, bytes) = (0, 0)
   }
 
   private func writeLog(_ batch: inout BatchFold) throws {

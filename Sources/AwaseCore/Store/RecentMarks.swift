@@ -1,7 +1,7 @@
 /// The marks of changes that came in lately, since what is depended on is mostly recent.
 struct RecentMarks {
   /// So many are kept, at eight bytes each.
-  private static let limit = 1 << 20
+  private static let limit = 1 << 17
 
   /// Of a replica, one after the other.
   private struct Run {

@@ -40,7 +40,7 @@ struct SearchIndex {
 
   /// Adds up to `limit` ops of the log.
   ///
-  /// It stops earlier where their texts are long: what one record says may be larger than all that others do.
+  /// It stops earlier where their texts are long, or where they are about many records: both is held in memory.
   ///
   /// - Returns: how many are left; nil if none is.
   static func catchUp(_ db: Database, schema: Schema, limit: Int) throws -> Int? {
@@ -52,11 +52,13 @@ struct SearchIndex {
     return end < newest ? Int(newest - end) : nil
   }
 
-  private static let bytesAtOnce = 8 << 20
+  private static let bytesAtOnce = 4 << 20
+  private static let recordsAtOnce = 16_384
 
   /// - Returns: how far it came.
   private func add(after done: Int64, upTo last: Int64) throws -> Int64 {
-    let (news, end) = try self.news(after: done, upTo: last, bytes: Self.bytesAtOnce)
+    let (news, end) = try self.news(
+      after: done, upTo: last, bytes: Self.bytesAtOnce, records: Self.recordsAtOnce)
     let before = try standings(with: news.keys)
     let after = try placed(news, before)
     let arrivals = Dictionary(grouping: after.keys) { after[$0]?.place ?? 0 }
@@ -90,12 +92,12 @@ struct SearchIndex {
 
   /// What ops after one and up to another say.
   func news(after done: Int64, upTo last: Int64) throws -> [KindRecord: News] {
-    try news(after: done, upTo: last, bytes: .max).news
+    try news(after: done, upTo: last, bytes: .max, records: .max).news
   }
 
-  /// - Returns: the same, as far as the op with which the texts come to as many bytes.
+  /// - Returns: the same, as far as the op with which the texts come to as many bytes, or the records to as many.
   private func news(
-    after done: Int64, upTo last: Int64, bytes limit: Int
+    after done: Int64, upTo last: Int64, bytes byteLimit: Int, records recordLimit: Int
   ) throws -> (news: [KindRecord: News], end: Int64) {
     let ops = try CStatement(
       db,
@@ -114,10 +116,11 @@ struct SearchIndex {
       let text = ops.int64(4) != 0 ? place.searched.map { SearchText(field: $0, text: ops.text(3)) } : nil
       let key = KindRecord(record: record, kind: place.kind)
       news[key, default: News()].written = min(news[key]?.written ?? .max, stamp)
-      guard let text else { continue }
-      news[key]?.texts.append(text)
-      bytes += text.text.utf8.count
-      if bytes >= limit {
+      if let text {
+        news[key]?.texts.append(text)
+        bytes += text.text.utf8.count
+      }
+      if bytes >= byteLimit || news.count >= recordLimit {
         defer { ops.reset() }
         return (news, ops.int64(5))
       }

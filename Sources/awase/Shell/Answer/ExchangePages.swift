@@ -46,7 +46,7 @@ struct MergeLine {
         return "  " + Say.came(try display.name(of: share.author), share.changes, span)[session.language]
       }
       if report.changes == 0 { lines.append("  " + Say.nothingNew(manifest.person)[session.language]) }
-      let differences = try report.newDifferences.compactMap { try reader.difference($0) }
+      let differences = try reader.remaining(report.newDifferences)
       if !differences.isEmpty {
         lines.append("  " + Style.attention(Say.newDifferences(differences.count)[session.language]))
       }
@@ -65,10 +65,18 @@ struct MergeLine {
       let json = JSON.object([
         "file": .string(file), "from": .string(manifest.person), "changes": .number(report.changes),
         "ops": .number(report.ops), "shares": .list(shares),
-        "newDifferences": .list(try differences.map { try display.json($0, withRecord: true) }),
+        "newDifferences": .list(try self.json(differences, display)),
         "waiting": .number(report.waiting),
       ])
       return (lines, json)
+    }
+  }
+
+  /// A large merge may bring thousands, each of which is read from the log.
+  private func json(_ differences: [DifferenceAddress], _ display: Display) throws -> [JSON] {
+    guard Answer.isJSONWanted else { return [] }
+    return try differences.compactMap { address in
+      try display.reader.difference(address).map { try display.json($0, withRecord: true) }
     }
   }
 }
