@@ -202,7 +202,7 @@ extension DatePhraseReader {
     }
   }
 
-  private static func month(_ word: String) -> Int? {
+  static func month(_ word: String) -> Int? {
     switch word {
     case "jan", "january": 1
     case "feb", "february": 2

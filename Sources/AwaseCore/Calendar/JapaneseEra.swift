@@ -27,6 +27,9 @@ enum JapaneseEra: CaseIterable {
     }
   }
 
+  /// A year of the era by the count of today; its first year is 1.
+  func year(_ year: Int) -> Int? { year >= 1 ? firstDay.map { $0.year + year - 1 } : nil }
+
   /// A day of a year of the era; its first year is 1.
   ///
   /// Years go on after the end of the era, as contracts from before it name 平成33年; days before its beginning

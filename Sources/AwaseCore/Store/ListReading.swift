@@ -8,6 +8,8 @@ public struct ListQuery: Sendable, Hashable {
     case above(Value)
     case below(Value)
     case between(Value, Value)
+    /// Empty, or before the first or after the second.
+    case outside(Value, Value)
     /// In a text: holds it, however it is written.
     case contains(String)
     case excludes(String)
@@ -111,6 +113,8 @@ extension Reader {
     case .above(let value): return ("\(column) > ?", [value.stored])
     case .below(let value): return ("\(column) < ?", [value.stored])
     case .between(let low, let high): return ("\(column) BETWEEN ? AND ?", [low.stored, high.stored])
+    case .outside(let low, let high):
+      return ("\(column) IS NULL OR \(column) NOT BETWEEN ? AND ?", [low.stored, high.stored])
     case .contains(let text): return ("instr(searchform(\(column)), ?) > 0", [Normalisation.search(text)])
     case .excludes(let text):
       return ("\(column) IS NULL OR instr(searchform(\(column)), ?) = 0", [Normalisation.search(text)])
@@ -136,6 +140,8 @@ extension Reader {
     case .below(let value): return ("EXISTS (\(members) value < ?)", [value.stored])
     case .between(let low, let high):
       return ("EXISTS (\(members) value BETWEEN ? AND ?)", [low.stored, high.stored])
+    case .outside(let low, let high):
+      return ("NOT EXISTS (\(members) value BETWEEN ? AND ?)", [low.stored, high.stored])
     }
   }
 }

@@ -101,16 +101,31 @@ struct RecordList {
 
   init(_ display: Display) { self.display = display }
 
-  func lines(_ records: [Record], kind: Kind) throws -> [String] {
-    guard !records.isEmpty else { return [Say.noneInList(kind.label)[display.language]] }
+  /// - Parameter query: what was asked for, whose days are told beside the number: 先週 is seen at once for what it is.
+  func lines(_ records: [Record], kind: Kind, _ query: ListQuery? = nil) throws -> [String] {
+    let asked = query.map { days($0, kind) } ?? ""
+    guard !records.isEmpty else { return [Say.noneInList(kind.label)[display.language] + asked] }
     let columns = columns(records, kind)
     let rows = try records.map { record in
       [Style.muted(try display.reader.shortID(record.id)), try display.title(record)]
         + (try columns.map { try value(record, $0) }) + [try differenceMark(record)]
     }
     return Table.lines(rows, indent: 2).map { $0.trimmingTrailingSpaces } + [
-      Say.count(records.count)[display.language]
+      Say.count(records.count)[display.language] + asked
     ]
+  }
+
+  /// `  (日付 11/16 (月) ～ 11/22 (日))`
+  private func days(_ query: ListQuery, _ kind: Kind) -> String {
+    let spans = query.conditions.compactMap { condition -> String? in
+      guard let field = kind.field(named: condition.field), field.type.member == .date,
+        case .between(.text(let first), .text(let last)) = condition.test,
+        let first = CivilDate(first), let last = CivilDate(last)
+      else { return nil }
+      let ends = Say.daysFromTo(display.date(first), display.date(last))
+      return "\(field.label[display.language]) \(ends[display.language])"
+    }
+    return spans.isEmpty ? "" : "  " + Style.muted(spans.joined(separator: " · "))
   }
 
   private func value(_ record: Record, _ field: Field) throws -> String {

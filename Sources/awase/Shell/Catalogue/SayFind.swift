@@ -3,6 +3,15 @@ import AwaseCore
 // What is said of searching.
 
 extension Say {
+  static let wantsDays = Label(
+    "days, such as 11/24, \"last week\", november or 11/1..11/15", "日付や期間（11/24、先週、11月、今年度、11/1..11/15 など）")
+  static let periodOrEnds = Label("either period:, or since: and until:", "「期間:」か、「から:」「まで:」か、どちらかで")
+
+  /// Days from one to another, as they are shown.
+  static func daysFromTo(_ first: String, _ last: String) -> Label {
+    Label("\(first) – \(last)", "\(first) ～ \(last)")
+  }
+
   static let findWhat = Label("what to look for?", "何を探しますか")
 
   static func nothingFound(_ text: String) -> Label { Label("found nowhere: \(text)", "見つかりません: \(text)") }

@@ -4,7 +4,8 @@ extension Verb {
   static let find = Verb(
     name: Label("find", "検索"),
     usage: Label(
-      "find WORD… [kind:KIND] [since:DATE] [until:DATE] [limit:N]", "検索 言葉… [種類:種類] [から:日付] [まで:日付] [件数:数]"),
+      "find WORD… [kind:KIND] [since:DATE] [until:DATE] [period:DAYS] [limit:N]",
+      "検索 言葉… [種類:種類] [から:日付] [まで:日付] [期間:日付] [件数:数]"),
     help: Label(
       "searches all that was written; every word has to be there, \"…\" is one phrase; kana, width, long vowel marks and old kanji make no difference",
       "書かれたことすべてから探す。言葉は全部含むもの、「…」はひと続き。かな、全角半角、ー、旧字体は同じとみなす"),
@@ -12,6 +13,7 @@ extension Verb {
     examples: [
       Label("find quote", "検索 見積"),
       Label("find quote kind:visit since:\"2 weeks ago\"", "検索 採用 種類:訪問 から:2週間前"),
+      Label("find quote period:\"this month\"", "検索 見積 期間:今月"),
     ]
   ) { session, arguments in
     let line = try FindLine(session.schema, &arguments)
@@ -32,8 +34,7 @@ struct FindLine {
   private static let shown = 10
   private let words: [String]
   private let kinds: [Kind]
-  private let since: String?
-  private let until: String?
+  private let period: PeriodWords
   private let limit: Int
 
   /// Its words, as they were typed.
@@ -41,8 +42,7 @@ struct FindLine {
 
   init(_ schema: Schema, _ arguments: inout Arguments) throws {
     kinds = try Self.kinds(arguments.takeValue(Self.kindNames) ?? "", schema)
-    since = arguments.takeValue(Self.sinceNames)
-    until = arguments.takeValue(Self.untilNames)
+    period = try PeriodWords(&arguments)
     limit = try Self.limit(arguments.takeValue(Self.limitNames))
     words = try arguments.takeSearchWords(besides: Self.options)
     guard words.contains(where: { !Normalisation.search($0).isEmpty }) else {
@@ -51,10 +51,8 @@ struct FindLine {
   }
 
   private static let kindNames = ["kind", "種類"]
-  private static let sinceNames = ["since", "から"]
-  private static let untilNames = ["until", "まで"]
   private static let limitNames = ["limit", "件数"]
-  private static let options = kindNames + sinceNames + untilNames + limitNames
+  private static let options = kindNames + PeriodWords.names + limitNames
 
   private static func kinds(_ text: String, _ schema: Schema) throws -> [Kind] {
     try text.split(whereSeparator: { ",、，".contains($0) }).map { name in
@@ -76,14 +74,10 @@ struct FindLine {
   func query(_ resolver: Resolver) throws -> SearchQuery {
     var query = SearchQuery(words: words)
     query.kinds = Set(kinds.map(\.name))
-    query.since = try since.map { try resolver.date($0, toward: .past, Self.sinceField) }
-    query.until = try until.map { try resolver.date($0, toward: .past, Self.untilField) }
+    (query.since, query.until) = try period.days(resolver)
     query.limit = limit
     return query
   }
-
-  private static let sinceField = Field("since", .date, "since", "から", help: Label("first day", "最初の日"))
-  private static let untilField = Field("until", .date, "until", "まで", help: Label("last day", "最後の日"))
 }
 
 extension Arguments {

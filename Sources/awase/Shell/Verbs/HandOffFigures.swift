@@ -17,21 +17,21 @@ extension Verb {
   static let winLoss = Verb(
     name: Label("winloss", "勝敗"),
     usage: Label(
-      "winloss [by:competitor|reason|source|segment] [since:DATE] [until:DATE]",
-      "勝敗 [別:競合|理由|きっかけ|業種] [から:日付] [まで:日付]"),
+      "winloss [by:competitor|reason|source|segment] [since:DATE] [until:DATE] [period:DAYS]",
+      "勝敗 [別:競合|理由|きっかけ|業種] [から:日付] [まで:日付] [期間:日付]"),
     help: Label(
       "how often deals are won, against whom, and for what reason", "どれだけ、誰に、なぜ勝ち、負けたか"),
-    examples: [Label("winloss", "勝敗"), Label("winloss by:reason since:2026-04-01", "勝敗 別:理由 から:2026/4/1")]
+    examples: [
+      Label("winloss", "勝敗"), Label("winloss by:reason since:2026-04-01", "勝敗 別:理由 から:2026/4/1"),
+      Label("winloss period:\"last quarter\"", "勝敗 期間:前四半期"),
+    ]
   ) { session, arguments in
     let said = arguments.takeValue(["by", "別"])
-    let (since, until) = (arguments.takeValue(["since", "から"]), arguments.takeValue(["until", "まで"]))
+    let period = try PeriodWords(&arguments)
     try arguments.expectEnd()
     let grouping = try said.map(WinLossPage.grouping)
     return try session.read { reader in
-      let resolver = Resolver(reader, session.language)
-      guard let field = reader.schema["deal"]?.field(named: "since") else { return Answer() }
-      let first = try since.map { try resolver.date($0, toward: .past, field) }
-      let last = try until.map { try resolver.date($0, toward: .past, field) }
+      let (first, last) = try period.days(Resolver(reader, session.language))
       let page = WinLossPage(Display(reader, session.language), grouping, since: first, until: last)
       return try page.answer(try reader.winLoss(by: grouping, since: first, until: last))
     }

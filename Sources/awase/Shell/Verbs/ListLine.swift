@@ -46,8 +46,9 @@ struct ListLine {
 
   private func test(_ input: FieldInput) throws -> ListQuery.Test {
     let field = input.field
+    if field.type.member == .date { return try days(input) }
     if input.action == .exclude { return try equality(input.text, field, isNegated: true) }
-    if let range = range(input.text) {
+    if let range = Self.range(input.text) {
       return .between(try resolver.value(range.0, for: field), try resolver.value(range.1, for: field))
     }
     guard let first = input.text.unicodeScalars.first else { return .isEmpty }
@@ -60,6 +61,33 @@ struct ListLine {
     }
   }
 
+  /// Of a date, also the name of a week, a month, a year: all the days that it has.
+  private func days(_ input: FieldInput) throws -> ListQuery.Test {
+    let field = input.field
+    if let (first, last) = Self.range(input.text) {
+      let span = (try resolver.span(first, for: field), try resolver.span(last, for: field))
+      return .between(Self.value(span.0.lowerBound), Self.value(span.1.upperBound))
+    }
+    guard let sign = input.text.unicodeScalars.first else { return .isEmpty }
+    let rest = String(input.text.dropFirst())
+    switch Normalisation.syntax(sign) {
+    case ">": return .above(Self.value(try resolver.span(rest, for: field).upperBound))
+    case "<": return .below(Self.value(try resolver.span(rest, for: field).lowerBound))
+    case "!" where rest.isEmpty: return .isFilled
+    case "!": return test(try resolver.span(rest, for: field), isNegated: true)
+    default:
+      return test(try resolver.span(input.text, for: field), isNegated: input.action == .exclude)
+    }
+  }
+
+  private func test(_ span: ClosedRange<CivilDate>, isNegated: Bool) -> ListQuery.Test {
+    let (first, last) = (Self.value(span.lowerBound), Self.value(span.upperBound))
+    if first == last { return isNegated ? .not(first) : .equal(first) }
+    return isNegated ? .outside(first, last) : .between(first, last)
+  }
+
+  private static func value(_ date: CivilDate) -> Value { .text(date.description) }
+
   private func equality(_ text: String, _ field: Field, isNegated: Bool) throws -> ListQuery.Test {
     switch field.type.member {
     case .text, .note: return isNegated ? .excludes(text) : .contains(text)
@@ -70,7 +98,7 @@ struct ListLine {
   }
 
   /// `a..b`
-  private func range(_ text: String) -> (String, String)? {
+  static func range(_ text: String) -> (String, String)? {
     guard let dots = text.range(of: ".."), dots.lowerBound > text.startIndex, dots.upperBound < text.endIndex
     else {
       return nil

@@ -128,6 +128,7 @@ extension Verb {
       Label("list account +key sort:-employees", "一覧 取引先 +重点 sort:-従業員数"),
       Label("list deal close:2026-12-01..2026-12-31 amount:>1M", "一覧 商談 受注予定日:12/1..12/31 金額:>100万円"),
       Label("list contact account:Aoba", "一覧 コンタクト 会社:青葉"),
+      Label("list visit date:\"last week\"", "一覧 訪問 日付:先週"),
     ]
   ) { session, arguments in
     let kind = try arguments.takeKind(session.schema)
@@ -137,7 +138,7 @@ extension Verb {
       let display = Display(reader, session.language)
       let records = try reader.list(query)
       return try Answer(
-        try RecordList(display).lines(records, kind: kind), json: .list(try records.map(display.json)))
+        try RecordList(display).lines(records, kind: kind, query), json: .list(try records.map(display.json)))
     }
   }
 

@@ -7,8 +7,8 @@ extension Verb {
   static let report = Verb(
     name: Label("report", "レポート"),
     usage: Label(
-      "report dossier @ACCOUNT|funnel EVENT|winloss|goals|leaks|agenda FILE.html [by:…] [since:DATE] [until:DATE] [overwrite:yes]",
-      "レポート カルテ @取引先|成果 イベント|勝敗|目標一覧|見えない損失|合わせ ファイル.html [別:…] [から:日付] [まで:日付] [上書き:はい]"),
+      "report dossier @ACCOUNT|funnel EVENT|winloss|goals|leaks|agenda FILE.html [by:…] [since:DATE] [until:DATE] [period:DAYS] [overwrite:yes]",
+      "レポート カルテ @取引先|成果 イベント|勝敗|目標一覧|見えない損失|合わせ ファイル.html [別:…] [から:日付] [まで:日付] [期間:日付] [上書き:はい]"),
     help: Label(
       "an answer as one page with pictures, for the phone, to print or to send", "答えを図つきの1ページに。スマホで見る、印刷する、送る"
     ),
@@ -93,13 +93,7 @@ private enum ReportSubject: String {
 
   private func winLoss(_ display: Display, _ arguments: inout Arguments) throws -> Report {
     let grouping = try arguments.takeValue(["by", "別"]).map(WinLossPage.grouping) ?? .competitor
-    guard let field = display.reader.schema["deal"]?.field(named: "since") else {
-      throw Failure(.refused, Say.nothingLeft)
-    }
-    let resolver = Resolver(display.reader, display.language)
-    let said = [arguments.takeValue(["since", "から"]), arguments.takeValue(["until", "まで"])]
-    let days = try said.map { try $0.map { try resolver.date($0, toward: .past, field) } }
-    let (since, until) = (days[0], days[1])
+    let (since, until) = try PeriodWords(&arguments).days(Resolver(display.reader, display.language))
     let answer = try display.reader.winLoss(by: grouping, since: since, until: until)
     return try WinLossReport(display, grouping, since: since, until: until).report(answer)
   }
