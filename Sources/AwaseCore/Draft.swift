@@ -13,6 +13,8 @@ public enum WriteError: Error, Equatable, Sendable {
   case nullCharacter
   /// There is nothing of our own left to take back.
   case nothingToUndo
+  /// Something else was written after the last undo, or there was none.
+  case nothingToRedo
   /// What was forgotten does not come back.
   case forgottenForGood
   /// What the others have already cannot be kept from them.
@@ -41,6 +43,8 @@ public struct Draft {
   private var random: SeededGenerator
   /// The changes that are taken back.
   private var undoing: [Int64] = []
+  /// The undo that is taken back itself.
+  private var redoing: Undos.Entry?
   /// Whether what is made from here on never leaves this machine.
   public var isPrivate = false
   /// The list that it comes from, if any: what it says of a cell is what the list said last.
@@ -221,6 +225,31 @@ public struct Draft {
     return Undone(ops: plan.ops, skipped: plan.skipped, stamp: target.stamp, ended: plan.ended(schema))
   }
 
+  /// Takes the last undo back by a new change, as long as nothing else was written here since; again, the one before.
+  public mutating func redo() throws -> Undone {
+    guard let entry = try Undos(db).last else { throw WriteError.nothingToRedo }
+    let plan = try UndoPlan(db, replica: replica, undo: entry.undo)
+    guard let target = plan.target else { throw WriteError.nothingToRedo }
+    guard !plan.ops.isEmpty else { throw WriteError.changedSince }
+    ops += plan.ops
+    undoing = [target.change]
+    redoing = entry
+    return Undone(ops: plan.ops, skipped: plan.skipped, stamp: target.stamp, ended: plan.ended(schema))
+  }
+
+  /// What was taken back and brought back counts as written again, and undo and redo as nothing.
+  private func noteUndos() throws {
+    var undos = try Undos(db)
+    if let redoing {
+      try db.execute(sql: "DELETE FROM undone WHERE change = ?", arguments: [redoing.undone])
+      try undos.removeLast()
+    } else if let undone = undoing.first {
+      try undos.add(Undos.Entry(undo: try newestChange(), undone: undone))
+    } else {
+      try undos.removeAll()
+    }
+  }
+
   // MARK: Storing
 
   /// - Parameter isUndoable: whether `undo` may take it back.
@@ -241,6 +270,7 @@ public struct Draft {
     let parts = [(replica, shared), (.local, own)].filter { !$0.1.isEmpty }
     for (log, ops) in parts { try store(ops, in: log, isUndoable: isUndoable) }
     for change in undoing { try noteUndone(change) }
+    try noteUndos()
     _ = try SearchIndex.catchUp(db, schema: schema, limit: 2_000)
   }
 

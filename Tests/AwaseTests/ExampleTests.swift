@@ -137,7 +137,7 @@ private struct ExampleWorld {
     meeting: [
       "変更 @青葉 業種:自動車部品", "取り込む 食い違い.awase",
       "イベント 面接辞退セミナー 日付:12/10 営業:田中 マーケ:鈴木 目的:「辞退を減らす手を持ち帰る」", "招待 面接辞退 @佐藤 @山本", "受付 面接辞退 @佐藤",
-      "訪問 @青葉 採用の現状を聞いた 面談者:佐藤",
+      "訪問 @青葉 採用の現状を聞いた 面談者:佐藤", "変更 @青葉 電話:052-111-2222", "取り消し",
     ],
     asking: "参加する 私:佐々木 立場:営業 申請:申請.txt", list: "名簿.csv", folder: "共有")
 
@@ -164,6 +164,7 @@ private struct ExampleWorld {
       "set @Aoba industry:automotive", "merge differs.awase",
       "event \"Hiring seminar\" on:12/10 sales:Tanaka marketing:Suzuki purpose:\"lose fewer candidates\"",
       "invite Hiring @Sato @Yamamoto", "checkin Hiring @Sato", "visit @Aoba asked for a quote met:Sato",
+      "set @Aoba phone:052-111-2222", "undo",
     ],
     asking: "join as:Sasaki side:sales request:request.txt", list: "list.csv", folder: "share")
 }

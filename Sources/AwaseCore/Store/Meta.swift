@@ -22,6 +22,8 @@ enum Meta: String {
   case unswept
   /// The record last written or shown.
   case current
+  /// The undos that can be taken back themselves; see ``Undos``.
+  case undos
   /// Words whose meaning was asked for here, so that nobody is asked twice: a JSON array, the oldest first.
   case pointedOut
 

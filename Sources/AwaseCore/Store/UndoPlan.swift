@@ -21,7 +21,8 @@ struct UndoPlan {
   private let replica: ReplicaID
   private let replicas: ReplicaRows
 
-  init(_ db: Database, replica: ReplicaID) throws {
+  /// - Parameter undo: a change that took another back, and is to be taken back itself; nil for our latest that was not.
+  init(_ db: Database, replica: ReplicaID, undo: Int64? = nil) throws {
     self.db = db
     self.replica = replica
     replicas = try ReplicaRows(db)
@@ -30,8 +31,9 @@ struct UndoPlan {
         db,
         sql: """
           SELECT c.id, c.sequence, c.stamp, c.first, c.ops FROM change c JOIN replica r ON r.id = c.replica
-          WHERE r.replica IN (?, ?) AND c.id NOT IN (SELECT change FROM undone) ORDER BY c.id DESC LIMIT 1
-          """, arguments: [replica, ReplicaID.local])
+          WHERE r.replica IN (?1, ?2) AND iif(?3 IS NULL, c.id NOT IN (SELECT change FROM undone), c.id = ?3)
+          ORDER BY c.id DESC LIMIT 1
+          """, arguments: [replica, ReplicaID.local, undo])
     else { return }
     let target = Target(
       change: row[0], sequence: row[1], stamp: Stamp(rawValue: row[2]) ?? .zero, first: row[3], ops: row[4])

@@ -47,6 +47,7 @@ extension Failure {
     case .alreadyShared: self.init(.refused, Say.alreadyShared, advice: Say.makeAnewInPrivate)
     case .refersToPrivate: self.init(.refused, Say.refersToPrivate, advice: Say.shareFirst)
     case .nothingToUndo: self.init(.refused, Say.nothingToUndo)
+    case .nothingToRedo: self.init(.refused, Say.nothingToRedo)
     case .changedSince: self.init(.refused, Say.changedSince, advice: Say.seeHistory)
     }
   }

@@ -97,7 +97,7 @@ final class Session {
       var answer = try Answer.$isJSONWanted.withValue(isJSON) { try verb.run(self, &arguments) }
       if !isJSON {
         answer.lines = try explained(answer.lines + settled())
-        if verb.name != Verb.undo.name { answer.lines += undoHint() }
+        if ![Verb.undo.name, Verb.redo.name].contains(verb.name) { answer.lines += undoHint() }
       }
       return outcome(answer, isJSON: isJSON)
     } catch {

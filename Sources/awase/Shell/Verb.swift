@@ -40,7 +40,8 @@ extension Verb {
     (
       Say.recordPart,
       [
-        .add, .set, .show, .list, .history, .archive, .restore, .undo, .duplicates, .same, .apart, .share,
+        .add, .set, .show, .list, .history, .archive, .restore, .undo, .redo, .duplicates, .same, .apart,
+        .share,
         .forget,
       ]
     ),

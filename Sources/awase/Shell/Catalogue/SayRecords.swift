@@ -9,6 +9,24 @@ extension Say {
   static let restoredValue = Label("restored", "戻した")
   static let editedValue = Label("edited meanwhile", "その間に書きかえた")
   static let nothingLeft = Label("nothing is left of this record", "この記録には何も残っていません")
+  static func allTakenBack(_ name: String) -> Label {
+    Label("nothing is left of \(name): it was taken back", "\(name) は取り消されていて、何も残っていません")
+  }
+  static let bringBack = Label(
+    "right after undo, redo brings it back; otherwise write it again",
+    "取り消した直後なら「やり直し」で戻ります。そうでなければ、もう一度書いてください")
+  static let nothingToRedo = Label(
+    "nothing to bring back: redo only follows undo, before anything else is written",
+    "やり直すものがありません。やり直せるのは「取り消し」のあと、ほかに何も書かないうちだけです")
+  static func redone(_ count: Int) -> Label {
+    Label("Brought back what was taken back last (\(count) values).", "取り消したことを元に戻しました（\(count)項目）。")
+  }
+  /// A number, and from where to where it may go, where that is for people to know.
+  static func wantsNumber(in range: ClosedRange<Int64>) -> Label {
+    guard range.lowerBound >= 0, range.upperBound <= 9_999 else { return wantsNumber }
+    return Label(
+      "a number from \(range.lowerBound) to \(range.upperBound)", "\(range.lowerBound)～\(range.upperBound)の数")
+  }
   static let differenceHeading = Label("difference", "食い違い")
   static let differsMark = Label("≠", "≠")
   static let bothShown = Label("(what is shown holds both edits)", "（表示には両方の変更が入っています）")

@@ -41,6 +41,7 @@ extension Verb {
     let name = arguments.takeName()
     let (id, moved) = try session.write { draft in
       let (id, kind) = try Resolver(draft.reader, session.language).record(name)
+      guard try draft.reader.record(id, kind: kind) != nil else { throw try draft.reader.takenBack(id) }
       let inputs = try arguments.takeFields(of: kind)
       try arguments.expectEnd()
       guard !inputs.isEmpty else {
@@ -109,7 +110,7 @@ extension Verb {
     try session.remember(id)
     return try session.read { reader in
       let display = Display(reader, session.language)
-      guard let record = try reader.record(id) else { throw Failure(.refused, Say.nothingLeft) }
+      guard let record = try reader.record(id) else { throw try reader.takenBack(id) }
       if record.kind.name == "event" { return try EventPage(display).answer(record) }
       let page = RecordPage(display)
       return try Answer(try page.lines(record), json: try page.json(record))
@@ -179,6 +180,7 @@ extension Verb {
     try arguments.expectEnd()
     let (id, isNew) = try session.write { draft in
       let (id, kind) = try Resolver(draft.reader, session.language, seesArchived: true).record(name)
+      guard try draft.reader.record(id, kind: kind) != nil else { throw try draft.reader.takenBack(id) }
       // What is so already needs no change, which would only stand against others' edits; but one that they contest does.
       let isSo = try draft.reader.record(id, kind: kind)?.isArchived == isArchived
       let isNew = try !isSo || !draft.reader.differences(of: id).isEmpty
@@ -205,33 +207,77 @@ extension Verb {
     examples: [Label("undo", "取り消し")]
   ) { session, arguments in
     try arguments.expectEnd()
-    let (undone, records, headings) = try session.write { draft in
-      let undone = try draft.undo()
+    let (undone, records, headings) = try session.takeBack { try $0.undo() }
+    return try session.read { reader in
+      let display = Display(reader, session.language)
+      let said = Say.undone(display.time(undone.stamp.instant), undone.ops.count)
+      return try Answer(undone, records, headings, said: said, display)
+    }
+  }
+
+  static let redo = Verb(
+    name: Label("redo", "やり直し"), aliases: ["やりなおし"], usage: Label("redo", "やり直し"),
+    help: Label(
+      "brings back what undo has just taken back; again, what the undo before took",
+      "取り消したばかりのことを元に戻す。もう一度でその前の取り消しも"),
+    synonyms: ["undo-undo", "やり直す", "取り消しの取り消し"],
+    examples: [Label("redo", "やり直し")]
+  ) { session, arguments in
+    try arguments.expectEnd()
+    let (redone, records, headings) = try session.takeBack { try $0.redo() }
+    return try session.read { reader in
+      try Answer(
+        redone, records, headings, said: Say.redone(redone.ops.count), Display(reader, session.language))
+    }
+  }
+}
+
+extension Session {
+  /// Takes something back, and tells of which records, with how they were called until then.
+  fileprivate func takeBack(_ body: (inout Draft) throws -> Draft.Undone) throws -> (
+    Draft.Undone, records: [RecordID], headings: [String]
+  ) {
+    try write { draft in
+      let undone = try body(&draft)
       let records = Array(Set(undone.ops.map(\.record))).sorted()
       // What the line made has nothing to show afterwards: it is named as it was until then.
-      let display = Display(draft.reader, session.language)
+      let display = Display(draft.reader, language)
       let headings = try records.prefix(5).map { id in
         try draft.reader.record(id).map(display.heading) ?? ""
       }
       return (undone, records, headings)
     }
-    return try session.read { reader in
-      let display = Display(reader, session.language)
-      var lines = [Say.undone(display.time(undone.stamp.instant), undone.ops.count)[session.language]]
-      for (id, before) in zip(records, headings) {
-        let heading = try reader.record(id).map(display.heading) ?? before
-        if !heading.isEmpty { lines.append("  " + heading) }
-      }
-      lines += try undone.ended.map { "  " + Say.endedForGood(try display.sides($0))[session.language] }
-      if undone.skipped > 0 { lines.append("  " + Say.undoSkipped(undone.skipped)[session.language]) }
-      return try Answer(
-        lines,
-        json: .object([
-          "undone": .number(undone.ops.count), "skipped": .number(undone.skipped),
-          "ended": .list(try undone.ended.map { try display.json($0, withRecord: true) }),
-          "records": .list(records.map { .string($0.description) }),
-        ]))
+  }
+}
+
+extension Answer {
+  fileprivate init(
+    _ undone: Draft.Undone, _ records: [RecordID], _ headings: [String], said: Label, _ display: Display
+  ) throws {
+    let language = display.language
+    var lines = [said[language]]
+    for (id, before) in zip(records, headings) {
+      let heading = try display.reader.record(id).map(display.heading) ?? before
+      if !heading.isEmpty { lines.append("  " + heading) }
     }
+    lines += try undone.ended.map { "  " + Say.endedForGood(try display.sides($0))[language] }
+    if undone.skipped > 0 { lines.append("  " + Say.undoSkipped(undone.skipped)[language]) }
+    try self.init(
+      lines,
+      json: .object([
+        "undone": .number(undone.ops.count), "skipped": .number(undone.skipped),
+        "ended": .list(try undone.ended.map { try display.json($0, withRecord: true) }),
+        "records": .list(records.map { .string($0.description) }),
+      ]))
+  }
+}
+
+extension Reader {
+  /// That nothing is left of a record, and what to do.
+  func takenBack(_ id: RecordID) throws -> Failure {
+    guard try !isForgotten(id) else { return Failure(.refused, Say.nothingLeft) }
+    let name = try title(of: id).flatMap { $0.isEmpty ? nil : $0 } ?? shortID(id)
+    return Failure(.refused, Say.allTakenBack(name), advice: Say.bringBack)
   }
 }
 
