@@ -29,10 +29,10 @@ extension Reader {
             WHERE (p.record = ?1 OR p.record IN (\(Self.fellowsSQL))) AND g.name = ?2)
           ORDER BY \(ShownOrder.columns)
           """), arguments: [record, kind.path(field)])
-    var steps: [Step] = []
-    for rows in rows.chunked(by: { $0[0] as Int64 == $1[0] as Int64 }) {
-      if let step = step(rows, field, kind) { steps.append(step) }
+    let passages = rows.chunked(by: { $0[0] as Int64 == $1[0] as Int64 }).compactMap {
+      passage($0, field, kind)
     }
+    var steps = Self.withoutTakenBack(passages).map(\.step)
     for index in steps.indices {
       let end = index + 1 < steps.count ? steps[index + 1].since : environment.today
       steps[index].days = max(0, end.dayNumber - steps[index].since.dayNumber)
@@ -40,8 +40,35 @@ extension Reader {
     return steps
   }
 
+  /// A step as the log has it.
+  private struct Passage {
+    let step: Step
+    /// The day that was written with it; null where it was cleared.
+    let dated: Value?
+    /// All fields of the record that the change wrote.
+    let fields: Set<String>
+  }
+
+  /// The steps that hold: an undo writes the very fields of the change that it takes back, with what they held before. It is
+  /// known by that, as others have only the log.
+  private static func withoutTakenBack(_ passages: [Passage]) -> [Passage] {
+    var kept: [(passage: Passage, day: Value?)] = []
+    for passage in passages {
+      let day = passage.dated ?? kept.last?.day
+      if kept.count > 1, kept[kept.count - 1].passage.fields == passage.fields,
+        kept[kept.count - 2].passage.step.key == passage.step.key,
+        (kept[kept.count - 2].day ?? .null) == (day ?? .null)
+      {
+        kept.removeLast()
+      } else {
+        kept.append((passage, day))
+      }
+    }
+    return kept.map(\.passage)
+  }
+
   /// What one change said.
-  private func step(_ rows: some Sequence<Row>, _ field: String, _ kind: Kind) -> Step? {
+  private func passage(_ rows: some Sequence<Row>, _ field: String, _ kind: Kind) -> Passage? {
     var said: [String: Value] = [:]
     var first: Row?
     for row in rows {
@@ -50,7 +77,9 @@ extension Reader {
       guard !OpRefs(rawValue: row[2]).contains(.erased) else { continue }
       said[name] = Value(row[1] as DatabaseValue, isReference: (row[2] as Int64) & 1 != 0)
     }
+    let fields = Set(said.keys)
     guard let first, case .text(let key)? = said.removeValue(forKey: field) else { return nil }
+    let dated = kind.field(named: field)?.dateField.flatMap { said[$0] }
     let at = Stamp(rawValue: first[4])?.instant ?? Instant(milliseconds: 0)
     var since = environment.localDate(of: at)
     if let dated = kind.field(named: field)?.dateField,
@@ -59,8 +88,9 @@ extension Reader {
     {
       since = date
     }
-    return Step(
+    let step = Step(
       key: key, since: since, at: at, author: RecordID.fromDatabaseValue(first[5]), said: said, days: 0)
+    return Passage(step: step, dated: dated, fields: fields)
   }
 }
 

@@ -101,9 +101,25 @@ extension Reader {
     return parts.joined(separator: " · ")
   }
 
-  /// What a record without a title is called: one that was forgotten, or has not come.
+  /// What a record without a title is called: one that was forgotten, of which all was taken back, or that has not come.
   public func nameless(_ id: RecordID) throws -> Label {
-    try isForgotten(id) ? Label("(erased)", "（消去済み）") : Label(id.prefix(6), id.prefix(6))
+    if try isForgotten(id) { return Label("(erased)", "（消去済み）") }
+    guard let kind = try kind(of: id), try record(id, kind: kind) == nil else {
+      return Label(id.prefix(6), id.prefix(6))
+    }
+    let name = try formerName(id, kind).map { ("\($0) ", $0) } ?? ("", "")
+    return Label("\(name.0)(taken back)", "\(name.1)（取り消し済み）")
+  }
+
+  /// What a record was called last that has no name any more.
+  private func formerName(_ id: RecordID, _ kind: Kind) throws -> String? {
+    guard let field = kind.nameField else { return nil }
+    return try String.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT o.value FROM op o JOIN field f ON f.id = o.field
+          WHERE o.record = ? AND f.name = ? AND typeof(o.value) = 'text' ORDER BY o.id DESC LIMIT 1
+          """), arguments: [id, kind.path(field.name)])
   }
 
   /// A value in words.
