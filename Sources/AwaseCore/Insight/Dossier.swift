@@ -43,7 +43,9 @@ public struct Dossier: Sendable, Hashable {
   public let incumbents: [RecordID]
   /// The newest first, at most three.
   public let voices: [Voice]
-  public let lastVisit: Record?
+  /// The last ones, the latest day first, of one day the one that was written last; and how many there are.
+  public let visits: [Record]
+  public let visitCount: Int
   /// Open next steps, the most urgent first.
   public let tasks: [Record]
   /// On the account, and on what belongs to it; at most three, and how many there are.
@@ -67,8 +69,7 @@ extension Reader {
     let sales = try sales(to: [account.id])
     let tasks = try openTasks(account.id, deals)
     let ladder = try ladder(of: account.id)
-    let visits = try records(
-      of: "visit", referringTo: [account.id], through: "account", "1 ORDER BY \"on\" DESC, id LIMIT 5")
+    let visits = try latestVisits([account.id], through: ["account"], limit: Self.visitsOfVoices)
     let (differences, differenceCount) = try differences(around: account.id)
     let (groupDeals, groupOpen) = try openDealsOfGroup(others)
     let sightings = try latestSightings(at: account.id)
@@ -82,13 +83,17 @@ extension Reader {
       ended: Array(ended.prefix(3)), endedCount: ended.count, leads: try openLeads(account.id),
       sightings: sightings,
       incumbents: account.all("incumbents").compactMap(\.reference),
-      voices: try voices(account.id, visits), lastVisit: visits.first, tasks: tasks, differences: differences,
+      voices: try voices(account.id, visits.records), visits: Array(visits.records.prefix(Self.shownVisits)),
+      visitCount: visits.count, tasks: tasks, differences: differences,
       differenceCount: differenceCount, groupDeals: groupDeals, groupOpen: groupOpen, ladder: ladder,
       questions: Question.ranked(
         today: environment.today, path: path, people: people, deals: deals, ended: ended.first, tasks: tasks,
         ladder: ladder,
         departments: sales.unknownDepartments))
   }
+
+  private static let visitsOfVoices = 5
+  private static let shownVisits = 4
 
   private func age(of date: CivilDate?) -> Int? {
     date.map { max(0, environment.today.dayNumber - $0.dayNumber) }

@@ -105,6 +105,9 @@ public struct Kind: Sendable, Hashable {
   /// On what day it was: by it records are ordered where they are found.
   public var dayField: Field? { field(named: "on").flatMap { $0.type == .date ? $0 : nil } }
 
+  /// The day that stands in what its records are called: by it they are ordered in a list.
+  public var titleDate: Field? { fields.first { $0.type == .date && title.contains($0.name) } }
+
   /// Whether people look for its records: not for machines.
   public var isSearched: Bool { name != Kind.device.name }
 

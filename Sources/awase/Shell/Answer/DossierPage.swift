@@ -15,48 +15,68 @@ struct DossierPage {
   private func say(_ label: Label) -> String { label[display.language] }
 
   func answer(_ dossier: Dossier) throws -> Answer {
-    let parts = try sections.all(dossier).filter { !$0.lines.isEmpty }
-    let questions = try dossier.questions.enumerated().map { index, question in
+    var questions = try dossier.questions.enumerated().map { index, question in
       DisplayWidth.truncate(
         "   \(index + 1) " + (try QuestionWords(display).text(question)), to: Screen.width)
     }
+    let parts = try parts(dossier, beside: questions.count)
+    let least = parts.reduce(0) { $0 + $1.least }
+    // What was said there last goes before what else there is to ask.
+    let shown = max(Self.leastQuestions, Self.screenLines - 2 - least)
+    if questions.count > shown {
+      let rest = questions.count - shown + 1
+      questions = questions.prefix(shown - 1) + ["   (\(Style.muted(say(Say.more(rest)))))"]
+    }
     let room = Self.screenLines - 2 - max(1, questions.count)
     var lines = [DisplayWidth.truncate("  " + (try sections.heading(dossier)), to: Screen.width)]
-    lines += Self.fitted(parts, into: room).flatMap(shown)
+    lines += Self.fitted(parts, into: room).flatMap(self.shown)
     lines.append("  " + Style.heading(say(Say.questionsHeading)))
     lines += questions.isEmpty ? ["   " + say(Say.nothingToAsk)] : questions
     return try Answer(lines, json: try DossierJSON(display).json(dossier))
   }
 
+  /// So many questions are always there, if there are as many.
+  private static let leastQuestions = 4
+
+  /// The parts, with as much of what was said at the last visits as the screen has room for.
+  private func parts(_ dossier: Dossier, beside questions: Int) throws -> [DossierSections.Part] {
+    let room = Self.screenLines - 2 - max(1, questions)
+    for linesOfVisit in [3, 2] {
+      let parts = try sections.all(dossier, linesOfVisit: linesOfVisit).filter { !$0.lines.isEmpty }
+      if parts.reduce(0, { $0 + $1.least }) <= room { return parts }
+    }
+    return try sections.all(dossier, linesOfVisit: 1).filter { !$0.lines.isEmpty }
+  }
+
   /// The lines of a part, the last of which says how many more there are.
   private func shown(_ part: DossierSections.Part) -> [String] {
-    let rest = (part.count ?? part.lines.count) - part.lines.count
+    let rest = part.rest
     return part.lines.enumerated().map { index, line in
       let label = DisplayWidth.pad(index == 0 ? say(part.label) : "", to: DossierSections.labelColumns)
       let more =
-        part.count != nil && rest > 0 && index == part.lines.count - 1
-        ? "  (\(Style.muted(say(Say.more(rest)))))" : ""
+        rest > 0 && index == part.lines.count - 1 ? "  (\(Style.muted(say(Say.more(rest)))))" : ""
       let columns = Screen.width - DisplayWidth.columns(more)
       return DisplayWidth.truncate("  \(label)\(line)", to: columns).trimmingTrailingSpaces + more
     }
   }
 
-  /// Each section has its first line; second and further ones come in while there is room, in the order of their weight.
+  /// Each section has the lines that it cannot do without; further ones come in while there is room, in the order of
+  /// their weight.
   private static func fitted(_ parts: [DossierSections.Part], into room: Int) -> [DossierSections.Part] {
-    var counts = parts.map { _ in 1 }
-    var left = room - parts.count
-    for line in 1..<4 {
+    var counts = parts.map(\.least)
+    var left = room - counts.reduce(0, +)
+    for line in 1..<most {
       for index in parts.indices.sorted(by: { (parts[$0].rank, $0) < (parts[$1].rank, $1) })
       where left > 0 && parts[index].lines.count > line && counts[index] == line {
         counts[index] += 1
         left -= 1
       }
     }
-    return zip(parts, counts).map { part, count in
-      DossierSections.Part(
-        label: part.label, rank: part.rank, lines: Array(part.lines.prefix(count)), count: part.count)
-    }
+    return zip(parts, counts).map { $0.first($1) }
   }
+
+  /// No part has more lines for what comes in while there is room.
+  private static let most = 4
 }
 
 /// What stands on the page above the questions, each part as lines of which the first says the most.
@@ -66,8 +86,23 @@ struct DossierSections {
     /// Whose further lines are shown first.
     let rank: Int
     let lines: [String]
-    /// How many there are, where each has a line and not all may be shown.
+    /// How many there are, where not all may be shown.
     var count: Int?
+    /// How many of them begin on each line; one where it is not said.
+    var starts: [Int]?
+    /// So many of the lines are always shown.
+    var least = 1
+
+    /// How many are not shown.
+    var rest: Int { count.map { $0 - (starts?.reduce(0, +) ?? lines.count) } ?? 0 }
+
+    func first(_ lines: Int) -> Part {
+      var part = Part(
+        label: label, rank: rank, lines: Array(self.lines.prefix(lines)), count: count,
+        starts: starts.map { Array($0.prefix(lines)) })
+      part.least = least
+      return part
+    }
   }
 
   static let labelColumns = 10
@@ -83,18 +118,21 @@ struct DossierSections {
 
   private func say(_ label: Label) -> String { label[display.language] }
 
-  func all(_ dossier: Dossier) throws -> [Part] {
+  /// - Parameter linesOfVisit: how many lines the latest visit takes at most; earlier ones take one less.
+  func all(_ dossier: Dossier, linesOfVisit: Int = 1) throws -> [Part] {
     [
+      Part(label: Say.partContact, rank: 1, lines: contact(dossier.account)),
+      remarks(dossier.account),
       Part(label: Say.partSales, rank: 1, lines: sales(dossier)),
       Part(label: Say.partPath, rank: 9, lines: try path(dossier.path)),
-      Part(label: Say.partPeople, rank: 2, lines: try people(dossier)),
+      try people(dossier),
       counted(Say.partDeals, rank: 3, try deals(dossier)),
       Part(label: Say.partEnded, rank: 3, lines: try ended(dossier), count: dossier.endedCount),
       counted(Say.partLeads, rank: 6, try leads(dossier)),
       Part(label: Say.partCompetitors, rank: 5, lines: try competitors(dossier)),
       Part(label: Say.partNeeds, rank: 8, lines: try needs(dossier)),
       Part(label: Say.partVoices, rank: 4, lines: try voices(dossier)),
-      Part(label: Say.partVisit, rank: 9, lines: try visit(dossier)),
+      try visits(dossier, linesEach: linesOfVisit),
       counted(Say.partNext, rank: 0, try tasks(dossier)),
       Part(label: Say.partDifferences, rank: 7, lines: try differences(dossier)),
       Part(label: Say.partGroup, rank: 9, lines: try group(dossier)),
@@ -156,20 +194,69 @@ struct DossierSections {
 
   // MARK: People
 
-  private func people(_ dossier: Dossier) throws -> [String] {
+  /// Each with the numbers to call at the gate; the roles in which nobody was seen come after everybody.
+  private func people(_ dossier: Dossier) throws -> Part {
+    let items = try dossier.people.people.map(person)
+    let lines = Self.packed(items, columns: Self.columns)
+    var starts = Self.starts(items, columns: Self.columns)
+    let missing = try dossier.people.missingRoles.map { try display.choice($0, "contact", "role") }
+    let unseen = missing.isEmpty || items.isEmpty ? [] : ["? " + say(Say.nobodyAs(missing))]
+    starts += unseen.map { _ in 0 }
+    return Part(
+      label: Say.partPeople, rank: 2, lines: lines + unseen, count: items.count, starts: starts,
+      least: min(2, lines.count))
+  }
+
+  private func person(_ person: AccountPeople.Person) throws -> String {
     let hats = HatsPage(display)
-    var items = try dossier.people.people.map { person -> String in
-      let left = person.hasLeft ? "(\(say(Say.hasLeft)))" : ""
-      let title = person.roles.isEmpty && person.hats.hats.isEmpty ? person.contact.text("title") ?? "" : ""
-      return [
-        person.contact.text("name") ?? "", title, hats.marks(person.hats), try hats.roles(person), left,
-      ].filter { !$0.isEmpty }.joined(separator: " ")
+    let left = person.hasLeft ? "(\(say(Say.hasLeft)))" : ""
+    let title = person.roles.isEmpty && person.hats.hats.isEmpty ? person.contact.text("title") ?? "" : ""
+    let name = [
+      person.contact.text("name") ?? "", title, hats.marks(person.hats), try hats.roles(person), left,
+    ].filter { !$0.isEmpty }.joined(separator: " ")
+    let note = person.contact.text("note").map {
+      "(" + display.prose(DisplayWidth.truncate(Excerpt.flat($0), to: Self.noteColumns)) + ")"
     }
-    if !dossier.people.missingRoles.isEmpty, !items.isEmpty {
-      let roles = try dossier.people.missingRoles.map { try display.choice($0, "contact", "role") }
-      items.insert("? " + say(Say.nobodyAs(roles)), at: min(items.count, 2))
+    let facts = numbers(person.contact, ["mobile", "phone"]) + (note.map { [$0] } ?? [])
+    return ([name] + (person.hasLeft ? [] : facts)).joined(separator: "  ")
+  }
+
+  private static let noteColumns = 30
+
+  /// `携帯 090-1111-2222`
+  private func numbers(_ record: Record, _ fields: [String]) -> [String] {
+    fields.compactMap { name in
+      guard let field = record.kind.field(named: name), let number = record.text(name) else { return nil }
+      return "\(say(field.label)) \(number)"
     }
-    return Self.packed(items, columns: Self.columns)
+  }
+
+  // MARK: Where to find them
+
+  /// The number, and the address on the same line where it goes there.
+  private func contact(_ account: Record) -> [String] {
+    let place = ["prefecture", "city", "street"].compactMap { account.text($0) }
+    let separator = place.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } } ? ", " : ""
+    let address =
+      ([account.text("postal").map { say(Say.postalCode($0)) }] + [place.joined(separator: separator)])
+      .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
+    // The city alone stands in the heading.
+    let isAddress = account.text("street") != nil || account.text("postal") != nil
+    return Self.packed(
+      numbers(account, ["phone"]) + (isAddress ? [address] : []), columns: Self.columns)
+  }
+
+  private func remarks(_ account: Record) -> Part {
+    let lines = account.text("note").map { wrapped(display.prose(Excerpt.flat($0)), to: 2) } ?? []
+    return Part(label: Say.partRemarks, rank: 3, lines: lines)
+  }
+
+  /// A text on so many lines at most.
+  private func wrapped(_ text: String, to limit: Int, columns: Int = DossierSections.columns) -> [String] {
+    let lines = DisplayWidth.wrap(text, to: columns)
+    guard lines.count > limit else { return lines }
+    let last = lines[(limit - 1)...].joined(separator: " ")
+    return lines.prefix(limit - 1) + [DisplayWidth.truncate(last, to: columns)]
   }
 
   /// Items side by side on as many lines as it takes.
@@ -183,6 +270,22 @@ struct DossierSections {
       }
     }
     return lines
+  }
+
+  /// How many items begin on each of those lines.
+  private static func starts(_ items: [String], columns: Int) -> [Int] {
+    var starts: [Int] = []
+    var last = ""
+    for item in items {
+      if !starts.isEmpty, DisplayWidth.columns(last) + DisplayWidth.columns(item) + 3 <= columns {
+        starts[starts.count - 1] += 1
+        last += "   " + item
+      } else {
+        starts.append(1)
+        last = item
+      }
+    }
+    return starts
   }
 
   // MARK: Deals and leads
@@ -292,15 +395,37 @@ struct DossierSections {
     }
   }
 
-  private func visit(_ dossier: Dossier) throws -> [String] {
-    guard let visit = dossier.lastVisit else { return [] }
+  /// The last visits, each with what was said, and how to see those before.
+  private func visits(_ dossier: Dossier, linesEach: Int) throws -> Part {
+    var (lines, starts): ([String], [Int]) = ([], [])
+    let shown = dossier.visits.prefix(linesEach > 1 ? 4 : 3)
+    for (index, visit) in shown.enumerated() {
+      let own = try self.visit(visit, lines: max(1, index == 0 ? linesEach : linesEach - 1))
+      lines += own
+      starts += own.indices.map { $0 == 0 ? 1 : 0 }
+    }
+    var least = lines.count
+    let rest = dossier.visitCount - shown.count
+    if rest > 0 {
+      let line = try display.listing("visit", "account", of: dossier.account)
+      lines.append(Style.muted(say(Say.moreWith(rest, line))))
+      starts.append(rest)
+      least += 1
+    }
+    return Part(
+      label: Say.partVisit, rank: 0, lines: lines, count: dossier.visitCount, starts: starts, least: least)
+  }
+
+  private func visit(_ visit: Record, lines: Int) throws -> [String] {
     let met = try display.honorifics(visit.all("met").compactMap(\.reference))
-    let parts = [
+    let head = [
       visit.date("on").map(display.date) ?? "", try display.name(of: visit.reference("by")),
       met.isEmpty ? "" : "→ " + met,
-      display.prose(Excerpt.around("", in: visit.text("text") ?? visit.text("subject") ?? "")),
-    ]
-    return [parts.filter { !$0.isEmpty }.joined(separator: "  ")]
+    ].filter { !$0.isEmpty }.joined(separator: "  ")
+    let text = display.prose(Excerpt.flat(visit.text("text") ?? visit.text("subject") ?? ""))
+    guard lines > 1 else { return wrapped("\(head)  \(text)", to: 1) }
+    let body = wrapped("\(head)  \(text)", to: lines, columns: Self.columns - 2)
+    return body.enumerated().map { $0.offset == 0 ? $0.element : "  " + $0.element }
   }
 
   private func tasks(_ dossier: Dossier) throws -> [String] {

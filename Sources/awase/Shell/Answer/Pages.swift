@@ -55,8 +55,10 @@ struct RecordPage {
 
   private func references(_ record: Record, without spokenOf: Set<String>) throws -> [String] {
     var groups: [String: [Record]] = [:]
+    var fields: [String: Field] = [:]
     for reference in try display.reader.references(to: record.id) where !reference.record.isArchived {
       let kind = reference.record.kind.name
+      fields[kind] = fields[kind] ?? reference.field
       if groups[kind]?.contains(where: { $0.id == reference.record.id }) != true {
         groups[kind, default: []].append(reference.record)
       }
@@ -64,14 +66,46 @@ struct RecordPage {
     let (own, kinds) = try ownPart(record)
     return try own
       + display.reader.schema.kinds.flatMap { kind -> [String] in
-        guard let records = groups[kind.name], !spokenOf.contains(kind.name), !kinds.contains(kind.name)
+        guard let records = groups[kind.name], let field = fields[kind.name],
+          !spokenOf.contains(kind.name), !kinds.contains(kind.name)
         else { return [] }
         if kind.seal != nil { return try RidePage(display).lines(records, of: record.id) }
-        let rows = try records.prefix(Self.shownReferences).map {
-          [try display.reader.shortID($0.id), try display.title($0)]
-        }
-        return ["\(kind.label[display.language]) \(records.count)"] + Table.lines(rows, indent: 2)
+        return try lines(records, kind, through: field, of: record)
       }
+  }
+
+  /// Records of one kind that refer to this one, each with what it says.
+  private func lines(_ records: [Record], _ kind: Kind, through field: Field, of record: Record) throws
+    -> [String]
+  {
+    let body = kind.bodyField.flatMap { kind.title.contains($0.name) ? nil : $0 }
+    let rows = try Self.inOrder(records, kind).prefix(Self.shownReferences).map { one in
+      let text = try body.flatMap { try display.values(one, $0) }.map(Excerpt.flat) ?? ""
+      return [
+        try display.reader.shortID(one.id), try display.title(one),
+        DisplayWidth.truncate(text, to: Self.textColumns),
+      ]
+    }
+    let rest = records.count - rows.count
+    let line = rest > 0 ? try display.listing(kind.name, field.name, of: record) : nil
+    return ["\(kind.label[display.language]) \(records.count)"]
+      + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
+      + (line.map { ["  " + Style.muted(Say.moreWith(rest, $0)[display.language])] } ?? [])
+  }
+
+  private static let textColumns = 48
+
+  /// What happened last, or is due next, comes first; of kinds without a day, what was written last.
+  private static func inOrder(_ records: [Record], _ kind: Kind) -> [Record] {
+    guard let day = kind.titleDate else { return records }
+    let isAhead = day.dateDirection == .future
+    let places = records.map { record -> (isOver: Int, day: Int) in
+      let number = record.date(day.name)?.dayNumber ?? (isAhead ? .max : .min)
+      return (kind.hasEnd && !record.isOpen ? 1 : 0, isAhead ? number : -max(number, -Int.max))
+    }
+    return records.indices.sorted { one, other in
+      (places[one].isOver, places[one].day, one) < (places[other].isOver, places[other].day, other)
+    }.map { records[$0] }
   }
 
   /// What a kind shows in a way of its own, and the kinds that need not be listed any more then.

@@ -91,7 +91,8 @@ struct DossierJSON {
             "on": display.json($0.on), "source": .string($0.source.description),
           ])
         }),
-      "lastVisit": try dossier.lastVisit.map(display.json) ?? .null,
+      "lastVisit": try dossier.visits.first.map(display.json) ?? .null,
+      "visits": .list(try dossier.visits.map(display.json)), "visitCount": .number(dossier.visitCount),
       "tasks": .list(try dossier.tasks.map(display.json)),
       "differences": .list(try dossier.differences.map { try display.json($0, withRecord: true) }),
       "differenceCount": .number(dossier.differenceCount),

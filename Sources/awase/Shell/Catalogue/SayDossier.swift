@@ -54,6 +54,9 @@ extension Say {
   // MARK: Dossier
 
   static let partSales = Label("Sales", "取引")
+  static let partContact = Label("Contact", "連絡先")
+  static func postalCode(_ code: String) -> Label { Label(code, code.hasPrefix("〒") ? code : "〒\(code)") }
+  static let partRemarks = Label("Remarks", "備考")
   static let partPath = Label("Path", "道すじ")
   static let partPeople = Label("People", "人")
   static let partDeals = Label("Deals", "商談")

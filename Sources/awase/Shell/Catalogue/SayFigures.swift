@@ -5,6 +5,11 @@ import AwaseCore
 extension Say {
   static func more(_ count: Int) -> Label { Label("and \(count) more", "ほか\(count)件") }
 
+  /// - Parameter line: what shows them.
+  static func moreWith(_ count: Int, _ line: Label) -> Label {
+    Label("and \(count) more: \(line.english)", "ほか\(count)件: \(line.japanese)")
+  }
+
   static func medianDays(_ days: String, _ cases: Int, isTooFew: Bool) -> Label {
     let few = isTooFew ? tooFew : Label("", "")
     return Label(

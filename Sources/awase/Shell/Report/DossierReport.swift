@@ -17,7 +17,8 @@ struct DossierReport {
   func report(_ dossier: Dossier) throws -> Report {
     let parts = DossierSections(display)
     let facts = try Screen.$columns.withValue(Self.columns) {
-      try parts.all(dossier).filter { !$0.lines.isEmpty && $0.label != Say.partPath }.map(fact)
+      try parts.all(dossier, linesOfVisit: 3).filter { !$0.lines.isEmpty && $0.label != Say.partPath }.map(
+        fact)
     }
     var report = Report(
       title: try display.title(dossier.account),
@@ -48,7 +49,7 @@ struct DossierReport {
     var lines = part.lines.flatMap { $0.pieces(apart: 3) }.map {
       $0.pieces(apart: 2).joined(separator: " · ")
     }
-    let rest = (part.count ?? 0) - part.lines.count
+    let rest = part.rest
     if rest > 0 { lines.append(say(Say.more(rest))) }
     return ReportFact(label: say(part.label), lines: lines)
   }
