@@ -24,13 +24,51 @@ struct FindPage {
           title.shown,
         ]
       }, indent: Self.indent)
+    let visits = try self.visits(result.hits)
     var lines: [String] = []
     for ((head, title), hit) in zip(zip(heads, titles), result.hits) {
       lines.append(head)
       if title.isCut || !hit.record.kind.title.contains(hit.field.name) { lines.append(part(hit)) }
+      if let own = visits[hit.record.id] { lines += try self.lines(own, of: hit.record) }
     }
     if result.hasMore { lines.append(Say.moreFound(query.limit)[display.language]) }
-    return try Answer(lines, json: .list(try result.hits.map(json)))
+    return try Answer(lines, json: .list(try result.hits.map { try json($0, visits[$0.record.id]) }))
+  }
+
+  // MARK: What was said there
+
+  private static let kindsWithVisits = ["account", "contact"]
+  private static let hitsWithVisits = 3
+  private static let shownVisits = 3
+  private static let visitColumns = 60
+
+  /// The last visits to the companies and with the people that are called so, of the first few of them.
+  private func visits(_ hits: [SearchHit]) throws -> [RecordID: LatestVisits] {
+    let named = hits.filter { Self.kindsWithVisits.contains($0.record.kind.name) && $0.field.naming != nil }
+    var visits: [RecordID: LatestVisits] = [:]
+    for hit in named.prefix(Self.hitsWithVisits) {
+      let latest = try display.reader.latestVisits(with: hit.record, limit: Self.shownVisits)
+      if let latest, latest.count > 0 { visits[hit.record.id] = latest }
+    }
+    return visits
+  }
+
+  /// `    11/20 (金)  現場を見た`, and how many there are.
+  private func lines(_ visits: LatestVisits, of record: Record) throws -> [String] {
+    let rows = visits.records.map { visit in
+      let text = Excerpt.flat(visit.text("text") ?? visit.text("subject") ?? visit.text("voice") ?? "")
+      return [
+        visit.date("on").map(display.date) ?? "",
+        display.prose(DisplayWidth.truncate(text, to: Self.visitColumns)),
+      ]
+    }
+    let lines = Table.lines(rows, indent: 2 * Self.indent).map(\.trimmingTrailingSpaces)
+    let field = record.kind.name == "account" ? "account" : "met"
+    let rest = visits.count - visits.records.count
+    guard rest > 0 else { return lines }
+    let line = try display.listing("visit", field, of: record)
+    let more = Style.muted(Say.moreWith(rest, line)[display.language])
+    return lines + [String(repeating: " ", count: 2 * Self.indent) + more]
   }
 
   private func title(_ record: Record) throws -> (shown: String, isCut: Bool) {
@@ -59,12 +97,22 @@ struct FindPage {
     return isProse ? display.prose(marked) : marked
   }
 
-  private func json(_ hit: SearchHit) throws -> JSON {
+  private func json(_ hit: SearchHit, _ visits: LatestVisits?) throws -> JSON {
     let snippet = Snippet(of: hit.text, around: keys, columns: Self.columnsOfJSON)
-    return .object([
-      "record": try display.json(hit.record), "field": .string(hit.field.name), "text": .string(hit.text),
-      "snippet": .string(snippet.text),
-      "matches": .list(snippet.positions.map { .list([.number($0.lowerBound), .number($0.upperBound)]) }),
-    ])
+    let latest = try visits.map { visits -> [JSON.Member] in
+      [
+        .init(key: "visits", value: .list(try visits.records.map(display.json))),
+        .init(key: "visitCount", value: .number(visits.count)),
+      ]
+    }
+    let members: [JSON.Member] = [
+      .init(key: "record", value: try display.json(hit.record)),
+      .init(key: "field", value: .string(hit.field.name)), .init(key: "text", value: .string(hit.text)),
+      .init(key: "snippet", value: .string(snippet.text)),
+      .init(
+        key: "matches",
+        value: .list(snippet.positions.map { .list([.number($0.lowerBound), .number($0.upperBound)]) })),
+    ]
+    return .object(members + (latest ?? []))
   }
 }
