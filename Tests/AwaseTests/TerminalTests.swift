@@ -79,6 +79,17 @@ struct TerminalTests {
     }
   }
 
+  @Test("what our past says of the goals goes on below where it does not fit", arguments: [60, 90, 400])
+  func goals(columns: Int) throws {
+    let program = try scene()
+    try program.carryOut(
+      "add deal 一 account:青葉", "won 一", "add deal 二 account:青葉", "lost 二 納期", "add deal 三 account:みどり")
+    let terminal = try shown(program, ["goals"], columns: columns)
+    for shown in terminal.lines { #expect(DisplayWidth.columns(shown) <= columns, "\(shown)") }
+    let said = terminal.lines.joined().filter { $0 != " " }
+    #expect(said.contains("日数も少なすぎます(n=1)結果待ち1件は数えない"), "\(terminal.lines)")
+  }
+
   @Test("a terminal that was resized is filled from the next line on")
   func resize() throws {
     let terminal = try PseudoTerminal(try scene(), columns: 40, rows: 24, variables: ["PAGER": ""])

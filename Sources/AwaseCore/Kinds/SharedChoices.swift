@@ -57,6 +57,7 @@ extension FieldType {
     Choice("relationship", "relationship", "関係"),
     Choice("budget", "budget", "予算"),
     Choice("timing", "timing", "時期"),
+    Choice("delivery", "delivery time", "納期").also("リードタイム"),
     Choice("approval", "not approved", "稟議否決"),
     Choice("priority", "other priorities", "優先度"),
     Choice("status-quo", "status quo", "現状維持"),

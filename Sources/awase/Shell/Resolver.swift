@@ -240,8 +240,17 @@ struct Resolver {
 
   private func candidate(_ id: RecordID, _ kind: Kind) throws -> Label {
     let short = try reader.shortID(id)
-    let title = try reader.title(of: id, language: language) ?? ""
+    let title = try [reader.title(of: id, language: language) ?? "", company(id, kind)]
+      .filter { !$0.isEmpty }.joined(separator: " · ")
     return Label("\(short)  \(title) (\(kind.label.english))", "\(short)  \(title)（\(kind.label.japanese)）")
+  }
+
+  /// The company that a record belongs to, where what it is called does not say that: of two namesakes it tells which.
+  private func company(_ id: RecordID, _ kind: Kind) throws -> String {
+    guard let field = kind.fields.first(where: { $0.type == .reference(to: "account") }),
+      !kind.title.contains(field.name), let company = try reader.record(id, kind: kind)?.reference(field.name)
+    else { return "" }
+    return try reader.title(of: company, language: language) ?? ""
   }
 
   /// - Parameter kind: nil where a record of any kind would do.
@@ -292,7 +301,7 @@ struct Resolver {
     case .text: return .text(text)
     case .note: return .text(text)
     case .integer:
-      guard let number = Self.number(text) else { throw notOf(field, text, Say.wantsNumber) }
+      guard let number = Self.number(text) else { throw notOf(field, text, Say.wantsNumber(in: field.range)) }
       return .integer(try inRange(number, text, field))
     case .yen:
       guard let yen = Yen.parse(text) else { throw notOf(field, text, Say.wantsAmount) }

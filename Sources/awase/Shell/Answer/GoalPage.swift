@@ -152,7 +152,14 @@ struct GoalPage {
       ]
     }
     return [Style.heading(Say.historyHeading[language])]
-      + Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
+      + Table.lines(Self.fitted(rows), indent: 2, wrapLast: true).map(\.trimmingTrailingSpaces)
+  }
+
+  /// Where the columns do not go side by side, all but the first two as one text, which goes on under itself.
+  private static func fitted(_ rows: [[String]]) -> [[String]] {
+    let widths = (0..<5).map { column in rows.map { DisplayWidth.columns($0[column]) }.max() ?? 0 }
+    guard let columns = Screen.columns, widths.reduce(2 + 4 * Table.gap, +) > columns else { return rows }
+    return rows.map { $0.prefix(2) + [$0[2...].filter { !$0.isEmpty }.joined(separator: "  ")] }
   }
 
   // MARK: JSON
