@@ -5,7 +5,7 @@ extension Kind {
   public static let deal = Kind(
     "deal", "deal", "商談",
     help: Label("A sale in the making, and what became of it", "受注を目指す案件と、その結末"),
-    columns: ["account", "stage", "amount", "close", "owner"],
+    columns: ["account", "stage", "amount", "probability", "close", "owner"],
     questions: [
       Kind.Question("account", "Which company", "どの会社ですか"),
       Kind.Question("name", "What do we call it", "何という商談ですか"),
@@ -68,7 +68,7 @@ extension Kind {
     Field(
       "probability", .integer, "probability", "確度",
       help: Label("How likely we win it, from 0 to 100", "受注の見込み。0～100")
-    ).within(0...100).headers("Deal probability"),
+    ).within(0...100).counted(in: "%").headers("Deal probability"),
     Field(
       "opened", .date, "opened", "発生日",
       help: Label("When it became a deal; lead times count from here", "商談になった日。所要日数はここから数える")

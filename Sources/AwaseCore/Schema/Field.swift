@@ -41,6 +41,8 @@ public struct Field: Sendable, Hashable {
   public private(set) var isOfThePast = false
   /// Numbers that make sense here; beyond them a slip of the finger is likelier than the truth.
   public private(set) var range: ClosedRange<Int64>
+  /// What stands behind the number where it is shown.
+  public private(set) var unit = ""
   /// The customer's own words: kept verbatim, never pointed at for jargon.
   public private(set) var isVerbatim = false
   /// A record in which it is filled needs nothing more: the day on which a task was done.
@@ -97,6 +99,7 @@ public struct Field: Sendable, Hashable {
   public func within(_ range: ClosedRange<Int64>) -> Field { with { $0.range = range } }
   /// An amount that cannot be less than nothing, as a refund can.
   public func notNegative() -> Field { within(0...Self.mostYen) }
+  public func counted(in unit: String) -> Field { with { $0.unit = unit } }
   public func verbatim() -> Field { with { $0.isVerbatim = true } }
   public func ending() -> Field { with { $0.isEnd = true } }
   public func sealed() -> Field { with { $0.isSealed = true } }

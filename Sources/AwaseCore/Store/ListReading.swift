@@ -10,6 +10,9 @@ public struct ListQuery: Sendable, Hashable {
     case between(Value, Value)
     /// Empty, or before the first or after the second.
     case outside(Value, Value)
+    /// One of them; for `noneOf`, empty or another.
+    case oneOf([Value])
+    case noneOf([Value])
     /// In a text: holds it, however it is written.
     case contains(String)
     case excludes(String)
@@ -50,7 +53,8 @@ public struct ListQuery: Sendable, Hashable {
 }
 
 extension Reader {
-  /// The records that meet all conditions; without an order, by name, or the newest first where there is none.
+  /// The records that meet all conditions; without an order, by name, or where there is none the newest first. What is due
+  /// comes in the order in which it is, and what is done last.
   public func list(_ query: ListQuery) throws -> [Record] {
     let kind = try self.kind(of: query)
     var (sql, arguments) = try selection(query, kind)
@@ -98,10 +102,11 @@ extension Reader {
       return "\(column) IS NULL, \(column)\(sort.isDescending ? " DESC" : "")"
     }
     if let name = kind.nameField { return KindTable.quoted(name.name) }
-    if let date = kind.fields.first(where: { $0.type == .date && kind.title.contains($0.name) }) {
-      return "\(KindTable.quoted(date.name)) IS NULL, \(KindTable.quoted(date.name)) DESC"
-    }
-    return "changed DESC"
+    guard let date = kind.titleDate else { return "changed DESC" }
+    let column = KindTable.quoted(date.name)
+    guard date.dateDirection == .future else { return "\(column) IS NULL, \(column) DESC, changed DESC" }
+    let over = kind.fields.filter(\.isEnd).map { "\(KindTable.quoted($0.name)) IS NOT NULL, " }.joined()
+    return "\(over)\(column) IS NULL, \(column)"
   }
 
   private func clause(_ field: Field, _ test: ListQuery.Test) throws -> (String, StatementArguments) {
@@ -113,6 +118,9 @@ extension Reader {
     case .above(let value): return ("\(column) > ?", [value.stored])
     case .below(let value): return ("\(column) < ?", [value.stored])
     case .between(let low, let high): return ("\(column) BETWEEN ? AND ?", [low.stored, high.stored])
+    case .oneOf(let values): return ("\(column) IN (\(Self.marks(values)))", .init(values.map(\.stored)))
+    case .noneOf(let values):
+      return ("\(column) IS NULL OR \(column) NOT IN (\(Self.marks(values)))", .init(values.map(\.stored)))
     case .outside(let low, let high):
       return ("\(column) IS NULL OR \(column) NOT BETWEEN ? AND ?", [low.stored, high.stored])
     case .contains(let text): return ("instr(searchform(\(column)), ?) > 0", [Normalisation.search(text)])
@@ -121,6 +129,10 @@ extension Reader {
     case .isEmpty: return ("\(column) IS NULL", [])
     case .isFilled: return ("\(column) IS NOT NULL", [])
     }
+  }
+
+  private static func marks(_ values: [Value]) -> String {
+    values.map { _ in "?" }.joined(separator: ", ")
   }
 
   private func setClause(_ column: String, _ field: Field, _ test: ListQuery.Test) -> (
@@ -140,6 +152,10 @@ extension Reader {
     case .below(let value): return ("EXISTS (\(members) value < ?)", [value.stored])
     case .between(let low, let high):
       return ("EXISTS (\(members) value BETWEEN ? AND ?)", [low.stored, high.stored])
+    case .oneOf(let values):
+      return ("EXISTS (\(members) value IN (\(Self.marks(values))))", .init(values.map(\.stored)))
+    case .noneOf(let values):
+      return ("NOT EXISTS (\(members) value IN (\(Self.marks(values))))", .init(values.map(\.stored)))
     case .outside(let low, let high):
       return ("NOT EXISTS (\(members) value BETWEEN ? AND ?)", [low.stored, high.stored])
     }

@@ -87,7 +87,7 @@ final class Session {
       let isJSON = options.isJSON || tokens.contains { $0.raw == "--json" }
       tokens.removeAll { $0.raw == "--json" }
       guard let first = tokens.first else { return Outcome(output: [], errors: [], status: .done) }
-      let verb = try Verb.called(first.raw)
+      let verb = try Verb.called(first.raw, &tokens, schema)
       if let interview = try interview(verb, tokens, isJSON: isJSON, line) {
         return Outcome(output: [], errors: [], status: .done, interview: interview)
       }

@@ -75,6 +75,20 @@ extension Verb {
     throw Failure(.notUnderstood, Say.unknownVerb(word), advice: advice(for: word))
   }
 
+  /// The verb that the first of some words calls. `商談一覧` stands for `一覧 商談`, and becomes that, unless it is a verb's
+  /// own name.
+  static func called(_ word: String, _ tokens: inout [Token], _ schema: Schema) throws -> Verb {
+    do { return try called(word) } catch let failure as Failure {
+      let suffix = list.name.japanese
+      guard word.hasSuffix(suffix), let kind = schema.kind(called: String(word.dropLast(suffix.count))) else {
+        throw failure
+      }
+      let named = Quotable(text: kind.name, isQuoted: false)
+      tokens.insert(Token(form: .word(named), raw: kind.name, spacing: " "), at: 1)
+      return list
+    }
+  }
+
   static func exactly(_ word: String) -> Verb? {
     byName[Normalisation.search(word)]
   }

@@ -45,6 +45,7 @@ struct Display {
       return date(day)
     }
     if case .reference(let id) = value { return try name(of: id) }
+    if case .integer(let number) = value, !field.unit.isEmpty { return "\(number)\(field.unit)" }
     let shown = try reader.shown(value, in: field.type, language: language) ?? ""
     return field.type == .note && !field.isVerbatim ? prose(shown) : shown
   }

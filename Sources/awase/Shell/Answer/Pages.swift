@@ -146,7 +146,7 @@ struct RecordList {
     }
     return Table.lines(rows, indent: 2).map { $0.trimmingTrailingSpaces } + [
       Say.count(records.count)[display.language] + asked
-    ]
+    ] + DealSums(records, display.language).lines
   }
 
   /// `  (日付 11/16 (月) ～ 11/22 (日))`

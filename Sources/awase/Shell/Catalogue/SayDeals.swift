@@ -3,6 +3,21 @@ import AwaseCore
 // What is said of deals: their stages, how they ended, and what may be lost unnoticed. Nobody is blamed.
 
 extension Say {
+  static func openDeals(_ count: Int, _ sum: String) -> Label {
+    Label("open \(count)  total \(sum)", "進行中 \(count)件  合計 \(sum)")
+  }
+
+  /// - Parameters:
+  ///   - known: in how many cases both the amount and the likelihood are.
+  ///   - count: how many cases there are.
+  static func weighedSum(_ sum: String, _ known: Int, of count: Int) -> Label {
+    known == count
+      ? Label("weighted by probability \(sum)", "確度をかけると \(sum)")
+      : Label(
+        "weighted by probability \(sum) (known for \(known) of \(count))", "確度をかけると \(sum)（確度と金額のある\(known)件）"
+      )
+  }
+
   // MARK: One deal
 
   static let stageWhat = Label("which stage?", "どの段階ですか")

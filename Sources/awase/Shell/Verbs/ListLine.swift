@@ -91,11 +91,27 @@ struct ListLine {
   private func equality(_ text: String, _ field: Field, isNegated: Bool) throws -> ListQuery.Test {
     switch field.type.member {
     case .text, .note: return isNegated ? .excludes(text) : .contains(text)
+    case .choice where isWord(Self.openWords, text) && !field.type.ends.isEmpty:
+      return isNegated ? .oneOf(Self.ends(field)) : .noneOf(Self.ends(field))
+    case .choice where isWord(Self.endedWords, text) && !field.type.ends.isEmpty:
+      return isNegated ? .noneOf(Self.ends(field)) : .oneOf(Self.ends(field))
     default:
       let value = try resolver.value(text, for: field)
       return isNegated ? .not(value) : .equal(value)
     }
   }
+
+  // MARK: Open and ended
+
+  /// What goes on, of a choice some of which are ends: a deal that is neither won nor lost.
+  private static let openWords = ["open", "進行中", "進行", "未決"]
+  private static let endedWords = ["ended", "終了", "決着"]
+
+  private func isWord(_ words: [String], _ text: String) -> Bool {
+    words.contains { Normalisation.search($0) == Normalisation.search(text) }
+  }
+
+  private static func ends(_ field: Field) -> [Value] { field.type.ends.sorted().map { .text($0) } }
 
   /// `a..b`
   static func range(_ text: String) -> (String, String)? {

@@ -130,6 +130,7 @@ extension Verb {
       Label("list deal close:2026-12-01..2026-12-31 amount:>1M", "一覧 商談 受注予定日:12/1..12/31 金額:>100万円"),
       Label("list contact account:Aoba", "一覧 コンタクト 会社:青葉"),
       Label("list visit date:\"last week\"", "一覧 訪問 日付:先週"),
+      Label("list deal stage:open", "一覧 商談 段階:進行中"),
     ]
   ) { session, arguments in
     let kind = try arguments.takeKind(session.schema)
