@@ -147,6 +147,20 @@ struct ImportTests {
   }
 
   @Test(
+    "kinds are understood by other names, too",
+    arguments: [
+      ("人", "contact"), ("連絡先", "contact"), ("担当者", "contact"), ("会社", "account"), ("企業", "account"),
+      ("顧客", "account"), ("company", "account"), ("people", "contact"),
+    ])
+  func kinds(name: String, kind: String) throws {
+    let stage = try Stage()
+    let program = try stage.founder()
+    let list = try stage.write("会社名,氏名\n新しい会社,佐藤 健\n", to: "list.csv")
+    #expect(try imported(program, list, "as:\(name)", "dry-run")["kind"] as? String == kind)
+    #expect(try program.type("一覧 \(name)").status == 0)
+  }
+
+  @Test(
     "a list that cannot be read stores nothing",
     arguments: [
       [UInt8](), Array("会社名\n\"閉じない\n".utf8), Array("会社名\n".utf8) + [0x82, 0xa0, 0x0a],

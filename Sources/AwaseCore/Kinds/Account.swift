@@ -2,6 +2,7 @@ extension Kind {
   /// A company we sell to, or mean to.
   public static let account = Kind(
     "account", "account", "取引先",
+    also: ["company", "companies", "customer", "customers", "会社", "企業", "顧客", "得意先"],
     help: Label("A company we sell to, or mean to", "取引している、または取引したい会社"),
     fields: accountNames + accountProfile + accountAddress + accountRelation + accountPath
       + [

@@ -1,7 +1,7 @@
 extension Kind {
   /// A person at a company we sell to.
   public static let contact = Kind(
-    "contact", "contact", "コンタクト",
+    "contact", "contact", "コンタクト", also: ["people", "人", "連絡先", "担当者", "名刺"],
     help: Label("A person at a company we sell to", "取引先の人"),
     isPersonal: true,
     fields: [

@@ -59,6 +59,8 @@ public struct Kind: Sendable, Hashable {
   /// The English name: ASCII, lower case. It is the table's name.
   public let name: String
   public let label: Label
+  /// What else people call such records: understood wherever a kind is named, and shown nowhere.
+  public let aliases: [String]
   public let help: Label
   public let fields: [Field]
   /// The fields that together say which record it is, where it has no name: a visit's date and account.
@@ -75,13 +77,14 @@ public struct Kind: Sendable, Hashable {
   public let questions: [Question]
 
   public init(
-    _ name: String, _ english: String, _ japanese: String, help: Label, title: [String] = [],
-    columns: [String] = [], body: String? = nil,
+    _ name: String, _ english: String, _ japanese: String, also aliases: [String] = [], help: Label,
+    title: [String] = [], columns: [String] = [], body: String? = nil,
     isPersonal: Bool = false, seal: Seal? = nil, countdown: Countdown? = nil,
     questions: [Question] = [], fields: [Field]
   ) {
     self.name = name
     self.label = Label(english, japanese)
+    self.aliases = aliases
     self.help = help
     self.fields = fields
     self.title = title.isEmpty ? Array(fields.prefix(1).map(\.name)) : title
@@ -92,6 +95,9 @@ public struct Kind: Sendable, Hashable {
     self.countdown = countdown
     self.questions = questions
   }
+
+  /// Everything a line may call the kind: its English name first.
+  public var names: [String] { [name] + label.both + aliases }
 
   /// The field a record is called by: where `add KIND NAME` puts the name.
   public var nameField: Field? { fields.first { $0.naming != nil } }

@@ -392,11 +392,14 @@ struct Resolver {
 }
 
 extension Schema {
-  /// The kind that a line calls `name`, in either language, or the only one that begins so.
+  /// The kind that a line calls `name`, in either language, or what else people call it, or the only one whose own name
+  /// begins so.
   func kind(called name: String) -> Kind? {
     let wanted = Normalisation.search(name)
     let names: (Kind) -> [String] = { [$0.name, $0.name + "s"] + $0.label.both }
-    if let kind = kinds.first(where: { names($0).contains { Normalisation.search($0) == wanted } }) {
+    let isCalled: ([String]) -> Bool = { $0.contains { Normalisation.search($0) == wanted } }
+    if let kind = kinds.first(where: { isCalled(names($0)) }) ?? kinds.first(where: { isCalled($0.aliases) })
+    {
       return kind
     }
     let beginning = kinds.filter { names($0).contains { Normalisation.search($0).hasPrefix(wanted) } }
@@ -415,7 +418,7 @@ extension Failure {
   }
 
   static func unknownKind(_ name: String, _ schema: Schema) -> Failure {
-    let near = NearMiss.names(of: name, among: schema.kinds.map { [$0.name] + $0.label.both })
+    let near = NearMiss.names(of: name, among: schema.kinds.map(\.names))
     return Failure(
       .notUnderstood, Say.unknownKind(name), advice: near.isEmpty ? Say.seeKinds : Say.didYouMean(near))
   }

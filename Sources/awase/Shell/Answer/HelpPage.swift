@@ -60,7 +60,7 @@ struct HelpPage {
     if let verb = Verb.exactly(word) { return self.verb(verb, besides: kind) }
     if let kind { return self.kind(kind) }
     do { return verb(try Verb.called(word)) } catch let failure as Failure {
-      let things = Verb.all.map(\.names) + schema.kinds.map { [$0.name] + $0.label.both }
+      let things = Verb.all.map(\.names) + schema.kinds.map(\.names)
       let near = NearMiss.names(of: word, among: things).uniqued
       guard !near.isEmpty else { throw failure }
       throw Failure(.notUnderstood, Say.noHelp(word), advice: Say.didYouMean(near))

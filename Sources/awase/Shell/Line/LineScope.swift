@@ -236,10 +236,11 @@ struct LineScope {
       let words = option.split(separator: "|").map(String.init).filter { $0.begins(with: typed) }
       return (words.map { Candidate(text: sign + $0) }, false)
     }
+    // In the usage of a command 人 is one of us, whatever else people call so.
+    if option == "PERSON" || option == "人" { return try names(typed, ["person"], sign: sign) }
     if let kind = schema[option.lowercased()] ?? schema.kind(called: option) {
       return try names(typed, [kind.name], sign: sign)
     }
-    if option == "PERSON" || option == "人" { return try names(typed, ["person"], sign: sign) }
     if option.contains("DATE") || option.hasPrefix("日") || option.hasPrefix("「日付") {
       return (days(typed, sign), false)
     }
