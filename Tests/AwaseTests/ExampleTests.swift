@@ -88,7 +88,7 @@ private struct ExampleWorld {
     try colleague.carryOut(lines.differing.joined(separator: "\n"))
     try founder.carryOut(lines.meeting.joined(separator: "\n"))
     try guest.carryOut(lines.asking)
-    _ = try stage.write("Firm,会社名,社名\nNorthern Works,北海電機,北海電機\n", to: lines.list)
+    _ = try stage.write("Firm,会社名,屋号,氏名\nNorthern Works,北海電機,北海電機,伊藤 健\n", to: lines.list)
     let registry = Repository.fixtures.appendingPathComponent("imports/houjin-bangou-unicode.csv").path
     for name in ["companies.csv", "法人.csv"] {
       try FileManager.default.copyItem(atPath: registry, toPath: stage.path(name))

@@ -3,7 +3,7 @@ public struct ImportMapping: Sendable, Hashable {
   public struct Column: Sendable, Hashable {
     public let header: String
     /// Nil where the kind has no home for the column.
-    public let field: Field?
+    public internal(set) var field: Field?
     /// What Awase itself has written there.
     var own: OwnColumn?
     /// The layout has no use for it.
@@ -19,7 +19,7 @@ public struct ImportMapping: Sendable, Hashable {
   /// Whose layout it is, if anybody's that is known.
   public let layout: Layout?
   /// In the order of the file. A name that is split over two columns is put together from `joined`.
-  public let columns: [Column]
+  public internal(set) var columns: [Column]
   /// Columns, by position, whose texts together make one field: family name and given name.
   public let joined: [Joined]
   /// Whether the list is one that Awase has written.
@@ -31,16 +31,29 @@ public struct ImportMapping: Sendable, Hashable {
 
   /// Recognises headers, however they are written, by the names that other systems give them and by our own.
   ///
-  /// `said`: headers and fields that the user named; they count before all others.
-  public init(headers: [String], kind: Kind, layout: Layout? = nil, said: [String: String] = [:]) {
+  /// - Parameters:
+  ///   - said: headers and fields that the user named; they count before all others.
+  ///   - others: columns, by position, that are about a record of another kind.
+  public init(
+    headers: [String], kind: Kind, layout: Layout? = nil, said: [String: String] = [:],
+    without others: Set<Int>? = nil
+  ) {
     self.kind = kind
     self.layout = layout
     let isOwn = headers.contains { OwnColumn($0) == .id }
-    let homes = Homes(kind: kind, layout: layout, said: said, isOwn: isOwn, beside: headers)
-    columns = headers.map {
+    let homes = Homes(
+      kind: kind, layout: layout, said: said, isOwn: isOwn, beside: others == nil ? headers : [])
+    columns = headers.enumerated().map { index, header in
       Column(
-        header: $0, field: homes.field($0), own: OwnColumn($0),
-        isPassedOver: layout?.field($0, of: kind)?.isEmpty == true)
+        header: header, field: others?.contains(index) == true ? nil : homes.field(header),
+        own: OwnColumn(header), isPassedOver: layout?.field(header, of: kind)?.isEmpty == true)
+    }
+    for index in columns.indices where columns[index].field == nil && others?.contains(index) != true {
+      // What a bracket narrows down yields to what needs none.
+      guard let field = homes.fieldBeforeBracket(headers[index]),
+        !columns.contains(where: { $0.field?.name == field.name })
+      else { continue }
+      columns[index].field = field
     }
     let positions = Dictionary(
       headers.enumerated().map { (Self.key($0.element), $0.offset) }, uniquingKeysWith: { first, _ in first })
@@ -91,11 +104,26 @@ public struct ImportMapping: Sendable, Hashable {
     .filter { !$0.isEmpty }
   }
 
-  /// Case, width, spaces and underscores make no difference.
+  /// Case, width, spaces, underscores and the sort of bracket make no difference.
   static func key(_ header: String) -> String {
-    String(
-      Normalisation.search(header).unicodeScalars.filter { $0 != " " && $0 != "_" && $0 != "*" }.map(
-        Character.init))
+    var key = String.UnicodeScalarView()
+    for scalar in Normalisation.search(header).unicodeScalars {
+      switch scalar {
+      case " ", "_", "*", "※": break
+      case "[", "{", "【", "〔", "〈", "《": key.append("(")
+      case "]", "}", "】", "〕", "〉", "》": key.append(")")
+      default: key.append(scalar)
+      }
+    }
+    return String(key)
+  }
+
+  /// What stands before the bracket at the end of a header, and in it: 氏名（漢字）.
+  static func bracketed(_ header: String) -> (before: String, within: String)? {
+    let key = key(header).unicodeScalars
+    guard key.last == ")", let open = key.firstIndex(of: "("), open > key.startIndex else { return nil }
+    let within = key[open...].filter { $0 != "(" && $0 != ")" }
+    return (String(key[..<open]), String(String.UnicodeScalarView(within)))
   }
 
   // MARK: Rows
@@ -132,11 +160,13 @@ struct RowReader {
   }
 
   /// The cells of a row by field, in the order of the columns, also the empty ones. Several columns may give one set.
-  func row(_ row: CSVReader.Row) -> ListRow {
+  ///
+  /// - Parameter counts: whether a column says anything of this record; nil for all columns.
+  func row(_ row: CSVReader.Row, where counts: ((Int) -> Bool)? = nil) -> ListRow {
     var list = ListRow(line: row.line)
     list.cells.reserveCapacity(fields.count)
     var others: [String] = []
-    for index in fields.indices where index < row.fields.count {
+    for index in fields.indices where index < row.fields.count && counts?(index) != false {
       let text = ListRow.trimmed(row.fields[index])
       if let field = fields[index] {
         list.cells.append((field, isOwn ? FormulaGuard.unguarded(text) : text))
@@ -146,7 +176,7 @@ struct RowReader {
         others.append("\(mapping.columns[index].header): \(text)")
       }
     }
-    for (field, columns) in joined {
+    for (field, columns) in joined where columns.allSatisfy({ counts?($0) != false }) {
       let parts = columns.compactMap { $0 < row.fields.count ? ListRow.trimmed(row.fields[$0]) : nil }
       list.cells.append((field, parts.filter { !$0.isEmpty }.joined(separator: " ")))
     }
@@ -166,6 +196,8 @@ private struct Homes {
   private let isOwn: Bool
   private var byHeader: [String: Field] = [:]
   private var byName: [String: Field] = [:]
+  /// Headers that say something only together with another.
+  private let joined: Set<String>
   /// Headers that say something of people, in a list that names some.
   private let ofPeople: Set<String>
 
@@ -175,6 +207,7 @@ private struct Homes {
     self.isOwn = isOwn
     bySaid = Dictionary(
       said.map { (ImportMapping.key($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+    joined = Set(kind.fields.flatMap { $0.joinedHeaders.flatMap { $0.map(ImportMapping.key) } })
     ofPeople = kind.name == Kind.contact.name || isOwn ? [] : Self.ofPeople(headers)
     for field in kind.fields {
       for name in field.headers {
@@ -194,20 +227,32 @@ private struct Homes {
     }
     if let name = layout?.field(header, of: kind) { return kind.field(named: name) }
     let field = isOwn ? byName[key] : byHeader[key] ?? byName[key]
-    return field?.name == Self.reading && ofPeople.contains(key) ? nil : field
+    return field?.isOfWhoeverIsNamed == true && ofPeople.contains(key) ? nil : field
   }
 
-  /// How something is read is called so in all kinds.
-  private static let reading = "kana"
+  /// The home of a header without the bracket at its end: 氏名（漢字） is 氏名. Only how something is read makes a
+  /// difference there: 氏名（カナ） is the reading of the person, and 会社名（カナ） not.
+  func fieldBeforeBracket(_ header: String) -> Field? {
+    guard !isOwn, bySaid[ImportMapping.key(header)] == nil, layout?.field(header, of: kind) == nil,
+      !joined.contains(ImportMapping.key(header)), let parts = ImportMapping.bracketed(header),
+      let field = byHeader[parts.before] ?? byName[parts.before]
+    else { return nil }
+    guard Self.readings.contains(parts.within) else { return field }
+    return field.name == kind.nameField?.name ? kind.fields.first(where: \.isReading) : nil
+  }
 
-  /// How a name is read stands beside it: in a list of cards that is the person's, not the company's.
+  private static let readings = Set(
+    ["カナ", "かな", "フリガナ", "ふりがな", "よみ", "読み", "よみがな", "読み仮名", "全角カナ", "半角カナ", "kana"].map(
+      ImportMapping.key))
+
+  /// How a name is read stands beside it, and so does an address for mail: in a list of cards they are the person's, not the
+  /// company's.
   private static func ofPeople(_ headers: [String]) -> Set<String> {
     let keys = Set(headers.map(ImportMapping.key))
-    guard let name = Kind.contact.nameField, let reading = Kind.contact.field(named: reading) else {
-      return []
-    }
+    guard let name = Kind.contact.nameField else { return [] }
     let names = Set((name.headers + [name.label.japanese]).map(ImportMapping.key))
     guard !names.isDisjoint(with: keys) else { return [] }
-    return Set((reading.headers + reading.names).map(ImportMapping.key))
+    let theirs = Kind.contact.fields.filter(\.isOfWhoeverIsNamed)
+    return Set(theirs.flatMap { ($0.headers + $0.names).map(ImportMapping.key) })
   }
 }

@@ -16,11 +16,11 @@ extension Kind {
       "name", .text, "company name", "会社名",
       help: Label("The full name, as the company writes it", "正式な会社名")
     ).naming(.company).required()
-      .headers("Company", "Account Name", "顧客", "顧客名", "取引先名", "企業名", "法人名"),
+      .headers(CommonHeaders.companies),
     Field(
       "kana", .text, "reading", "フリガナ",
       help: Label("How the name is read, to find it by", "読み方。検索に使う")
-    ).naming(.company).also("よみ").headers("furigana", "会社名カナ", "企業名カナ"),
+    ).naming(.company).also("よみ").headers("furigana", "ふりがな", "会社名カナ", "企業名カナ", "社名カナ"),
     Field(
       "alias", .set(of: .text), "aliases", "略称",
       help: Label("Short, former and English names", "略称、旧社名、英語名")
@@ -98,15 +98,19 @@ extension Kind {
     Field(
       "phone", .text, "phone", "電話",
       help: Label("The switchboard", "代表番号")
-    ).headers("Phone Number", "TEL会社", "TEL", "電話番号", "代表電話"),
+    ).headers(CommonHeaders.phones + ["TEL会社", "代表電話", "代表番号", "電話番号(代表)", "TEL(代表)"]),
+    Field(
+      "mail", .text, "company mail", "代表メール",
+      help: Label("The address of the company itself, such as info@", "info@ など、会社としてのアドレス")
+    ).also("email", "メール").headers(CommonHeaders.mails + ["会社メール", "Company Email"]),
     Field(
       "fax", .text, "fax", "FAX",
       help: Label("The fax number", "ファックスの番号")
-    ).headers("ファックス"),
+    ).headers(CommonHeaders.faxes),
     Field(
       "postal", .text, "postal code", "郵便番号",
       help: Label("For letters and for finding neighbours", "郵便物の宛先")
-    ).headers("BILLINGPOSTALCODE", "Billing Zip/Postal Code", "post_code", "Zip"),
+    ).headers("BILLINGPOSTALCODE", "Billing Zip/Postal Code", "post_code", "Zip", "〒", "郵便"),
     Field(
       "country", .text, "country", "国",
       help: Label("Where the office is", "所在する国")

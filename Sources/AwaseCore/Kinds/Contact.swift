@@ -8,12 +8,12 @@ extension Kind {
       Field(
         "name", .text, "name", "氏名",
         help: Label("Family name first, as on the name card", "名刺のとおり、姓から")
-      ).naming(.person).required().headers("Full Name", "Contact Name", "名前", "お名前", "姓名", "担当者名")
+      ).naming(.person).required().headers(CommonHeaders.people)
         .joining(["Last Name", "First Name"], ["LastName", "FirstName"], ["氏名[姓]", "氏名[名]"], ["姓", "名"]),
       Field(
         "kana", .text, "reading", "フリガナ",
         help: Label("How the name is read, to find it by", "読み方。検索に使う")
-      ).naming(.person).also("よみ").headers("ふりがな", "氏名カナ", "氏名フリガナ")
+      ).naming(.person).also("よみ").headers("ふりがな", "氏名カナ", "氏名フリガナ", "氏名ふりがな", "氏名かな", "名前カナ", "カナ氏名")
         .joining(["セイ", "メイ"], ["せい", "めい"], ["姓カナ", "名カナ"]),
       Field(
         "alias", .set(of: .text), "aliases", "別名",
@@ -23,7 +23,7 @@ extension Kind {
         "account", .reference(to: "account"), "account", "会社",
         help: Label("Where this person works now", "いまの勤務先")
       ).also("取引先")
-        .headers("会社名", "Company", "Company Name", "Associated Company", "Account Name", "勤務先", "顧客", "顧客名"),
+        .headers(CommonHeaders.companies + ["勤務先", "所属会社"]),
       Field(
         "also_at", .set(of: .reference(to: "account")), "also at", "兼務先",
         help: Label("Other companies where this person has a post", "ほかに籍のある会社")),
@@ -33,11 +33,11 @@ extension Kind {
       Field(
         "department", .text, "department", "部署",
         help: Label("Where in the company", "所属")
-      ).headers("部署名", "部門"),
+      ).headers("部署名", "部門", "部門名", "所属", "所属部署"),
       Field(
         "title", .text, "job title", "役職",
         help: Label("Position, as on the name card", "名刺にある肩書き")
-      ).headers("役職名"),
+      ).headers("役職名", "肩書", "肩書き"),
       Field(
         "hats", .set(of: .text), "hats", "担当業務",
         help: Label(
@@ -53,11 +53,12 @@ extension Kind {
       Field(
         "email", .text, "email", "メール",
         help: Label("Business address", "仕事のアドレス")
-      ).headers("e-mail", "e-mail(1)", "Email Address", "メールアドレス"),
+      ).headers(CommonHeaders.mails + ["e-mail(1)"]),
       Field(
         "phone", .text, "phone", "電話",
         help: Label("Direct line", "直通の番号")
-      ).headers("Phone Number", "TEL直通", "電話番号"),
+      ).headers(
+        CommonHeaders.phones + ["TEL直通", "直通", "直通電話", "電話番号(直通)", "TEL(直通)"]),
       Field(
         "office", .text, "office phone", "部署電話",
         help: Label("The department's number", "部署の番号")
@@ -65,19 +66,21 @@ extension Kind {
       Field(
         "mobile", .text, "mobile", "携帯",
         help: Label("Mobile number", "携帯の番号")
-      ).headers("携帯電話", "Mobile Phone Number", "Mobile Phone"),
+      ).headers(
+        "携帯電話", "携帯番号", "携帯電話番号", "電話番号(携帯)", "電話(携帯)", "TEL(携帯)", "携帯TEL",
+        "Mobile Phone Number", "Mobile Phone"),
       Field(
         "fax", .text, "fax", "FAX",
         help: Label("The fax number", "ファックスの番号")
-      ).headers("ファックス"),
+      ).headers(CommonHeaders.faxes),
       Field(
         "postal", .text, "postal code", "郵便番号",
         help: Label("Of the office where this person sits", "勤務地のもの")
-      ).headers("Zip"),
+      ).headers("Zip", "〒", "郵便"),
       Field(
         "address", .text, "address", "住所",
         help: Label("The office where this person sits", "勤務地")
-      ).headers("Street Address"),
+      ).headers("Street Address", "所在地"),
       Field(
         "consent", .flag, "mail consent", "配信同意",
         help: Label("Whether this person agreed to get our mailings", "案内メールを送ってよいと言われたか")),

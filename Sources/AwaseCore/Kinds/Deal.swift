@@ -31,8 +31,7 @@ extension Kind {
       "account", .reference(to: "account"), "account", "取引先",
       help: Label("Who would buy", "買ってくださる会社")
     ).required()
-      .headers(
-        "ACCOUNTID", "Account Name", "Company", "Associated Company", "Associated Company IDs", "会社ID", "会社名"),
+      .headers(["ACCOUNTID", "Associated Company IDs", "会社ID"] + CommonHeaders.companies),
     Field(
       "stage",
       .choice([

@@ -13,12 +13,12 @@ extension Kind {
       Field(
         "contact", .reference(to: "contact"), "contact", "コンタクト",
         help: Label("Who is invited", "招く方")
-      ).required().headers("氏名", "Full Name", "Name", "お名前")
+      ).required().headers(CommonHeaders.people)
         .joining(["Last Name", "First Name"], ["LastName", "FirstName"], ["氏名[姓]", "氏名[名]"], ["姓", "名"]),
       Field(
         "account", .reference(to: "account"), "account", "取引先",
         help: Label("The company at that time", "そのときの勤務先")
-      ).headers("会社名", "Company", "Company Name"),
+      ).headers(CommonHeaders.companies),
       Field(
         "why", .text, "invited because", "招待理由",
         help: Label("What makes this event useful to this person", "なぜこの方に役立つか")),

@@ -30,11 +30,11 @@ extension Kind {
     Field(
       "account", .reference(to: "account"), "account", "取引先",
       help: Label("Which company", "どの会社か")
-    ).required().headers("Company", "Company Name", "Associated Company", "会社名", "顧客名"),
+    ).required().headers(CommonHeaders.companies),
     Field(
       "contact", .reference(to: "contact"), "contact", "コンタクト",
       help: Label("Who there showed interest", "関心を示した方")
-    ).headers("氏名", "Full Name", "Name")
+    ).headers(CommonHeaders.people)
       .joining(["Last Name", "First Name"], ["LastName", "FirstName"], ["氏名[姓]", "氏名[名]"], ["姓", "名"]),
     Field(
       "text", .note, "interest", "関心",

@@ -46,3 +46,24 @@ extension Field {
       help: Label("When they want it in use (BANT)", "いつから使いたいか（BANT）")),
   ]
 }
+
+/// Column headers that mean the same in lists of several kinds, said once so that each kind understands them all. Width,
+/// case, spaces and what stands in brackets behind them make no difference (``ImportMapping``).
+enum CommonHeaders {
+  static let companies = [
+    "会社名", "会社", "社名", "企業名", "貴社名", "御社名", "法人名", "団体名", "取引先", "取引先名", "得意先名", "顧客", "顧客名",
+    "Company", "Company Name", "Account Name", "Associated Company",
+  ]
+
+  static let people = [
+    "氏名", "お名前", "名前", "ご氏名", "姓名", "担当者名", "ご担当者", "ご担当者名", "ご担当者様", "Full Name", "Contact Name", "Name",
+  ]
+
+  static let phones = ["Phone Number", "TEL", "電話", "電話番号", "TEL番号", "Telephone"]
+
+  static let faxes = ["FAX", "FAX番号", "ファックス", "ファクス", "Fax Number"]
+
+  static let mails = [
+    "Email", "e-mail", "Eメール", "Mail", "メール", "メールアドレス", "電子メール", "Email Address", "Mail Address",
+  ]
+}

@@ -22,7 +22,7 @@ extension Kind {
       Field(
         "account", .reference(to: "account"), "account", "取引先",
         help: Label("Whom you visited", "訪ねた会社")
-      ).required().headers("顧客", "顧客名", "会社名", "Company", "Account Name"),
+      ).required().headers(CommonHeaders.companies),
       Field(
         "met", .set(of: .reference(to: "contact")), "met", "面談者",
         help: Label("Whom you spoke to", "会った方")

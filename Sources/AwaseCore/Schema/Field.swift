@@ -80,8 +80,15 @@ public struct Field: Sendable, Hashable {
   /// Whether it holds words that somebody wrote, in which one searches; not terms of ours, dates or numbers.
   public var isSearched: Bool { [.text, .note].contains(type.member) }
 
+  /// Whether it says how a name is read. That is called so in all kinds.
+  public var isReading: Bool { name == "kana" }
+
+  /// Whether it is of the person, in a list that names people and their companies, and not of the company.
+  var isOfWhoeverIsNamed: Bool { isReading || ["email", "mail"].contains(name) }
+
   public func also(_ aliases: String...) -> Field { with { $0.aliases = aliases } }
   public func headers(_ headers: String...) -> Field { with { $0.headers = headers } }
+  public func headers(_ headers: [String]) -> Field { with { $0.headers = headers } }
   public func joining(_ headers: [String]...) -> Field { with { $0.joinedHeaders = headers } }
   public func dated(by field: String) -> Field { with { $0.dateField = field } }
   public func naming(_ naming: Naming) -> Field { with { $0.naming = naming } }

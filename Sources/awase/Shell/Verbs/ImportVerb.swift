@@ -12,7 +12,7 @@ extension Verb {
     synonyms: ["load", "取込", "インポート", "CSV"],
     examples: [
       Label("import list.csv as:account dry-run", "読み込む 名簿.csv 種類:取引先 試し"),
-      Label("import list.csv as:account map:\"Firm=name\"", "読み込む 名簿.csv 種類:取引先 対応:「社名=会社名」"),
+      Label("import list.csv as:account map:\"Firm=name\"", "読み込む 名簿.csv 種類:取引先 対応:「屋号=会社名」"),
     ]
   ) { session, arguments in
     var request = ImportRequest("")
