@@ -124,7 +124,9 @@ struct ListImport {
   }
 
   private func isAlike(_ row: ImportedRow, _ record: Record) -> Bool {
-    row.values.allSatisfy { options.isSame($0.value, record.values[$0.field.name] ?? .null) }
+    row.values.allSatisfy {
+      options.isSame($0.value, record.values[$0.field.name] ?? .null, in: $0.field.declaration)
+    }
       && row.sets.allSatisfy { set in
         let ours = record.sets[set.field.name] ?? []
         return ours.count == set.members.count && zip(ours, set.members).allSatisfy { $0 == $1 }

@@ -32,7 +32,7 @@ struct RowComparison {
 
   /// What becomes of one cell; nil where the list says nothing new.
   func outcome(of field: ListField, _ value: Value, _ ours: Value) throws -> ImportReport.Detail.Outcome? {
-    guard !options.isSame(value, ours) else { return nil }
+    guard !options.isSame(value, ours, in: field.declaration) else { return nil }
     if isLater { return value.isNull ? nil : ours.isNull ? .filled : nil }
     return row.own == nil ? outcomeOfTheirs(field, value, ours) : try outcomeOfOurs(field, value, ours)
   }
@@ -46,7 +46,8 @@ struct RowComparison {
     let past = try reader.past(of: field.path, id)
     // What was once said, the list has from then.
     let isOld =
-      value.isNull ? past.values.isEmpty : past.values.contains { options.isSame(value, $0) }
+      value.isNull
+      ? past.values.isEmpty : past.values.contains { options.isSame(value, $0, in: field.declaration) }
     guard !isOld else { return nil }
     guard let version = OwnVersion(row.row.version) else { return ours.isNull ? .filled : .kept }
     return past.shownSince <= version.stamp ? news : .kept
@@ -57,16 +58,19 @@ struct RowComparison {
   ) -> ImportReport.Detail.Outcome? {
     let before = said.value(field.path, of: id)
     if value.isNull {
-      guard let before, !before.isNull, options.isSame(before, ours) || options.overwrites else { return nil }
+      guard let before, !before.isNull,
+        options.isSame(before, ours, in: field.declaration) || options.overwrites
+      else { return nil }
       return .changed
     }
     if ours.isNull {
-      return before.map { options.isSame(value, $0) } == true && !options.overwrites ? nil : .filled
+      return before.map { options.isSame(value, $0, in: field.declaration) } == true && !options.overwrites
+        ? nil : .filled
     }
     if options.overwrites { return .changed }
     guard let before else { return .kept }
-    if options.isSame(value, before) { return nil }
-    return options.isSame(before, ours) ? .changed : .kept
+    if options.isSame(value, before, in: field.declaration) { return nil }
+    return options.isSame(before, ours, in: field.declaration) ? .changed : .kept
   }
 
   struct SetChange {
@@ -99,6 +103,17 @@ struct RowComparison {
 }
 
 extension ListImport.Options {
+  /// Whether a list that had the one would say the other. How a name is read is the same in all kana, whatever their width;
+  /// only who wants the list's own values gets its kana.
+  func isSame(_ listed: Value, _ ours: Value, in field: Field) -> Bool {
+    if isSame(listed, ours) { return true }
+    guard field.isReading, !overwrites, case .text(let listed) = listed, case .text(let ours) = ours else {
+      return false
+    }
+    let forms = [listed, ours].map { Normalisation.search($0).filter { $0 != " " } }
+    return forms[0] == forms[1]
+  }
+
   /// Whether a list that had the one would say the other.
   func isSame(_ listed: Value, _ ours: Value) -> Bool {
     if listed == ours { return true }

@@ -48,4 +48,21 @@ struct HeaderTests {
     #expect(field("住所（ビル名）", of: .contact, beside: ["住所"]) == nil)
     #expect(ImportMapping(headers: ["住所（ビル名）", "住所"], kind: .contact).leftOut == ["住所（ビル名）"])
   }
+
+  @Test("kana in which a reading is written make no other reading")
+  func kana() throws {
+    let folder = try WorkspaceFolder()
+    let workspace = try folder.found()
+    let list = { (text: String) in try folder.write(text, to: "list.csv") }
+    for (kind, header) in [("account", "会社名"), ("contact", "氏名")] {
+      _ = try workspace.add(kind, ["name": .text("加藤"), "kana": .text("かとう けんいち")])
+      for kana in ["カトウ ケンイチ", "ｶﾄｳ ｹﾝｲﾁ", "カトウケンイチ"] {
+        let report = try workspace.take(list: list("\(header),よみ\n加藤,\(kana)\n"), as: kind)
+        #expect(report.counts == [0, 0, 0, 1, 0] && report.kept == 0, "\(report.details)")
+      }
+      let other = try workspace.take(list: list("\(header),よみ\n加藤,カトウ ケンジ\n"), as: kind)
+      #expect(other.kept == 1)
+      #expect(try workspace.all(kind)["加藤"]?.text("kana") == "かとう けんいち")
+    }
+  }
 }
