@@ -146,6 +146,40 @@ struct ImportTests {
     #expect(wrong.status == 2 && wrong.errors.contains("ない見出し"), "\(wrong)")
   }
 
+  @Test("an ordinary list of customers comes in with its people, and one undo takes it back")
+  func customers() throws {
+    let program = try Stage().founder()
+    let list = Repository.fixtures.appendingPathComponent("imports/customers-sjis.csv").path
+    let known = try program.json("list", "contact") as? [Any]
+    let outcome = try program.type("読み込む \(list)")
+    #expect(outcome.status == 0 && outcome.output.contains("取引先とコンタクトの一覧"), "\(outcome)")
+    for line in ["会社名          → 取引先 会社名 · コンタクト 会社", "取引先      新規 3", "コンタクト  新規 4"] {
+      #expect(outcome.output.contains(line), "\(outcome)")
+    }
+    #expect(try program.object("show", "@人:近藤")["account"] as? [String: Any] != nil)
+    let again = try imported(program, list)
+    let kinds = again["kinds"] as? [[String: Any]] ?? []
+    #expect(kinds.map { $0["unchanged"] as? Int } == [5, 4] && again["unchanged"] as? Int == 9, "\(again)")
+    try program.carryOut("undo")
+    let left = try ["account", "contact"].map { try (program.json("list", $0) as? [Any])?.count }
+    #expect(left == [2, known?.count])
+  }
+
+  @Test("columns without a home are told once, with what to type; and so is what another kind would take")
+  func leftOutColumns() throws {
+    let stage = try Stage()
+    let program = try stage.founder()
+    let list = try stage.write("会社名,氏名,ひとこと,担当メモ\n新しい会社,佐藤 健,x,\n別の会社,林 光,y,z\n", to: "list.csv")
+    let outcome = try program.type("読み込む \(list) 試し")
+    let told = outcome.output.split(separator: "\n").filter { $0.contains("ひとこと") }
+    #expect(told.count == 2, "\(outcome)")
+    #expect(told.last?.contains("対応:「ひとこと=項目、担当メモ=項目」。項目名は ヘルプ 取引先、ヘルプ コンタクト") == true, "\(outcome)")
+    #expect(try program.type("読み込む \(list) 対応:「ひとこと=備考、担当メモ=役職」").status == 0)
+    #expect(try program.object("show", "@人:林")["note"] as? String == "y")
+    let companies = try program.type("読み込む \(list) 種類:会社 試し")
+    #expect(companies.output.contains("種類:取引先 を付けなければ両方入ります"), "\(companies)")
+  }
+
   @Test(
     "kinds are understood by other names, too",
     arguments: [

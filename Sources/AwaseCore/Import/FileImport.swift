@@ -17,7 +17,7 @@ public struct ImportRequest {
   /// Called before each piece is drafted: in whose name it is, and whether it stays on this machine.
   public var prepare: (inout Draft) throws -> Void = { _ in }
   /// Told before anything is stored.
-  public var showMapping: (ImportMapping, _ isRemembered: Bool) -> Void = { _, _ in }
+  public var showPlan: (ImportPlan) -> Void = { _ in }
   /// About so many ops are stored at once.
   var opsAtOnce = ListImport.opsAtOnce
 
@@ -46,8 +46,8 @@ extension Workspace {
 
   private func importList(_ file: ListFile) throws -> ImportReport {
     let request = file.request
-    guard !file.mapping.isEmpty else {
-      throw ImportError.nothingRecognised(path: request.path, headers: file.mapping.columns.map(\.header))
+    guard !file.plan.isEmpty else {
+      throw ImportError.nothingRecognised(path: request.path, headers: file.plan.main.columns.map(\.header))
     }
     var options = ListImport.Options()
     options.overwrites = request.overwrites
@@ -55,29 +55,27 @@ extension Workspace {
     options.constants = request.constants
     options.encoding = file.encoding
     options.opsAtOnce = request.opsAtOnce
-    var list = try read { try ListImport(file.mapping, options, reader: $0) }
+    var list = try read { try PlanImport(file.plan, options, reader: $0) }
     let total = try file.check { list.foresee($0) }
     list.rowsOfAll = total
-    request.showMapping(file.mapping, file.isRemembered)
+    request.showPlan(file.plan)
     if request.isDryRun {
       try rollingBack { write in try run(&list, file, rowsOfAll: total, write) }
     } else {
       try run(&list, file, rowsOfAll: total) { try write($0) }
     }
-    var report = list.report
-    report.isRemembered = file.isRemembered
-    return report
+    return list.report
   }
 
   private typealias Write = ((inout Draft) throws -> Void) throws -> Void
 
-  private func run(_ list: inout ListImport, _ file: ListFile, rowsOfAll: Int?, _ write: Write) throws {
+  private func run(_ list: inout PlanImport, _ file: ListFile, rowsOfAll: Int?, _ write: Write) throws {
     var source = try file.rows()
     var buffer: ArraySlice<ListRow> = []
     var isAtEnd = false
     let rowsAtOnce = file.rowsAtOnce
     let done = list.canSkip ? try progress(of: file) : 0
-    while list.report.rows < done, let row = try source.next() { list.skip(row) }
+    while list.taken < done, let row = try source.next() { list.skip(row) }
     while true {
       while !isAtEnd, buffer.count < rowsAtOnce {
         guard let row = try source.next() else {
@@ -89,18 +87,18 @@ extension Workspace {
       guard !buffer.isEmpty else { break }
       try write { draft in
         try file.request.prepare(&draft)
-        try draft.begin(list: file.mapping.fingerprint)
+        try draft.begin(list: file.plan.fingerprint)
         buffer = buffer.dropFirst(try list.take(buffer, in: &draft))
-        try draft.note(progress: list.report.rows, of: file.fingerprint)
+        try draft.note(progress: list.taken, of: file.fingerprint)
       }
       buffer = ArraySlice(Array(buffer))
-      try environment.progress.note(.importing, list.report.rows, of: rowsOfAll)
+      try environment.progress.note(.importing, list.lines, of: rowsOfAll)
     }
     var isDone = false
     while !isDone {
       try write { draft in
         try file.request.prepare(&draft)
-        try draft.begin(list: file.mapping.fingerprint)
+        try draft.begin(list: file.plan.fingerprint)
         isDone = try list.takeLate(in: &draft)
         if isDone { try draft.note(progress: nil, of: file.fingerprint) }
       }
@@ -109,7 +107,7 @@ extension Workspace {
 
   private func progress(of file: ListFile) throws -> Int {
     guard !file.request.isDryRun else { return 0 }
-    return try read { try $0.importProgress(of: file.fingerprint, file.mapping.fingerprint) }
+    return try read { try $0.importProgress(of: file.fingerprint, file.plan.fingerprint) }
   }
 
   // MARK: What is remembered of layouts

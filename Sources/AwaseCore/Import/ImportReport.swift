@@ -94,15 +94,17 @@ public struct ImportReport: Sendable, Hashable {
     public let record: RecordID
     /// What it is called, or else the texts that say which it is.
     public let title: String
+    public let kind: Kind
   }
 
   /// So many details, additions and troubles are kept each; beyond that, only their numbers.
   public static let limit = 10_000
 
-  public var mapping: ImportMapping
+  public internal(set) var plan: ImportPlan
+  /// What it did for each kind, where lines hold records of several.
+  public private(set) var parts: [ImportReport] = []
   public var encoding = TextEncoding.utf8
-  /// The assignment of columns comes from the last time.
-  public var isRemembered = false
+  /// Lines of the list.
   public var rows = 0
   public var added = 0
   /// Records that were known, and got something that they lacked.
@@ -120,11 +122,42 @@ public struct ImportReport: Sendable, Hashable {
   public private(set) var troubles: [Trouble] = []
   public private(set) var troubleCount = 0
 
-  init(mapping: ImportMapping) { self.mapping = mapping }
+  init(_ plan: ImportPlan) { self.plan = plan }
+
+  /// What was done for all kinds together.
+  init(_ parts: [ImportReport], _ plan: ImportPlan, rows: Int) {
+    self.plan = plan
+    self.parts = parts
+    self.rows = rows
+    encoding = parts.first?.encoding ?? .utf8
+    for part in parts {
+      added += part.added
+      filled += part.filled
+      changed += part.changed
+      unchanged += part.unchanged
+      refused += part.refused
+      cellsLeftOut += part.cellsLeftOut
+      kept += part.kept
+      troubleCount += part.troubleCount
+    }
+    // By line, and on one line the company before its people.
+    troubles = Self.inOrder(parts.map(\.troubles), by: \.line)
+    details = Self.inOrder(parts.map(\.details), by: \.line)
+    additions = Self.inOrder(parts.map(\.additions), by: \.line)
+  }
+
+  private static func inOrder<Element>(_ parts: [[Element]], by line: (Element) -> Int) -> [Element] {
+    let all = parts.flatMap { $0 }.enumerated()
+    let sorted = all.sorted { (line($0.element), $0.offset) < (line($1.element), $1.offset) }
+    return sorted.prefix(limit).map(\.element)
+  }
+
+  public var mapping: ImportMapping { plan.main }
+  public var isRemembered: Bool { plan.isRemembered }
 
   /// What the list itself calls the column of a field, where it is one column.
   public func header(of field: Field) -> String? {
-    let columns = mapping.columns.filter { $0.field?.name == field.name }
+    let columns = plan.parts.flatMap(\.columns).filter { $0.field == field }
     return columns.count == 1 ? columns[0].header : nil
   }
 

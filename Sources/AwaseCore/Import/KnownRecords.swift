@@ -16,6 +16,9 @@ struct KnownRecords {
   /// By the form in which names are compared, and with it the legal form. Only where something refers to the records.
   private var byKey: [Int: Keyed] = [:]
   private let isReferredTo: Bool
+  /// By the form in which names are compared: the legal form that the list has with it, or ``differing``.
+  private var coming: [Int: Int] = [:]
+  private static let differing = -1
   private static let several: Int64 = 0
   /// Before what a row without an id is known by.
   static let rowMark = "row:"
@@ -89,6 +92,9 @@ struct KnownRecords {
   /// Whether it has an id in another system, so that a row with another id there is about another.
   func isIdentified(_ record: RecordID) -> Bool { identified.contains(record) }
 
+  /// Whether its 法人番号 is known.
+  func isNumbered(_ record: RecordID) -> Bool { numbered.contains(record) }
+
   private mutating func note(_ record: RecordID, alias: String) {
     guard isReferredTo, !alias.isEmpty else { return }
     let (key, form) = compared(alias)
@@ -154,6 +160,24 @@ struct KnownRecords {
       form == 0 || found.legalForm == 0 || form == found.legalForm
     else { return nil }
     return record
+  }
+
+  /// The only record whose name is the same but for a legal form that one of the two lacks. Where the list itself has
+  /// companies of that name with different legal forms, none is guessed.
+  func record(withoutLegalForm text: String) -> RecordID? {
+    let (key, form) = compared(text)
+    guard let found = byKey[key], let record = found.record, form == 0 || found.legalForm == 0 else {
+      return nil
+    }
+    let forms = Set([form, found.legalForm, coming[key] ?? 0]).subtracting([0])
+    return forms.count <= 1 && coming[key] != Self.differing ? record : nil
+  }
+
+  /// Takes note of a name on the list, before any row is taken.
+  mutating func foresee(_ name: String) {
+    let (key, form) = compared(name)
+    guard form != 0 else { return }
+    coming[key] = coming[key].map { $0 == form ? form : Self.differing } ?? form
   }
 
   /// The only record with this name, or this address, at a company.

@@ -5,6 +5,8 @@ public struct Layout: Sendable, Hashable {
   public let name: Label
   /// What its rows are, where nothing else is said.
   public let kind: String
+  /// Kinds of which a row holds a record as well, to which that of ``kind`` refers: cards name people and their companies.
+  var along: [String] = []
   /// Headers that only this program writes all together.
   let signature: [String]
   /// By kind: which header goes into which field. A list of name cards holds people, and also their companies.
@@ -33,6 +35,9 @@ public struct Layout: Sendable, Hashable {
     return companyRegistry
   }
 
+  /// All kinds of which a row holds a record, those first to which the others refer.
+  var kinds: [String] { along + [kind] }
+
   func field(_ header: String, of kind: Kind) -> String? {
     let key = ImportMapping.key(header)
     return fields[kind.name]?.first { ImportMapping.key($0.key) == key }?.value
@@ -46,7 +51,7 @@ extension Layout {
   ]
 
   private static let eight = Layout(
-    name: Label("Eight", "Eight"), kind: "contact",
+    name: Label("Eight", "Eight"), kind: "contact", along: ["account"],
     signature: ["会社名", "氏名", "TEL会社", "名刺交換日", "Eightでつながっている人"],
     fields: [
       "contact": [
@@ -61,7 +66,8 @@ extension Layout {
     ])
 
   private static let sansan = Layout(
-    name: Label("Sansan", "Sansan"), kind: "contact", signature: ["名刺所有者ユーザID", "会社名", "氏名[姓]"],
+    name: Label("Sansan", "Sansan"), kind: "contact", along: ["account"],
+    signature: ["名刺所有者ユーザID", "会社名", "氏名[姓]"],
     fields: [
       "contact": ["会社名": "account", "タグ": "tags", "e-mail(1)": "email"],
       "account": ["会社名": "name"],

@@ -4,9 +4,8 @@ import Foundation
 /// A list that is to be taken in: what it is, and how to read it.
 struct ListFile {
   let request: ImportRequest
-  let mapping: ImportMapping
+  let plan: ImportPlan
   let encoding: TextEncoding
-  let isRemembered: Bool
   let size: Int
   let fingerprint: String
   private let format: Format
@@ -19,7 +18,7 @@ struct ListFile {
   }
 
   /// Rows that are read ahead to be stored at once.
-  var rowsAtOnce: Int { max(200, min(40_000, request.opsAtOnce / (mapping.homeCount + 1))) }
+  var rowsAtOnce: Int { max(200, min(40_000, request.opsAtOnce / (plan.homeCount + plan.parts.count))) }
 
   init(_ request: ImportRequest, schema: Schema, memory: Workspace) throws {
     self.request = request
@@ -31,32 +30,32 @@ struct ListFile {
     size = Self.size(of: path)
     if let parsed = try Self.records(request, encoding, schema) {
       format = .records(parsed.rows)
-      mapping = parsed.mapping
-      isRemembered = false
+      plan = ImportPlan(parsed.mapping)
     } else {
       let encoding = guess.0
       let shape = try ListShape(
         path, schema: schema, kind: request.kind, said: request.said, remembered: memory.mapping
       ) { try Self.decoded(path, encoding) }
-      let plain = ImportMapping(
-        headers: shape.headers, kind: shape.kind, layout: shape.layout, said: request.said)
-      let said = request.said.isEmpty ? try memory.mapping(of: plain.fingerprint) : [:]
-      isRemembered = !said.isEmpty
-      mapping =
-        isRemembered
-        ? ImportMapping(headers: shape.headers, kind: shape.kind, layout: shape.layout, said: said) : plain
+      var plan = shape.plan(request.said)
+      try Self.check(request.said, plan)
+      let said = request.said.isEmpty ? try memory.mapping(of: plan.fingerprint) : [:]
+      if !said.isEmpty {
+        plan = shape.plan(said)
+        plan.isRemembered = true
+      }
+      plan.others = shape.others(besides: request.kind, schema, said.isEmpty ? request.said : said)
+      self.plan = plan
       format = .separated(shape)
-      try Self.check(request.said, plain)
       if !request.said.isEmpty, !request.isDryRun {
-        try memory.remember(request.said, of: plain.fingerprint)
+        try memory.remember(request.said, of: plan.fingerprint)
       }
     }
-    fingerprint = try Self.fingerprint(path, mapping)
+    fingerprint = try Self.fingerprint(path, plan)
   }
 
-  private static func check(_ said: [String: String], _ mapping: ImportMapping) throws {
+  private static func check(_ said: [String: String], _ plan: ImportPlan) throws {
     for (header, name) in said {
-      let isThere = mapping.columns.contains {
+      let isThere = plan.parts.flatMap(\.columns).contains {
         ImportMapping.key($0.header) == ImportMapping.key(header) && $0.field != nil
       }
       guard isThere else { throw ImportError.badMapping("\(header)=\(name)") }
@@ -91,41 +90,48 @@ struct ListFile {
       return rows.count
     }
     var source = try rows()
-    guard mapping.targets.contains(mapping.kind.name) else { return try source.check(isUTF8: isUTF8) }
+    guard plan.parts.count > 1 || plan.main.targets.contains(plan.main.kind.name) else {
+      return try source.check(isUTF8: isUTF8)
+    }
     var count = 0
     while let row = try source.next() {
       foresee(row)
-      count += 1
+      if !row.isContinued { count += 1 }
     }
     return count
   }
 
   func rows() throws -> Rows {
     switch format {
-    case .records(let rows): return Rows(ready: rows[...], mapping: mapping)
+    case .records(let rows): return Rows(ready: rows[...], plan: plan)
     case .separated(let shape):
       var reader = CSVReader(separator: shape.separator, nextChunk: try Self.decoded(request.path, encoding))
       while shape.headerLine > 0, let row = try reader.next(), row.line < shape.headerLine {}
-      return Rows(reader: reader, mapping: mapping)
+      return Rows(reader: reader, plan: plan)
     }
   }
 
   struct Rows {
     fileprivate var reader: CSVReader?
     fileprivate var ready: ArraySlice<ListRow> = []
-    fileprivate let mapping: ImportMapping
-    private let rowReader: RowReader
+    private let plan: ImportPlan
+    private let rowReader: PlanReader
 
-    fileprivate init(reader: CSVReader? = nil, ready: ArraySlice<ListRow> = [], mapping: ImportMapping) {
+    fileprivate init(reader: CSVReader? = nil, ready: ArraySlice<ListRow> = [], plan: ImportPlan) {
       self.reader = reader
       self.ready = ready
-      self.mapping = mapping
-      rowReader = RowReader(mapping)
+      self.plan = plan
+      rowReader = PlanReader(plan)
     }
 
+    /// Rows of one line come one after the other.
     mutating func next() throws -> ListRow? {
-      guard reader != nil else { return ready.popFirst() }
-      while let row = try reader?.next() { if mapping.counts(row) { return rowReader.row(row) } }
+      if let row = ready.popFirst() { return row }
+      while let row = try reader?.next() {
+        guard plan.main.counts(row) else { continue }
+        ready = rowReader.rows(row)[...]
+        return ready.popFirst()
+      }
       return nil
     }
 
@@ -171,9 +177,9 @@ struct ListFile {
   }
 
   /// What tells this file from others, so that one goes on in it and in no other.
-  private static func fingerprint(_ path: String, _ mapping: ImportMapping) throws -> String {
+  private static func fingerprint(_ path: String, _ plan: ImportPlan) throws -> String {
     var hash = SHA256()
-    for text in [mapping.fingerprint] + mapping.columns.map({ $0.field?.name ?? "" }) {
+    for text in [plan.fingerprint] + plan.parts.flatMap({ $0.columns.map { $0.field?.name ?? "" } }) {
       hash.update(data: Array((text + "\u{0}").utf8))
     }
     // All of it: one row that was mended must not be taken for one that is in.

@@ -24,6 +24,10 @@ struct ListImport {
   private(set) var report: ImportReport
   private let mapping: ImportMapping
   private let options: Options
+  /// By which lists their cells are remembered: this one, also where it was taken in as one kind alone.
+  private let lists: [String]
+  /// Whether it tells how far it has come.
+  var isTelling = true
   private var rows: RowInterpreter
   /// References to records of the list itself that come later in it.
   private var late: [Late] = []
@@ -52,15 +56,25 @@ struct ListImport {
     let text: String
   }
 
-  init(_ mapping: ImportMapping, _ options: Options, reader: Reader) throws {
-    self.mapping = mapping
+  /// - Parameter part: which of the plan's kinds it takes in.
+  init(_ plan: ImportPlan, part: Int, _ options: Options, reader: Reader) throws {
+    mapping = plan.parts[part]
     self.options = options
-    report = ImportReport(mapping: mapping)
+    lists = Array(Set([plan.fingerprint, mapping.fingerprint]))
+    report = ImportReport(ImportPlan(mapping))
     report.encoding = options.encoding
-    rows = try RowInterpreter(mapping, options, reader: reader)
+    rows = try RowInterpreter(
+      mapping, options, findsShortNames: plan.parts.count > 1, reader: reader)
   }
 
   private var form: ListForm { rows.form }
+
+  /// What was done, where the list holds one kind.
+  func report(_ plan: ImportPlan) -> ImportReport {
+    var report = report
+    report.plan = plan
+    return report
+  }
 
   /// Takes note of what a row is called, before any is taken.
   mutating func foresee(_ row: ListRow) { rows.foresee(row) }
@@ -73,35 +87,43 @@ struct ListImport {
   /// Takes rows until there are enough to be stored.
   ///
   /// - Parameter next: beginning with those for which there was no room the last time.
-  /// - Returns: how many were taken.
-  mutating func take(_ next: ArraySlice<ListRow>, in draft: inout Draft) throws -> Int {
+  /// - Parameter isWhole: whether all are taken, however many there are.
+  /// - Returns: for each that was taken, the record that it is about; nil where it was refused.
+  mutating func take(_ next: ArraySlice<ListRow>, in draft: inout Draft, isWhole: Bool = false) throws
+    -> [RecordID?]
+  {
     fresh = [:]
     for row in next.dropFirst(ready.count) {
       try draft.reader.environment.progress.check()
       ready.append(try rows.interpret(row, draft.reader))
     }
     let stored = try stored(draft.reader)
-    var count = 0
+    var taken: [RecordID?] = []
     var bytes = 0
     for row in ready {
-      try draft.reader.environment.progress.note(.importing, report.rows, of: rowsOfAll)
-      guard count == 0 || draft.count < options.opsAtOnce && bytes + row.bytes < Self.bytesAtOnce else {
+      if isTelling { try draft.reader.environment.progress.note(.importing, report.rows, of: rowsOfAll) }
+      guard
+        isWhole || taken.isEmpty || draft.count < options.opsAtOnce && bytes + row.bytes < Self.bytesAtOnce
+      else {
         break
       }
-      count += 1
       bytes += row.bytes
       report.rows += 1
       for trouble in row.troubles { report.note(.init(line: row.row.line, reason: trouble)) }
-      guard !row.isRefused else { continue }
-      if let record = rows.match(row) {
-        try merge(row, into: record, stored, in: &draft)
-      } else {
-        try add(row, in: &draft)
-      }
+      taken.append(try row.isRefused ? nil : take(row, stored, in: &draft))
     }
-    ready = ArraySlice(Array(ready.dropFirst(count)))
-    return count
+    ready = ArraySlice(Array(ready.dropFirst(taken.count)))
+    return taken
   }
+
+  private mutating func take(_ row: ImportedRow, _ stored: Stored, in draft: inout Draft) throws -> RecordID {
+    guard let record = rows.match(row) else { return try add(row, in: &draft) }
+    try merge(row, into: record, stored, in: &draft)
+    return record
+  }
+
+  /// Takes note of a record of another kind on the same list, to which its rows may refer by name.
+  mutating func note(_ record: RecordID, _ row: ListRow, of kind: Kind) { rows.note(record, row, of: kind) }
 
   private struct Stored {
     var records: [RecordID: Record] = [:]
@@ -118,7 +140,7 @@ struct ListImport {
     let differing = Set(
       known.filter { row, id in stored.records[id].map { !isAlike(row, $0) } ?? false }.map(\.1))
     if !differing.isEmpty {
-      stored.said = try reader.said(by: mapping.fingerprint, of: differing.sorted())
+      stored.said = try reader.said(by: lists, of: differing.sorted())
     }
     return stored
   }
@@ -148,7 +170,7 @@ struct ListImport {
 
   // MARK: New records
 
-  private mutating func add(_ row: ImportedRow, in draft: inout Draft) throws {
+  private mutating func add(_ row: ImportedRow, in draft: inout Draft) throws -> RecordID {
     let record = try draft.create(form.name, [(String, Value)]())
     for (field, value) in row.values where !value.isNull {
       draft.set(path: field.path, of: record, to: value)
@@ -175,7 +197,9 @@ struct ListImport {
       late.append(Late(line: row.row.line, record: record, field: field, text: text))
     }
     let title = report.added < ImportReport.limit ? title(row) : ""
-    report.noteAddition { .init(line: row.row.line, record: record, title: title) }
+    let kind = form.kind
+    report.noteAddition { .init(line: row.row.line, record: record, title: title, kind: kind) }
+    return record
   }
 
   private func title(_ row: ImportedRow) -> String {
@@ -200,7 +224,7 @@ struct ListImport {
         fresh[id]?.last { $0.field.name == field.name }?.value ?? record?.values[field.name] ?? .null
       let outcome = try comparison.outcome(of: field, value, ours)
       clearings[id]?.removeAll { $0.field.name == field.name && !value.isNull }
-      guard let outcome else { continue }
+      guard let outcome, !(row.isCalledShort && field.name == form.nameField?.name) else { continue }
       if value.isNull, row.own == nil {
         cleared.append((field, ours))
         continue

@@ -8,6 +8,15 @@ struct ListRow {
   var version: String?
   /// Texts beyond the last header.
   var surplus: [String] = []
+  /// Of which kind it is, where a line of the list holds records of several: a place among those of its plan.
+  var part = 0
+  /// Another row of the same line comes before it.
+  var isContinued = false
+  /// The record of the same line that it belongs to, and the field that says so.
+  var owner: (field: String, record: RecordID)?
+
+  /// How long its texts are.
+  var bytes: Int { cells.reduce(0) { $0 + $1.text.utf8.count } }
 
   init(line: Int) { self.line = line }
 

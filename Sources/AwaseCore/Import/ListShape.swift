@@ -1,7 +1,8 @@
 /// How a list of separated values is laid out: found out from its beginning.
 struct ListShape {
   let separator: UInt8
-  let kind: Kind
+  /// Of what its lines hold records: those first to which the others refer.
+  let kinds: [Kind]
   let layout: Layout?
   let headers: [String]
   /// The line on which the header stands; zero where there is none.
@@ -46,7 +47,7 @@ struct ListShape {
         : ImportError.nothingRecognised(path: path, headers: first)
     }
     separator = best.separator
-    self.kind = best.kind
+    kinds = best.kinds
     layout = best.layout
     headers = best.layout?.columns ?? best.row.fields.map(ListRow.trimmed)
     headerLine = best.layout?.columns == nil ? best.row.line : 0
@@ -56,7 +57,7 @@ struct ListShape {
   private struct Guess {
     let row: CSVReader.Row
     let separator: UInt8
-    let kind: Kind
+    let kinds: [Kind]
     let layout: Layout?
     let score: Int
 
@@ -74,15 +75,46 @@ struct ListShape {
       layout =
         number == 0
         ? Layout.recognised(row: headers) ?? Layout.recognised(headers) : Layout.recognised(headers)
-      guard let kind = kind ?? own ?? layout.flatMap({ schema[$0.kind] }) else { return nil }
-      self.kind = kind
-      let mapping = ImportMapping(
-        headers: layout?.columns ?? headers, kind: kind, layout: layout, said: said)
-      var homes = mapping.homeCount
-      if homes == 0, said.isEmpty { homes = try remembered(mapping.fingerprint).count * 2 }
+      let stated = (kind ?? own).map { [$0] }
+      guard let kinds = try stated ?? Self.kinds(layout, headers, schema, said, remembered) else {
+        return nil
+      }
+      self.kinds = kinds
+      let plan = ImportPlan(headers: layout?.columns ?? headers, kinds: kinds, layout: layout, said: said)
+      var homes = plan.homeCount
+      if homes == 0, said.isEmpty { homes = try remembered(plan.fingerprint).count * 2 }
       // A row of data may hold a word or two that is also the name of a field.
       guard homes > 1 || homes == 1 && number == 0 || !said.isEmpty && homes > 0 else { return nil }
       score = homes + (own != nil || layout != nil ? 1_000 : 0)
     }
+
+    /// What the list itself says of what its lines are.
+    private static func kinds(
+      _ layout: Layout?, _ headers: [String], _ schema: Schema, _ said: [String: String],
+      _ remembered: (_ list: String) throws -> [String: String]
+    ) throws -> [Kind]? {
+      if let layout {
+        let kinds = layout.kinds.compactMap { schema[$0] }
+        return kinds.isEmpty ? nil : kinds
+      }
+      if let kinds = ImportPlan.kinds(headers, schema, said) { return kinds }
+      guard said.isEmpty, let main = schema[Kind.contact.name] else { return nil }
+      let said = try remembered(ImportMapping(headers: headers, kind: main).fingerprint)
+      return said.isEmpty ? nil : ImportPlan.kinds(headers, schema, said)
+    }
+  }
+}
+
+extension ListShape {
+  func plan(_ said: [String: String]) -> ImportPlan {
+    ImportPlan(headers: headers, kinds: kinds, layout: layout, said: said)
+  }
+
+  /// The kinds of which the lines hold records, too, where only one was asked for.
+  func others(besides kind: Kind?, _ schema: Schema, _ said: [String: String]) -> [Kind] {
+    guard let kind, kinds.count == 1 else { return [] }
+    let all =
+      layout.map { $0.kinds.compactMap { schema[$0] } } ?? ImportPlan.kinds(headers, schema, said) ?? []
+    return all.contains(kind) ? all.filter { $0.name != kind.name } : []
   }
 }

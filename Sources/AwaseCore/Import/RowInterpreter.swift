@@ -9,6 +9,7 @@ struct RowInterpreter {
 
   var known: KnownRecords
   let form: ListForm
+  private let findsShortNames: Bool
   private let kind: Kind
   private let options: ListImport.Options
   private let refers: Bool
@@ -18,12 +19,17 @@ struct RowInterpreter {
   /// Rows of each identity of which there are several, where rows have none of their own.
   private var occurrences: [UInt64: Int] = [:]
 
-  init(_ mapping: ImportMapping, _ options: ListImport.Options, reader: Reader) throws {
+  /// - Parameter findsShortNames: whether rows are about records, too, whose name differs in the legal form only.
+  init(
+    _ mapping: ImportMapping, _ options: ListImport.Options, findsShortNames: Bool, reader: Reader
+  ) throws {
+    self.findsShortNames = findsShortNames
     self.options = options
     kind = mapping.kind
     form = ListForm(kind)
     refers = !mapping.targets.isEmpty
-    known = try KnownRecords(reader, kind: kind, isReferredTo: mapping.targets.contains(kind.name))
+    known = try KnownRecords(
+      reader, kind: kind, isReferredTo: mapping.targets.contains(kind.name) || findsShortNames)
     for field in mapping.columns.compactMap(\.field) + mapping.joined.map(\.field) {
       guard let target = field.type.target, targets[target] == nil, target != kind.name,
         let referred = reader.schema[target]
@@ -34,10 +40,21 @@ struct RowInterpreter {
 
   /// Takes note of what a row is called, before any is taken.
   mutating func foresee(_ row: ListRow) {
+    if findsShortNames, let name = row.cells.first(where: { $0.field.name == form.nameField?.name })?.text {
+      known.foresee(name)
+    }
     let names = [form.nameField?.name, "sources"]
     for (field, text) in row.cells where names.contains(field.name) && !text.isEmpty {
       coming.insert(Normalisation.search(text).hashValue)
     }
+  }
+
+  /// Takes note of a record of another kind.
+  mutating func note(_ record: RecordID, _ row: ListRow, of kind: Kind) {
+    guard targets[kind.name] != nil else { return }
+    var identity = KnownRecords.Identity()
+    identity.name = row.cells.first { $0.field.name == kind.nameField?.name && !$0.text.isEmpty }?.text
+    targets[kind.name]?.note(record, identity)
   }
 
   /// Passes over a row that was taken in before, but for what tells it from others like it.
@@ -176,6 +193,11 @@ struct RowInterpreter {
       if !unmatched.isEmpty { imported.partial.insert(field.name) }
       return unmatched.compactMap { self.unmatched(field, $0, imported) }
     }
+    if let owner = imported.row.owner, owner.field == field.name {
+      imported.values.append((field, .reference(owner.record)))
+      if field.name == "account" { imported.identity.owner = owner.record }
+      return []
+    }
     guard let first = texts.first else {
       imported.values.append((field, .null))
       return []
@@ -284,8 +306,18 @@ struct RowInterpreter {
     if let own = imported.own { return own }
     if let record = imported.sources.lazy.compactMap(known.record(source:)).first { return record }
     guard let record = known.record(imported.identity) ?? imported.rowID.flatMap(known.record(source:)) else {
-      return nil
+      return recordCalledShort(imported)
     }
     return imported.sources.isEmpty || !known.isIdentified(record) ? record : nil
+  }
+
+  /// The company that a row names as people do who leave out 株式会社.
+  private func recordCalledShort(_ imported: ImportedRow) -> RecordID? {
+    guard findsShortNames, form.nameField?.declaration.naming == .company, imported.sources.isEmpty,
+      let name = imported.identity.name, let record = known.record(withoutLegalForm: name),
+      imported.identity.number == nil || !known.isNumbered(record)
+    else { return nil }
+    imported.isCalledShort = true
+    return record
   }
 }

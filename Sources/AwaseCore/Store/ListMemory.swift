@@ -103,14 +103,16 @@ struct SaidBefore {
 
 extension Reader {
   /// What a list said of records when it was taken in before, unless that was taken back.
-  func said(by list: String, of records: [RecordID]) throws -> SaidBefore {
+  ///
+  /// - Parameter lists: all that are this list.
+  func said(by lists: [String], of records: [RecordID]) throws -> SaidBefore {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT o.record, f.name, o.element, o.value, o.refs FROM json_each(?) r CROSS JOIN op o ON o.record = r.value
-          CROSS JOIN listed l ON l.change = o.change AND l.list = ? CROSS JOIN field f ON f.id = o.field
+          CROSS JOIN listed l ON l.change = o.change AND l.list IN (?, ?) CROSS JOIN field f ON f.id = o.field
           WHERE o.change NOT IN (SELECT change FROM undone) ORDER BY o.id
-          """), arguments: [records.json, list])
+          """), arguments: [records.json, lists.first ?? "", lists.last ?? ""])
     return SaidBefore(rows)
   }
 

@@ -5,22 +5,21 @@ struct ImportPage {
   private let report: ImportReport
   private let language: Language
   private let isDryRun: Bool
-  private let showsMapping: Bool
+  private let showsPlan: Bool
   /// More than these are only counted on the screen; JSON has them all.
   private static let shownTroubles = 50
   private static let shownDetails = 20
 
-  init(_ report: ImportReport, _ language: Language, isDryRun: Bool, showsMapping: Bool) {
+  init(_ report: ImportReport, _ language: Language, isDryRun: Bool, showsPlan: Bool) {
     self.report = report
     self.language = language
     self.isDryRun = isDryRun
-    self.showsMapping = showsMapping
+    self.showsPlan = showsPlan
   }
 
   func answer(_ display: Display) throws -> Answer {
-    var lines =
-      showsMapping ? Self.mappingLines(report.mapping, isRemembered: report.isRemembered, language) : []
-    lines.append(Say.imported(report, isDryRun: isDryRun)[language])
+    var lines = showsPlan ? Self.planLines(report.plan, language) : []
+    lines += counts()
     if isDryRun { lines += additions() }
     lines += try details(.changed, Say.changedValues, display)
     if isDryRun { lines += try details(.filled, Say.filledValues, display) }
@@ -39,29 +38,61 @@ struct ImportPage {
 
   // MARK: Columns
 
-  /// Which column goes where.
-  static func mappingLines(_ mapping: ImportMapping, isRemembered: Bool, _ language: Language) -> [String] {
-    let source = mapping.isOwn ? Say.ownLayout : mapping.layout?.name
-    var lines = [Say.listOf(mapping.kind.label, source, isRemembered: isRemembered)[language]]
-    let mapped = mapping.columns.compactMap { column in
-      column.field.map { [column.header, "→ \($0.label[language])"] }
+  /// Which column goes where, and what to type for those that go nowhere.
+  static func planLines(_ plan: ImportPlan, _ language: Language) -> [String] {
+    let source = plan.isOwn ? Say.ownLayout : plan.layout?.name
+    var lines = [
+      Say.listOf(plan.parts.map(\.kind.label), source, isRemembered: plan.isRemembered)[language]
+    ]
+    if !plan.isOwn { lines += Table.lines(columns(plan, language), indent: 2) }
+    guard !plan.leftOut.isEmpty else { return lines }
+    let hint =
+      plan.others.isEmpty
+      ? Say.toPlace(plan.leftOut, plan.parts.map(\.kind.label))
+      : Say.leaveOutKind(plan.main.kind.label, plan.others.map(\.label))
+    return lines + ["  " + Say.leftOut(plan.leftOut)[language], "  " + hint[language]]
+  }
+
+  private static func columns(_ plan: ImportPlan, _ language: Language) -> [[String]] {
+    let joined = plan.parts.flatMap { part in part.joined.map { (part.kind, $0) } }
+    let isJoined: (Int) -> Bool = { column in joined.contains { $0.1.columns.contains(column) } }
+    let text: (Kind, Field) -> String = { kind, field in
+      (plan.parts.count > 1 ? kind.label[language] + " " : "") + field.label[language]
     }
-    let joined = mapping.joined.map { joined in
-      [
-        joined.columns.map { mapping.columns[$0].header }.joined(separator: " + "),
-        "→ \(joined.field.label[language])",
+    let single = plan.main.columns.indices.compactMap { column -> [String]? in
+      let homes = plan.homes(of: column).filter { home in
+        !isJoined(column) || plan.parts.contains { $0.columns[column].field == home.field }
+      }
+      guard !homes.isEmpty else { return nil }
+      return [
+        plan.main.columns[column].header,
+        "→ " + homes.map { text($0.kind, $0.field) }.joined(separator: " · "),
       ]
     }
-    lines += mapping.isOwn ? [] : Table.lines(mapped + joined, indent: 2)
-    if !mapping.leftOut.isEmpty { lines.append("  " + Say.leftOut(mapping.leftOut)[language]) }
-    return lines
+    return single
+      + joined.map { kind, joined in
+        [
+          joined.columns.map { plan.main.columns[$0].header }.joined(separator: " + "),
+          "→ " + text(kind, joined.field),
+        ]
+      }
+  }
+
+  /// How many records came of it; of several kinds, of each.
+  private func counts() -> [String] {
+    guard !report.parts.isEmpty else { return [Say.imported(report, isDryRun: isDryRun)[language]] }
+    let rows = report.parts.map { [$0.mapping.kind.label[language], Say.counts($0)[language]] }
+    return [Say.rows(report.rows, isDryRun: isDryRun)[language]] + Table.lines(rows, indent: 2)
   }
 
   // MARK: What comes
 
   private func additions() -> [String] {
     guard !report.additions.isEmpty else { return [] }
-    let rows = report.additions.prefix(Self.shownDetails).map { [Say.line($0.line)[language], $0.title] }
+    let rows = report.additions.prefix(Self.shownDetails).map { addition in
+      [Say.line(addition.line)[language]] + (report.parts.isEmpty ? [] : [addition.kind.label[language]])
+        + [addition.title]
+    }
     return [Say.newRecords[language]] + Table.lines(rows, indent: 2) + more(report.added - rows.count)
   }
 
@@ -95,9 +126,11 @@ struct ImportPage {
   private func json(_ display: Display) throws -> JSON {
     .object([
       "kind": .string(report.mapping.kind.name),
+      "kinds": .list((report.parts.isEmpty ? [report] : report.parts).map(json)),
       "layout": report.mapping.isOwn
         ? .string("Awase") : report.mapping.layout.map { .string($0.name.english) } ?? .null,
-      "encoding": .string(report.encoding.rawValue), "remembered": .flag(report.isRemembered),
+      "encoding": .string(report.encoding.rawValue),
+      "remembered": .flag(report.plan.isRemembered),
       "dryRun": .flag(isDryRun),
       "rows": .number(report.rows), "added": .number(report.added), "filled": .number(report.filled),
       "changed": .number(report.changed), "unchanged": .number(report.unchanged),
@@ -105,18 +138,30 @@ struct ImportPage {
       "kept": .number(report.kept),
       "mapping": .list(
         report.mapping.columns.enumerated().map { index, column in
-          let field = column.field ?? report.mapping.joined.first { $0.columns.contains(index) }?.field
-          return .object(["header": .string(column.header), "field": field.map { .string($0.name) } ?? .null])
+          let homes = report.plan.homes(of: index)
+          return .object([
+            "header": .string(column.header), "field": homes.last.map { .string($0.field.name) } ?? .null,
+            "fields": .list(homes.map { .string($0.kind.path($0.field.name)) }),
+          ])
         }),
       "new": .list(
         report.additions.map {
           .object([
-            "line": .number($0.line), "id": .string($0.record.description), "title": .string($0.title),
+            "line": .number($0.line), "kind": .string($0.kind.name), "id": .string($0.record.description),
+            "title": .string($0.title),
           ])
         }),
       "values": .list(try report.details.map { try json($0, display) }),
       "troubles": .list(
         report.troubles.map(json)),
+    ])
+  }
+
+  private func json(_ part: ImportReport) -> JSON {
+    .object([
+      "kind": .string(part.mapping.kind.name), "added": .number(part.added), "filled": .number(part.filled),
+      "changed": .number(part.changed), "unchanged": .number(part.unchanged),
+      "refused": .number(part.refused),
     ])
   }
 

@@ -16,7 +16,9 @@ extension Say {
   }
 
   /// What the list is.
-  static func listOf(_ kind: Label, _ source: Label?, isRemembered: Bool) -> Label {
+  static func listOf(_ kinds: [Label], _ source: Label?, isRemembered: Bool) -> Label {
+    let kind = Label(
+      kinds.map(\.english).joined(separator: " and "), kinds.map(\.japanese).joined(separator: "と"))
     let english = source.map { "\(kind.english): \($0.english)" } ?? kind.english
     let japanese = source.map { "\(kind.japanese)の一覧（\($0.japanese)）" } ?? "\(kind.japanese)の一覧"
     return isRemembered
@@ -27,17 +29,30 @@ extension Say {
   static let ownLayout = Label("written by Awase", "Awaseから書き出したもの")
 
   static func imported(_ report: ImportReport, isDryRun: Bool) -> Label {
-    var english = "\(report.rows) rows: \(report.added) new, \(report.filled) filled in, "
-    var japanese = "\(report.rows)行: 新規 \(report.added) · 補った \(report.filled) · "
+    let counts = counts(report)
+    return dryRun(
+      Label("\(report.rows) rows: " + counts.english, "\(report.rows)行: " + counts.japanese), isDryRun)
+  }
+
+  static func rows(_ count: Int, isDryRun: Bool) -> Label {
+    dryRun(Label("\(count) rows", "\(count)行"), isDryRun)
+  }
+
+  private static func dryRun(_ label: Label, _ isDryRun: Bool) -> Label {
+    guard isDryRun else { return label }
+    return Label(label.english + " (dry run: nothing was stored)", label.japanese + "（試し。何も書き込んでいません）")
+  }
+
+  static func counts(_ report: ImportReport) -> Label {
+    var english = "\(report.added) new, \(report.filled) filled in, "
+    var japanese = "新規 \(report.added) · 補った \(report.filled) · "
     english += "\(report.changed) changed, \(report.unchanged) unchanged, \(report.refused) refused"
     japanese += "更新 \(report.changed) · 変化なし \(report.unchanged) · 入らない \(report.refused)"
     if report.cellsLeftOut > 0 {
       english += ", cells left out: \(report.cellsLeftOut)"
       japanese += " · 除いた欄 \(report.cellsLeftOut)"
     }
-    return isDryRun
-      ? Label(english + " (dry run: nothing was stored)", japanese + "（試し。何も書き込んでいません）")
-      : Label(english, japanese)
+    return Label(english, japanese)
   }
 
   static func line(_ number: Int) -> Label { Label("line \(number)", "\(number)行目") }
@@ -68,6 +83,26 @@ extension Say {
   static func leftOut(_ headers: [String]) -> Label {
     let list = headers.joined(separator: ", ")
     return Label("no home for: \(list)", "入れ先なし: \(list)")
+  }
+
+  /// What to type so that the columns get a home.
+  static func toPlace(_ headers: [String], _ kinds: [Label]) -> Label {
+    let shown = headers.prefix(2).map { DisplayWidth.truncate($0, to: 40) }
+    let english = shown.map { $0 + "=field" } + (headers.count > 2 ? ["…"] : [])
+    let japanese = shown.map { $0 + "=項目" } + (headers.count > 2 ? ["…"] : [])
+    let help = kinds.map { Label("help \($0.english)", "ヘルプ \($0.japanese)") }
+    return Label(
+      "to take them in: map:\"\(english.joined(separator: ", "))\"; fields: "
+        + help.map(\.english).joined(separator: ", "),
+      "入れるには 対応:「\(japanese.joined(separator: "、"))」。項目名は "
+        + help.map(\.japanese).joined(separator: "、"))
+  }
+
+  /// The list has more than what was asked for.
+  static func leaveOutKind(_ kind: Label, _ others: [Label]) -> Label {
+    Label(
+      "the list also has: \(others.map(\.english).joined(separator: ", ")); without as:\(kind.english) both come in",
+      "この一覧には\(others.map(\.japanese).joined(separator: "と"))もあります。種類:\(kind.japanese) を付けなければ両方入ります")
   }
 
   static func trouble(_ trouble: ImportReport.Trouble, in report: ImportReport) -> Label {

@@ -13,6 +13,7 @@ extension Verb {
     examples: [
       Label("import list.csv as:account dry-run", "読み込む 名簿.csv 種類:取引先 試し"),
       Label("import list.csv as:account map:\"Firm=name\"", "読み込む 名簿.csv 種類:取引先 対応:「屋号=会社名」"),
+      Label("import list.csv dry-run", "読み込む 名簿.csv 試し"),
     ]
   ) { session, arguments in
     var request = ImportRequest("")
@@ -42,13 +43,10 @@ extension Verb {
     var request = request
     var isAnnounced = false
     request.prepare = session.prepare
-    request.showMapping = { mapping, isRemembered in
-      let lines = ImportPage.mappingLines(mapping, isRemembered: isRemembered, session.language)
-      isAnnounced = session.announce(lines)
-    }
+    request.showPlan = { isAnnounced = session.announce(ImportPage.planLines($0, session.language)) }
     let report = try session.workspace().importList(request)
     if !request.isDryRun { try session.workspace().catchUpSearch() }
-    let page = ImportPage(report, session.language, isDryRun: request.isDryRun, showsMapping: !isAnnounced)
+    let page = ImportPage(report, session.language, isDryRun: request.isDryRun, showsPlan: !isAnnounced)
     return try session.read { try page.answer(Display($0, session.language)) }
   }
 

@@ -1,0 +1,196 @@
+/// Which columns of a list go where: a mapping for each kind of which its lines hold a record, those first to which the
+/// others refer.
+///
+/// Most lists hold one kind. A list of customers, or of name cards, has companies and the people there.
+public struct ImportPlan: Sendable, Hashable {
+  public internal(set) var parts: [ImportMapping]
+  /// The assignment of columns comes from the last time.
+  public internal(set) var isRemembered = false
+  /// Kinds that would come in as well, had not one been asked for.
+  public internal(set) var others: [Kind] = []
+  /// By part: the field that refers to the record of another part on the same line.
+  let links: [Link?]
+  /// What tells this list from others: that of the last part, so that a list is known again that was taken in as that kind.
+  var fingerprint: String { main.fingerprint }
+
+  struct Link: Sendable, Hashable {
+    let field: String
+    let part: Int
+  }
+
+  /// What a line is, above all: of companies and people the people.
+  public var main: ImportMapping { parts[parts.count - 1] }
+  public var layout: Layout? { main.layout }
+  public var isOwn: Bool { main.isOwn }
+  public var isEmpty: Bool { parts.allSatisfy(\.isEmpty) }
+
+  /// How many columns have a home.
+  var homeCount: Int {
+    let joined = Set(parts.flatMap { $0.joined.flatMap(\.columns) })
+    return main.columns.indices.count { index in
+      joined.contains(index) || parts.contains { $0.columns[index].field != nil }
+    }
+  }
+
+  /// The headers whose columns no part takes.
+  public var leftOut: [String] {
+    let first = parts[0].leftOut
+    return first.filter { header in parts.allSatisfy { $0.leftOut.contains(header) } }
+  }
+
+  init(_ mapping: ImportMapping) {
+    parts = [mapping]
+    links = [nil]
+  }
+
+  /// - Parameter kinds: those first to which the others refer.
+  init(headers: [String], kinds: [Kind], layout: Layout? = nil, said: [String: String] = [:]) {
+    // Whatever names the record of a later kind says nothing of an earlier one.
+    var taken: Set<Int> = []
+    var parts: [ImportMapping] = []
+    for kind in kinds.reversed() {
+      let mapping = ImportMapping(
+        headers: headers, kind: kind, layout: layout, said: said, without: kinds.count > 1 ? taken : nil)
+      taken.formUnion(mapping.namingColumns)
+      parts.insert(mapping, at: 0)
+    }
+    links = parts.indices.map { Self.link(from: $0, in: parts) }
+    self.parts = parts
+    for part in parts.indices { link(part) }
+  }
+
+  private static func link(from part: Int, in parts: [ImportMapping]) -> Link? {
+    let kinds = parts[..<part].map(\.kind.name)
+    for field in parts[part].kind.fields where !field.type.isSet {
+      if let target = field.type.target, let other = kinds.firstIndex(of: target) {
+        return Link(field: field.name, part: other)
+      }
+    }
+    return nil
+  }
+
+  /// What names the record of one part is, for the other, the record that it belongs to. How a name is read stands behind
+  /// it.
+  private mutating func link(_ part: Int) {
+    guard let link = links[part] else { return }
+    let kind = parts[part].kind
+    let naming = parts[link.part].namingColumns
+    for index in naming { parts[part].columns[index].field = kind.field(named: link.field) }
+    for index in naming.map({ $0 + 1 }) where index < parts[part].columns.count {
+      guard parts[part].columns[index].field?.isReading == true,
+        parts[link.part].columns[index].field?.isReading == true
+      else { continue }
+      parts[part].columns[index].field = nil
+    }
+  }
+
+  /// The parts in which a column has a home.
+  func owners(of column: Int) -> [Int] {
+    parts.indices.filter { part in
+      parts[part].columns[column].field != nil || parts[part].joined.contains { $0.columns.contains(column) }
+    }
+  }
+
+  /// Whether a column says something of all records of its line: where a company is, and the people there. A note, or an
+  /// address for mail, is of one of them.
+  func isShared(_ column: Int) -> Bool {
+    let fields = parts.map { $0.columns[column].field }
+    if parts.indices.contains(where: { links[$0] != nil && fields[$0]?.name == links[$0]?.field }) {
+      return true
+    }
+    return fields.allSatisfy { $0.map { Self.shared.contains($0.name) } ?? true }
+  }
+
+  private static let shared: Set<String> = ["phone", "fax", "postal", "address", "street", "owner"]
+
+  /// A column with the fields that it goes into where a line has all records.
+  public func homes(of column: Int) -> [(kind: Kind, field: Field)] {
+    let owners = owners(of: column)
+    return (isShared(column) ? owners : owners.suffix(1)).compactMap { part in
+      let mapping = parts[part]
+      let field = mapping.columns[column].field ?? mapping.joined.first { $0.columns.contains(column) }?.field
+      return field.map { (mapping.kind, $0) }
+    }
+  }
+}
+
+extension ImportPlan {
+  /// The kinds of which the lines of a list hold records, where its headers name a company and somebody there, and no
+  /// single kind has a home for more of them.
+  static func kinds(_ headers: [String], _ schema: Schema, _ said: [String: String]) -> [Kind]? {
+    let kinds = [Kind.account.name, Kind.contact.name].compactMap { schema[$0] }
+    guard kinds.count == 2 else { return nil }
+    let plan = ImportPlan(headers: headers, kinds: kinds, said: said)
+    guard plan.parts.allSatisfy({ !$0.namingColumns.isEmpty }) else { return nil }
+    let isOther = schema.kinds.contains { kind in
+      ImportMapping(headers: headers, kind: kind, said: said).homeCount > plan.homeCount
+    }
+    return isOther ? nil : kinds
+  }
+}
+
+extension ImportMapping {
+  /// The columns that name the record.
+  var namingColumns: Set<Int> {
+    guard let name = kind.nameField?.name else { return [] }
+    let joined = joined.filter { $0.field.name == name }.flatMap(\.columns)
+    return Set(columns.indices.filter { columns[$0].field?.name == name } + joined)
+  }
+}
+
+/// Reads the rows of a list, one for each record of which a line says something.
+struct PlanReader {
+  private let plan: ImportPlan
+  private let readers: [RowReader]
+  private let naming: [[Int]]
+  private let owners: [[Int]]
+  private let shared: [Bool]
+  private let notes: [ListField?]
+
+  init(_ plan: ImportPlan) {
+    self.plan = plan
+    readers = plan.parts.map(RowReader.init)
+    naming = plan.parts.map { $0.namingColumns.sorted() }
+    owners = plan.main.columns.indices.map(plan.owners)
+    shared = plan.main.columns.indices.map(plan.isShared)
+    notes = plan.parts.map { ListForm($0.kind).note }
+  }
+
+  func rows(_ row: CSVReader.Row) -> [ListRow] {
+    guard readers.count > 1 else { return [readers[0].row(row)] }
+    let isFilled: (Int) -> Bool = { $0 < row.fields.count && !ListRow.trimmed(row.fields[$0]).isEmpty }
+    let named = readers.indices.filter { naming[$0].contains(where: isFilled) }
+    // A line that names nobody is refused by the first.
+    let present = named.isEmpty ? [0] : named
+    var rows = present.map { part in
+      var list = readers[part].row(row) { column in takes(column, part, present) }
+      list.part = part
+      list.isContinued = part != present[0]
+      if list.isContinued { list.surplus = [] }
+      return list
+    }
+    let words = owners.indices.filter { column in
+      isFilled(column) && !owners[column].isEmpty && !owners[column].contains(where: present.contains)
+    }.map { "\(plan.main.columns[$0].header): \(ListRow.trimmed(row.fields[$0]))" }
+    rows[rows.count - 1].keep(words, in: notes[present[present.count - 1]])
+    return rows
+  }
+
+  private func takes(_ column: Int, _ part: Int, _ present: [Int]) -> Bool {
+    guard owners[column].contains(part) else { return true }
+    return shared[column] || owners[column].last(where: present.contains) == part
+  }
+}
+
+extension ListRow {
+  /// Puts words at the end of the note that belong to a record which the line does not name: the department of nobody.
+  fileprivate mutating func keep(_ words: [String], in note: ListField?) {
+    guard !words.isEmpty, let note else { return }
+    let lines = words.joined(separator: "\n")
+    if let index = cells.firstIndex(where: { $0.field.name == note.name }) {
+      cells[index].text = [cells[index].text, lines].filter { !$0.isEmpty }.joined(separator: "\n")
+    } else {
+      cells.append((note, lines))
+    }
+  }
+}

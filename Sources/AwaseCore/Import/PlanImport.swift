@@ -1,0 +1,96 @@
+/// Takes a list in as its plan says: of lines that hold records of several kinds, those first to which the others refer.
+///
+/// What a line brings is drafted together, so that it is stored together, and taken back together.
+struct PlanImport {
+  /// What is drafted at once of several kinds; of one kind, its import itself sees to that.
+  private static let bytesAtOnce = 12 << 20
+
+  private let plan: ImportPlan
+  private var parts: [ListImport]
+  /// How many rows were taken, and how many lines of the list they are.
+  private(set) var taken = 0
+  private(set) var lines = 0
+  /// What the last line taken is about, by part: its rows may be apart.
+  private var lastLine: (line: Int, records: [Int: RecordID]) = (0, [:])
+
+  init(_ plan: ImportPlan, _ options: ListImport.Options, reader: Reader) throws {
+    self.plan = plan
+    parts = try plan.parts.indices.map { try ListImport(plan, part: $0, options, reader: reader) }
+    for part in parts.indices.dropFirst() { parts[part].isTelling = false }
+  }
+
+  var report: ImportReport {
+    parts.count == 1 ? parts[0].report(plan) : ImportReport(parts.map(\.report), plan, rows: lines)
+  }
+
+  /// How many lines the list has, where they were counted: only for telling how far it has come.
+  var rowsOfAll: Int? {
+    get { parts[0].rowsOfAll }
+    set { parts[0].rowsOfAll = newValue }
+  }
+
+  mutating func foresee(_ row: ListRow) { parts[row.part].foresee(row) }
+
+  var canSkip: Bool { parts.allSatisfy(\.canSkip) }
+
+  mutating func skip(_ row: ListRow) {
+    parts[row.part].skip(row)
+    count([row])
+  }
+
+  private mutating func count(_ rows: ArraySlice<ListRow>) {
+    taken += rows.count
+    lines += rows.count { !$0.isContinued }
+  }
+
+  /// Takes rows until there are enough to be stored.
+  ///
+  /// - Returns: how many were taken.
+  mutating func take(_ next: ArraySlice<ListRow>, in draft: inout Draft) throws -> Int {
+    guard parts.count > 1 else {
+      let taken = next.prefix(try parts[0].take(next, in: &draft).count)
+      count(taken)
+      return taken.count
+    }
+    let rows = Self.enough(next)
+    // Of each line, by part.
+    var records: [Int: [Int: RecordID]] = [lastLine.line: lastLine.records]
+    for part in parts.indices {
+      let own = ArraySlice(rows.filter { $0.part == part }.map { owned($0, records) })
+      for (row, record) in zip(own, try parts[part].take(own, in: &draft, isWhole: true)) {
+        guard let record else { continue }
+        records[row.line, default: [:]][part] = record
+        for later in parts.indices where later > part {
+          parts[later].note(record, row, of: plan.parts[part].kind)
+        }
+      }
+    }
+    if let last = rows.last?.line { lastLine = (last, records[last] ?? [:]) }
+    count(rows)
+    return rows.count
+  }
+
+  /// At least one.
+  private static func enough(_ rows: ArraySlice<ListRow>) -> ArraySlice<ListRow> {
+    var bytes = 0
+    let end = rows.firstIndex { row in
+      bytes += row.bytes
+      return bytes > bytesAtOnce
+    }
+    return end.map { rows[..<max($0, rows.startIndex + 1)] } ?? rows
+  }
+
+  /// A row with the record of the same line that it belongs to.
+  private func owned(_ row: ListRow, _ records: [Int: [Int: RecordID]]) -> ListRow {
+    guard let link = plan.links[row.part], let record = records[row.line]?[link.part] else { return row }
+    var row = row
+    row.owner = (link.field, record)
+    return row
+  }
+
+  /// - Returns: whether all is written that waited for the last row.
+  mutating func takeLate(in draft: inout Draft) throws -> Bool {
+    for part in parts.indices where try !parts[part].takeLate(in: &draft) { return false }
+    return true
+  }
+}
