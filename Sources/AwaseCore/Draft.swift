@@ -185,6 +185,14 @@ public struct Draft {
     return ops.last { $0.record == record && $0.field == path }?.value
   }
 
+  /// The kind of a record, also of one that the draft itself makes.
+  public func kind(of record: RecordID) throws -> Kind? {
+    guard made.contains(record), let op = ops.first(where: { $0.record == record }) else {
+      return try reader.kind(of: record)
+    }
+    return schema[String(op.field.prefix { $0 != "." })]
+  }
+
   /// Remembers the record that `.` stands for.
   public func setCurrent(_ record: RecordID) throws { try Meta.current.set(db, record) }
 

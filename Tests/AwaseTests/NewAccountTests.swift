@@ -29,6 +29,14 @@ struct NewAccountTests {
     #expect(try !accounts().contains("みらい運輸"), "what one line made, one undo takes back: \(line)")
   }
 
+  @Test("whoever is met at a new company belongs to it")
+  func people() throws {
+    try founder.carryOut("visit @+みらい運輸 電話した met:+森")
+    #expect(try founder.type("list contact account:みらい運輸").output.contains("森"))
+    try founder.carryOut("deal 研修 account:+ひかり商会 deciders:+林")
+    #expect(try founder.type("list contact account:ひかり商会").output.contains("林"))
+  }
+
   @Test("a company that is there already is not made again, however its name is written")
   func known() throws {
     try founder.carryOut("visit @+みらい運輸 電話した")

@@ -126,7 +126,7 @@ struct Writing {
         .refused, Say.thereAlready(name, try draft.reader.shortID(known)), advice: Say.withoutPlus(name))
     }
     var values: [(String, Value)] = [(nameField.name, .text(name))]
-    if let context, let owner = try draft.reader.kind(of: context),
+    if let context, let owner = try draft.kind(of: context),
       let link = declared.fields.first(where: { $0.type == .reference(to: owner.name) })
     {
       values.append((link.name, .reference(context)))
