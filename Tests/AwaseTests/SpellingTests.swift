@@ -14,11 +14,23 @@ struct SpellingTests {
 
   @Test(
     "months may be counted in any spelling",
-    arguments: ["3か月以内", "3ヶ月以内", "3カ月以内", "3ヵ月以内", "3ケ月以内", "３ヶ月以内"])
-  func months(horizon: String) throws {
+    arguments: [
+      ("3か月以内", "3か月以内"), ("3ヶ月以内", "3か月以内"), ("3カ月以内", "3か月以内"), ("3ヵ月以内", "3か月以内"),
+      ("3ケ月以内", "3か月以内"), ("３ヶ月以内", "3か月以内"), ("三箇月以内", "3か月以内"), ("3ヶ月", "3か月以内"),
+      ("6か月以内", "半年以内"), ("６ヶ月以内", "半年以内"), ("12カ月以内", "1年以内"),
+    ])
+  func months(horizon: String, meant: String) throws {
     try founder.carryOut("lead @青葉 研修に関心")
     let outcome = try founder.type("grade @青葉 A 人事が前向き 時期:\(horizon)")
-    #expect(outcome.status == 0 && outcome.output.contains("3か月以内"), "\(outcome.errors)")
+    #expect(outcome.status == 0 && outcome.output.contains(meant), "\(outcome.errors)")
+    try founder.carryOut("visit @青葉 挨拶 next:\"3ヶ月後 見積提出\"")
+    #expect(try founder.type("show .").output.contains("2027/2/24"))
+  }
+
+  @Test("a number of people may be about, and polite", arguments: ["1137名", "１１３７人", "約1137名", "1,137名様", "約1,137人様"])
+  func people(said: String) throws {
+    try founder.carryOut("set @青葉 従業員数:\(said)")
+    #expect(try founder.type("list account 従業員数:1137").output.contains("青葉"))
   }
 
   @Test(

@@ -37,11 +37,11 @@ enum ImportValue {
       && !end.isEmpty && end.allSatisfy { $0.asciiDigitValue != nil }
   }
 
-  /// Whole numbers, also as other systems write them: `500000.0`, `6.0E7`, `1,200`; or as people do: `120名`.
+  /// Whole numbers, also as other systems write them: `500000.0`, `6.0E7`, `1,200`; or as people do: `120名`, `120名様`.
   private static func number(_ text: String) -> Int64? {
     if let number = Int64(text) { return number }
     var plain = Normalisation.search(text).filter { $0 != "," }
-    for unit in ["名", "人"] where plain.hasSuffix(unit) { plain.removeLast(unit.count) }
+    for unit in ["様", "名", "人"] where plain.hasSuffix(unit) { plain.removeLast(unit.count) }
     if let number = Int64(plain) { return number }
     guard plain.utf8.allSatisfy({ $0.asciiDigitValue != nil || ".eE+-".utf8.contains($0) }) else {
       return nil
@@ -97,7 +97,7 @@ enum ImportValue {
   /// The key of the choice that the text names; a term that is none of ours is kept as it is.
   private static func choice(_ text: String, _ choices: [Choice]) -> String {
     if let choice = choices.first(where: { $0.key == text }) { return choice.key }
-    let wanted = Normalisation.search(text)
+    let wanted = Normalisation.search(MonthCounter.uniform(text))
     return choices.first { $0.names.contains { Normalisation.search($0) == wanted } }?.key ?? text
   }
 }

@@ -20,7 +20,9 @@ extension Kind {
     Field(
       "kana", .text, "reading", "フリガナ",
       help: Label("How the name is read, to find it by", "読み方。検索に使う")
-    ).naming(.company).also("よみ").headers("furigana", "ふりがな", "会社名カナ", "企業名カナ", "社名カナ"),
+    ).naming(.company).also("よみ").headers(
+      "furigana", "ふりがな", "会社名カナ", "企業名カナ", "社名カナ", "会社名フリガナ", "会社フリガナ", "企業名フリガナ", "顧客名フリガナ",
+      "取引先名フリガナ"),
     Field(
       "alias", .set(of: .text), "aliases", "略称",
       help: Label("Short, former and English names", "略称、旧社名、英語名")

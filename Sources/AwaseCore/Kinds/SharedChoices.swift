@@ -18,8 +18,8 @@ extension FieldType {
   static let horizon: FieldType = .choice([
     Choice("month", "this month", "今月"),
     Choice("quarter", "within three months", "3か月以内"),
-    Choice("half", "within six months", "半年以内"),
-    Choice("year", "within a year", "1年以内"),
+    Choice("half", "within six months", "半年以内").also("6か月以内"),
+    Choice("year", "within a year", "1年以内").also("12か月以内"),
     Choice("later", "some day", "いつか"),
   ])
 

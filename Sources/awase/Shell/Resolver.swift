@@ -352,9 +352,11 @@ struct Resolver {
     return date
   }
 
-  /// `1,200`, and what is counted with its counter: `1200人`, `85名`, `3月`.
+  /// `1,200`, and what is counted with its counter: `1200人`, `約85名様`, `3月`.
   static func number(_ text: String) -> Int64? {
     var digits = Normalisation.search(text).replacing(",", with: "")
+    if digits.hasPrefix("約") { digits.removeFirst() }
+    if digits.hasSuffix("名様") || digits.hasSuffix("人様") { digits.removeLast() }
     if let last = digits.last, "人名件社回月%".contains(last), digits.count > 1 { digits.removeLast() }
     return Int64(digits)
   }

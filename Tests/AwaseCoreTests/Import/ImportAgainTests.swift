@@ -129,6 +129,14 @@ struct ImportAgainTests {
     #expect(try workspace.all("account").count == 1)
   }
 
+  @Test("numbers of people and spans of months are read as people write them")
+  func counters() throws {
+    _ = try take("会社名,従業員数\n青葉工業,120名様\n")
+    #expect(try workspace.all("account")["青葉工業"]?.integer("employees") == 120)
+    _ = try take("取引先,関心,営業時期\n青葉工業,研修,６ヶ月以内\n", as: "lead")
+    #expect(try workspace.all("lead").values.first?.text("sales_horizon") == "half")
+  }
+
   @Test("a parent that comes later in the list is found; one that does not is kept in words, however often")
   func parents() throws {
     let list = "会社名,親会社\n子,親\n孫,子\n親,\n迷子,どこか\n"

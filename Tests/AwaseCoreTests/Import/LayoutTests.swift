@@ -23,6 +23,7 @@ struct LayoutTests {
     #expect(fields(["会社名", "氏名", "フリガナ"], .account) == ["name", nil, nil])
     #expect(fields(["会社名", "フリガナ", "メール"], .account) == ["name", "kana", "mail"])
     #expect(fields(["会社名", "氏名", "メール"], .account) == ["name", nil, nil])
+    #expect(fields(["会社名", "氏名", "会社名フリガナ"], .account) == ["name", nil, "kana"])
     #expect(fields(["会社名", "氏名", "フリガナ"], .contact) == ["account", "name", "kana"])
     let said = ImportMapping(headers: ["会社名", "氏名", "フリガナ"], kind: .account, said: ["フリガナ": "kana"])
     #expect(said.columns[2].field?.name == "kana")

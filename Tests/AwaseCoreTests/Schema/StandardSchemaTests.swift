@@ -384,7 +384,13 @@ struct StandardSchemaTests {
         "invitee",
         ["ID": "sources", "Status": "status", "Check Ins": "attended", "Event ID": "event", "Notes": "note"]
       ),
-      ("account", ["corporate_number": "number", "furigana": "kana", "prefecture_name": "prefecture"]),
+      (
+        "account",
+        [
+          "corporate_number": "number", "furigana": "kana", "会社名フリガナ": "kana",
+          "prefecture_name": "prefecture",
+        ]
+      ),
     ])
   func columns(kind: String, homes: [String: String]) throws {
     let kind = try #require(Schema.standard[kind])
