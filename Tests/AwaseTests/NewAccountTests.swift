@@ -29,6 +29,26 @@ struct NewAccountTests {
     #expect(try !accounts().contains("みらい運輸"), "what one line made, one undo takes back: \(line)")
   }
 
+  @Test(
+    "a name with a space stands in quotes, behind the + or with it",
+    arguments: [
+      "visit @+\"二語 の名\" 電話した", "訪問　＠＋「二語 の名」　電話した", "visit @account:+「二語 の名」 電話した", "visit @\"+二語 の名\" 電話した",
+      "訪問 取引先:+「二語 の名」 電話した", "lead account:+\"二語 の名\" 研修", "add contact 森 account:\"+二語 の名\"",
+      "visit @青葉 電話した 面談者:+「二語 の名」",
+    ])
+  func twoWords(line: String) throws {
+    try founder.carryOut(line)
+    let kind = line.contains("面談者") ? "contact" : "account"
+    #expect(try founder.type("show @\(kind):\"二語 の名\"").output.contains("名  二語 の名\n"), "\(line)")
+  }
+
+  @Test("a text that begins so keeps its quotes, and an open quote is pointed out")
+  func notNames() throws {
+    try founder.carryOut("visit @青葉 電話した voice:+「2割 安い」")
+    #expect(try founder.type("show .").output.contains("+「2割 安い」"))
+    #expect(try founder.type("visit @+「二語 の名 電話した").status == 2)
+  }
+
   @Test("whoever is met at a new company belongs to it")
   func people() throws {
     try founder.carryOut("visit @+みらい運輸 電話した met:+森")

@@ -20,11 +20,12 @@ extension Draft {
 }
 
 extension Resolver {
-  /// The name behind the mark that makes a new record of it; nil where there is no such mark, or nothing behind it.
+  /// The name behind the mark that makes a new record of it, with or without quotes; nil where there is no such mark, or nothing
+  /// behind it.
   static func newName(_ text: String) -> String? {
     guard let first = text.first, first == newMark || first == "＋" else { return nil }
-    let name = text.dropFirst().drop { $0 == " " || $0 == "　" }
-    return name.isEmpty ? nil : String(name)
+    let name = Lexer.unquoted(String(text.dropFirst().drop { $0 == " " || $0 == "　" }))
+    return name.isEmpty ? nil : name
   }
 
   /// The company that a name means; nil where the name is to make one.

@@ -85,7 +85,7 @@ struct Lexer {
       kind = text(position..<end)
       position = end + 1
     }
-    return .reference(kind: kind, name: try quotable().text)
+    return .reference(kind: kind, name: try named().text)
   }
 
   private mutating func tag() -> Token.Form? {
@@ -116,13 +116,30 @@ struct Lexer {
     guard colon < scalars.count, syntax(at: colon) == ":", !isAddress(after: colon) else { return nil }
     let name = text(position..<end)
     position = colon + 1
-    let value = isEnd(position) ? Quotable(text: "", isQuoted: false) : try quotable()
+    let value = isEnd(position) ? Quotable(text: "", isQuoted: false) : try named()
     return (.field(name: name, action: action, value: value), scalars[colon] != ":")
   }
 
   /// `https://…` is no field.
   private func isAddress(after colon: Int) -> Bool {
     colon + 2 < scalars.count && scalars[colon + 1] == "/" && scalars[colon + 2] == "/"
+  }
+
+  /// As ``quotable()``; what stands in quotes behind a + is one word with it: `+"Two Words"`. Texts keep it as it is.
+  private mutating func named() throws -> Quotable {
+    let start = position
+    guard syntax(at: start) == "+", let (_, end) = try quoted(from: start + 1), isEnd(end) else {
+      return try quotable()
+    }
+    position = end
+    return Quotable(text: text(start..<end), isQuoted: false)
+  }
+
+  /// A text without the quotes that it stands in as a whole.
+  static func unquoted(_ text: String) -> String {
+    let lexer = Lexer(text, isWholeWord: true)
+    guard let (inner, end) = try? lexer.quoted(from: 0), end == lexer.scalars.count else { return text }
+    return inner
   }
 
   /// What stands in quotes, or all up to the next space.
