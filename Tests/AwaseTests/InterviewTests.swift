@@ -122,6 +122,26 @@ struct InterviewTests {
     }
   }
 
+  @Test("a question shows its place among those that are sure to come")
+  func places() throws {
+    var visit = try interview("訪問 @青葉 日付:昨日")
+    #expect(visit.place == "1/5")
+    _ = try answer(&visit, "佐藤", "挨拶", "", "", "見積提出")
+    #expect(visit.next?.wording == Say.askDay && visit.place == "5/5")
+    #expect(try interview("訪問").place == "1/6")
+    #expect(try interview("イベント 勉強会").place == "1/10")
+    var event = try interview("イベント 目的:採用")
+    #expect(event.place == "1/10")
+    _ = try answer(&event, "勉強会", "12/10")
+    #expect(event.place == "3/10")
+  }
+
+  @Test("+NAME is told of where a company or somebody is asked for")
+  func newHint() throws {
+    #expect(try interview("訪問").takesNew && interview("lead @青葉").takesNew)
+    #expect(try !interview("イベント").takesNew)
+  }
+
   @Test("a draft goes on where it stopped, after any number of answers")
   func draft() throws {
     let answers = ["佐藤", "面接\t辞退", "", "応募の質", "見積", "明日"]

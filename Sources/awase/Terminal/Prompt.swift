@@ -90,11 +90,15 @@ final class Prompt {
   /// - Returns: what the next line begins with, where the answers could not be stored as they are; nil if they leave.
   func ask(_ begun: Interview) -> String? {
     var interview = begun
-    Standard.print(["  " + Say.howToAnswer[language]])
+    let hints = [Say.howToAnswer] + (begun.takesNew ? [Say.howToAddNew] : [])
+    Standard.print(["  " + hints.map { $0[language] }.joined(separator: " · ")])
     let width =
       (interview.open.map(\.wording) + [Say.askDay]).map { DisplayWidth.columns($0[language]) }.max() ?? 0
+    // The last place is as wide as any.
+    let places = 2 * "\(begun.answers.count + begun.open.count)".utf8.count + 1
     while let question = interview.next {
-      let prompt = "  " + DisplayWidth.pad(question.wording[language], to: width) + " › "
+      let place = DisplayWidth.pad(interview.place, to: places)
+      let prompt = "  " + place + "  " + DisplayWidth.pad(question.wording[language], to: width) + " › "
       switch typing.next(answerRequest(prompt, interview)) {
       case .line(let text): take(text, &interview)
       case .invalid: show(session.outcome(of: Failure(.notUnderstood, Say.invalidUTF8)))

@@ -46,6 +46,23 @@ struct Interview: Sendable {
 
   var next: Question? { open.first }
 
+  /// The place of the next question among all: `3/10`. One that only an answer raises, and may never come, has the place
+  /// of what raised it.
+  var place: String {
+    let isOwn = { (question: Question) in if case .day = question.goal { false } else { true } }
+    let asked = answers.count { isOwn($0.question) }
+    let count = asked + open.count(where: isOwn)
+    return "\(next.map(isOwn) == true ? asked + 1 : asked)/\(count)"
+  }
+
+  /// Whether something is asked for that may be new: a company, or somebody there.
+  var takesNew: Bool {
+    open.contains { question in
+      guard case .field(let name) = question.goal else { return false }
+      return ["account", "contact"].contains(kind.field(named: name)?.type.target)
+    }
+  }
+
   /// Whether anything was said that would be lost.
   var hasAnswers: Bool { answers.contains { !$0.text.isEmpty } }
 
