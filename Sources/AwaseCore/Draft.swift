@@ -193,6 +193,17 @@ public struct Draft {
     return schema[String(op.field.prefix { $0 != "." })]
   }
 
+  /// The records of a kind that it makes, and to which something else that it says refers.
+  public func madeAlong(_ kind: String) -> [RecordID] {
+    guard made.count > 1 else { return [] }
+    let referred = Set(
+      ops.flatMap { [$0.element, $0.value] }.compactMap { value -> RecordID? in
+        if case .reference(let record) = value { record } else { nil }
+      })
+    let ofKind = Set(ops.filter { $0.field.hasPrefix(kind + ".") }.map(\.record))
+    return made.intersection(referred).intersection(ofKind).sorted()
+  }
+
   /// Remembers the record that `.` stands for.
   public func setCurrent(_ record: RecordID) throws { try Meta.current.set(db, record) }
 

@@ -45,7 +45,8 @@ struct InterviewTests {
       #expect(session.run(.typed(line)).interview != nil, "\(line)")
     }
     for line in [
-      "visit @青葉 面談した", "visit @青葉 next:明日 電話", "event 勉強会 on:12/10", "lead @青葉 資料請求", "add account 東",
+      "visit @青葉 面談した", "visit @青葉 next:明日 電話", "event 勉強会 on:12/10", "lead @青葉 資料請求",
+      "add account 東",
       "visit @青葉 --json", "visit @どこ", "visit @青葉 nosuch:x",
     ] { #expect(session.run(.typed(line)).interview == nil, "\(line)") }
   }
@@ -140,6 +141,88 @@ struct InterviewTests {
   func newHint() throws {
     #expect(try interview("訪問").takesNew && interview("lead @青葉").takesNew)
     #expect(try !interview("イベント").takesNew)
+  }
+
+  @Test("a line that lacks something is shown again with it, to be copied")
+  func lacking() {
+    var options = session.options
+    options.canAsk = false
+    let plain = Session(options)
+    let cases = [
+      ("訪問", "訪問 @取引先 あったこと 次:「来週火曜 すること」"), ("訪問 見積依頼 方法:電話", "訪問 @取引先 見積依頼 方法:電話"),
+      ("訪問　@青葉", "訪問 @青葉 あったこと 次:「来週火曜 すること」"),
+      ("訪問 取引先:青葉", "訪問 取引先:青葉 あったこと 次:「来週火曜 すること」"),
+      ("引き合い 「資料 請求」", "どの会社か: 引き合い 「資料 請求」 取引先:…"), ("deal 支援", "買ってくださる会社: deal 支援 取引先:…"),
+      ("商談 @青葉 金額:100万円", "社内での呼び名: 商談 @青葉 金額:100万円 商談名:…"),
+      ("追加 コンタクト 会社:青葉", "名刺のとおり、姓から: 追加 コンタクト 会社:青葉 氏名:…"),
+      ("イベント 日付:12/10", "イベント 名前 日付:12/10"), ("event", "event 名前 日付 営業:人 マーケ:人"),
+      ("競合 採用ナビ", "競合 採用ナビ 聞いたこと"), ("競合", "競合 競合名 聞いたこと"), ("同行 @青葉", "同行 @青葉 見たこと"),
+      ("課題 @青葉", "課題 @青葉 段:担当者 困っていること"), ("課題 人が足りない", "課題 @取引先 人が足りない 段:担当者"),
+      ("困りごと @青葉", "困りごと 困っていること @青葉 お客様の利点:「直すとお客様がどう助かるか」"),
+      ("リード @+はるか 資料請求", "リードを書き留めるなら: 引き合い @+はるか 資料請求"),
+    ]
+    for (line, shown) in cases {
+      let outcome = plain.run(.typed(line))
+      #expect(
+        outcome.status == .notUnderstood && outcome.errors.last == "  " + shown, "\(line): \(outcome.errors)")
+    }
+    let words = plain.run(.words(["visit", "asked for a quote", "voice:too slow"]))
+    #expect(words.errors.last == "  visit @取引先 \"asked for a quote\" voice:\"too slow\"")
+  }
+
+  @Test("an unknown name is refused with those that are called nearly so, and with the line that makes it")
+  func unknown() {
+    let cases = [
+      ("訪問 @青場工業 電話した", "もしかして: 青葉工業 · 新しい取引先なら + を付けて: 訪問 @+青場工業 電話した"),
+      ("訪問 取引先:はるか 電話した", "新しい取引先なら + を付けて: 訪問 取引先:+はるか 電話した"),
+      ("訪問 取引先:@はるか 電話した", "新しい取引先なら + を付けて: 訪問 取引先:+はるか 電話した"),
+      ("引き合い @はるか 資料請求", "新しい取引先なら + を付けて: 引き合い @+はるか 資料請求"),
+      ("訪問 @「遥か 運輸」 電話した", "新しい取引先なら + を付けて: 訪問 @+\"遥か 運輸\" 電話した"),
+      ("訪問 @青葉 面談者:佐藤明子、鈴木 電話した", "初めての方なら + を付けて: 訪問 @青葉 面談者:佐藤明子、+鈴木 電話した"),
+      ("カルテ @はるか", "追加するには: 追加 取引先 はるか"), ("カルテ @+はるか", "追加するには: 追加 取引先 はるか"),
+      ("変更 @青葉 担当:高橋", "追加するには: 追加 メンバー 高橋"),
+    ]
+    for (line, advice) in cases {
+      let outcome = session.run(.typed(line))
+      #expect(outcome.errors.count == 2 && outcome.errors.last == "  " + advice, "\(outcome.errors)")
+    }
+    let words = session.run(.words(["visit", "@Far Away", "called", "them both"]))
+    #expect(
+      words.errors.last?.hasSuffix("visit @+\"Far Away\" called \"them both\"") == true, "\(words.errors)")
+  }
+
+  @Test("the line that mends a refused one is understood")
+  func mendedLine() {
+    for line in ["訪問 @「遥か 運輸」 電話した", "訪問 @青葉 面談者:佐藤明子、鈴木 電話した", "訪問 @+青葉工業 電話した"] {
+      let refused = session.run(.typed(line))
+      let mended = refused.errors.last?.split(separator: ": ").last.map(String.init) ?? ""
+      #expect(refused.status == .refused && session.run(.typed(mended)).status == .done, "\(mended)")
+    }
+  }
+
+  @Test("what is there already is refused with the line without +, also at its question")
+  func thereAlready() throws {
+    for name in ["青葉工業", "㈱青葉工業", "青葉 工業 株式会社"] {
+      let outcome = session.run(.typed("訪問 @+「\(name)」 電話した"))
+      #expect(outcome.errors.first?.contains("「青葉工業」は、もう登録があります") == true, "\(outcome.errors)")
+      #expect(outcome.errors.last?.hasSuffix("その取引先なら + なしで: 訪問 @青葉工業 電話した") == true)
+    }
+    let met = session.run(.typed("訪問 @青葉 面談者:+佐藤明子 電話した"))
+    #expect(met.errors.last?.hasSuffix("その方なら + なしで: 訪問 @青葉 面談者:佐藤明子 電話した") == true)
+    var visit = try interview("訪問 @青葉")
+    #expect(throws: Failure.self) { try answer(&visit, "+佐藤明子") }
+    #expect(visit.next?.goal == .field("met"), "the question stays")
+  }
+
+  @Test("a new company is told of, and one that is called nearly like one that is there pointed out")
+  func calledAlike() {
+    let plain = session.run(.typed("追加 コンタクト 山田 会社:+東海物流"))
+    #expect(plain.output.last == "  新しい取引先: 東海物流")
+    #expect(session.run(.typed("追加 取引先 みどり建設")).output.allSatisfy { !$0.contains("新しい取引先") })
+    let alike = session.run(.typed("訪問 @+みどり商会 電話した"))
+    #expect(
+      alike.output.contains { $0.hasPrefix("  ? 似た名前の取引先: みどり商事") && $0.hasSuffix("取り消し のあと + なしで") },
+      "\(alike.output)")
   }
 
   @Test("a draft goes on where it stopped, after any number of answers")

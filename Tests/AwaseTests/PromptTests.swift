@@ -140,6 +140,7 @@ struct PromptTests {
     try answer(terminal, "5/6  あなたの推測            ›", "")
     try answer(terminal, "6/6  次の一手と期日          ›", "")
     try terminal.wait(for: "みらい運輸 · 山田様  11/24 (火)")
+    try terminal.wait(for: "新しい取引先: みらい運輸")
   }
 
   private func answer(

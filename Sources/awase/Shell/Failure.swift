@@ -22,13 +22,19 @@ struct Failure: Error, Hashable {
   let status: Status
   let message: Label
   var advice: Label?
+  /// How the line would do.
+  var mend: Mend?
   /// Records that fit, a line each.
   var candidates: [Label] = []
 
-  init(_ status: Status, _ message: Label, advice: Label? = nil, candidates: [Label] = []) {
+  init(
+    _ status: Status, _ message: Label, advice: Label? = nil, mend: Mend? = nil,
+    candidates: [Label] = []
+  ) {
     self.status = status
     self.message = message
     self.advice = advice
+    self.mend = mend
     self.candidates = candidates
   }
 

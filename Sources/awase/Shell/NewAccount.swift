@@ -33,16 +33,29 @@ extension Resolver {
   /// - Throws: if it is to make one, and one of that name is there, however it is written.
   func knownAccount(named name: String) throws -> RecordID? {
     guard let new = Self.newName(name) else { return try makingNew.record(named: name, kind: "account") }
-    guard let known = try reader.named(new, kind: "account").first(where: { $0.match == .exact }) else {
-      return nil
-    }
-    throw Failure(
-      .refused, Say.thereAlready(new, try reader.shortID(known.record)), advice: Say.accountWithoutPlus(new))
+    let known = try reader.named(new, kind: "account").filter { $0.match == .exact }
+    guard known.isEmpty else { throw try thereAlready(new, known) }
+    return nil
+  }
+
+  /// That what a name is to make is there already, and how the line means that.
+  ///
+  /// - Parameter known: all that are called so, however they are written.
+  func thereAlready(_ name: String, _ known: [Candidate]) throws -> Failure {
+    guard let first = known.first else { return Failure(.notUnderstood, Say.cannotMake(name)) }
+    let (title, id) = (
+      try reader.title(of: first.record, language: language) ?? name, try reader.shortID(first.record)
+    )
+    return Failure(
+      .refused, Say.thereAlready(title, id), advice: Say.namesakeFirst(first.kind),
+      mend: Mend(change: .name(name, as: known.count == 1 ? title : id), when: Say.ifItIs(first.kind)))
   }
 
   /// The same for a word such as `@青葉`, `@+みらい運輸` or `.`.
   func knownAccount(_ token: Token) throws -> RecordID? {
-    if case .reference(nil, let name) = token.form, Self.newName(name) != nil {
+    if case .reference(let stated, let name) = token.form, Self.newName(name) != nil,
+      stated.map({ reader.schema.kind(called: $0)?.name == "account" }) ?? true
+    {
       return try knownAccount(named: name)
     }
     return try makingNew.record(token, kind: "account")
@@ -51,7 +64,7 @@ extension Resolver {
   /// Says of a name that nobody has how it is made.
   private var makingNew: Resolver {
     var resolver = self
-    resolver.canMake = !isAnswering
+    resolver.making = .inPlace
     return resolver
   }
 }

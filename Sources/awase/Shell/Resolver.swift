@@ -16,8 +16,16 @@ struct Resolver {
   /// Whether the word is an answer to a question, where no other command can be typed.
   var isAnswering = false
 
-  /// Whether the line makes a record of a name with ``newMark`` before it.
-  var canMake = false
+  /// How the line makes a record of a name that nobody has.
+  enum Making {
+    case none
+    /// With ``newMark`` before the name.
+    case inPlace
+    /// Somebody at an event, with their company behind them.
+    case guest
+  }
+
+  var making = Making.none
 
   /// Whether records out of the lists are found by name too.
   private let seesArchived: Bool
@@ -256,24 +264,37 @@ struct Resolver {
   /// - Parameter kind: nil where a record of any kind would do.
   private func notFound(_ name: String, _ kind: String?) throws -> Failure {
     if let failure = try isOtherID(name, kind) { return failure }
+    let name = Self.newName(name) ?? name
     let kinds = kind.map { [$0] } ?? accountsFirst.map(\.name)
     var similar: [String] = []
     for kind in kinds where similar.isEmpty { similar = try reader.similarNames(to: name, kind: kind) }
     let kind = kind ?? "account"
+    let mend = newcomer(name, kind)
     let advice: Label? =
       if !similar.isEmpty {
         Say.didYouMean(similar)
-      } else if isAnswering || canMake {
-        reader.schema[kind]?.nameField == nil ? nil : Say.addByPlus(label(kind), name, inLine: canMake)
-      } else if context != nil, kind == "contact" {
-        Say.addContactHere(name)
       } else {
-        reader.schema[kind]?.nameField == nil ? nil : Say.addIt(kind, label(kind), name)
+        reader.schema[kind]?.nameField == nil || mend != nil ? nil : Say.addIt(kind, label(kind), name)
       }
     if let declared = reader.schema[kind], declared.nameField == nil, declared.hasEnd {
       return Failure(.refused, Say.noneOpenHolds(name, declared.label), advice: Say.findIt(name))
     }
-    return Failure(.refused, Say.noSuchRecord(name, label(kind)), advice: advice)
+    return Failure(.refused, Say.noSuchRecord(name, label(kind)), advice: advice, mend: mend)
+  }
+
+  /// How the name makes a new record. Who belongs to us is not to be made by a slip of the hand.
+  private func newcomer(_ name: String, _ kind: String) -> Mend? {
+    guard reader.schema[kind]?.nameField != nil, isAnswering || kind != "person",
+      name.contains(where: { $0.isLetter || $0.isNumber })
+    else { return nil }
+    let when = kind == "contact" ? Say.newContactByPlus : Say.newByPlus(label(kind))
+    switch making {
+    case .none: return nil
+    case .inPlace: return Mend(change: .name(name, as: "+" + name), when: when)
+    case .guest:
+      // A word with + before it ends at a space.
+      return name.unicodeScalars.contains(where: Lexer.isSpace) ? nil : Mend(change: .guest(name), when: when)
+    }
   }
 
   /// Whether a word is the id of a record, or nearly so, where one of another kind is wanted: nothing is called so.

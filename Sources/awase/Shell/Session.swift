@@ -54,6 +54,8 @@ final class Session {
     var hasWritten = false
     /// Words it used that the other side may not know.
     var jargon: [String] = []
+    /// Companies that it made along with what it is about.
+    var newAccounts: [RecordID] = []
     /// What differed until it was carried out.
     var ended: [Difference] = []
     var forgotten: [String] = []
@@ -82,8 +84,9 @@ final class Session {
   }
 
   private func carryOut(_ line: Line) -> Outcome {
+    var tokens: [Token] = []
     do {
-      var tokens = try Lexer.tokens(of: line)
+      tokens = try Lexer.tokens(of: line)
       let isJSON = options.isJSON || tokens.contains { $0.raw == "--json" }
       tokens.removeAll { $0.raw == "--json" }
       guard let first = tokens.first else { return Outcome(output: [], errors: [], status: .done) }
@@ -96,12 +99,12 @@ final class Session {
       course = Course(isJSON: isJSON, isPrivate: try arguments.takePrivate())
       var answer = try Answer.$isJSONWanted.withValue(isJSON) { try verb.run(self, &arguments) }
       if !isJSON {
-        answer.lines = try explained(answer.lines + settled())
+        answer.lines = try explained(answer.lines + madeAlong() + settled())
         if ![Verb.undo.name, Verb.redo.name].contains(verb.name) { answer.lines += undoHint() }
       }
       return outcome(answer, isJSON: isJSON)
     } catch {
-      return outcome(of: Failure(error))
+      return outcome(of: Failure(error), tokens, isTyped: line.isTyped)
     }
   }
 
@@ -138,20 +141,26 @@ final class Session {
   }
 
   /// A failure, in words.
-  func outcome(of failure: Failure) -> Outcome {
+  ///
+  /// - Parameter words: of the line that was refused.
+  func outcome(of failure: Failure, _ words: [Token] = [], isTyped: Bool = true) -> Outcome {
     var errors = [Say.error(failure.message)[language]]
-    if let advice = failure.advice { errors.append("  " + advice[language]) }
+    let mended = failure.mend?.shown(words, isTyped: isTyped, language)
+    let advice = [failure.advice?[language], mended].compactMap { $0 }
+    if !advice.isEmpty { errors.append("  " + advice.joined(separator: " · ")) }
     errors += failure.candidates.map { "  " + $0[language] }
     return Outcome(output: [], errors: shown(errors.map(Prose.unmarked)), status: failure.status)
   }
 
   /// Writes one change in the name of whoever sits here.
   func write<Result>(_ body: (inout Draft) throws -> Result) throws -> Result {
-    let (result, prose, ended) = try workspace().write { draft in
+    let (result, prose, ended, accounts) = try workspace().write { draft in
       try prepare(&draft)
-      return (try body(&draft), draft.prose, try draft.endedDifferences())
+      let result = try body(&draft)
+      return (result, draft.prose, try draft.endedDifferences(), draft.madeAlong("account"))
     }
     course.hasWritten = true
+    course.newAccounts += accounts
     course.ended += ended
     // What was written is written, even if nobody can be asked of it now. A script is not asked: it would not answer.
     if !course.isJSON { course.jargon += (try? workspace().pointOut(prose)) ?? [] }
@@ -184,6 +193,19 @@ final class Session {
     guard !course.isJSON, let announce = options.announce else { return false }
     announce(shown(lines))
     return true
+  }
+
+  /// Companies that the line made along, each with those that are called much like it: it may be one of them, mistyped.
+  private func madeAlong() throws -> [String] {
+    guard !course.newAccounts.isEmpty else { return [] }
+    return try read { reader in
+      try course.newAccounts.flatMap { account in
+        let name = try reader.title(of: account, language: language) ?? ""
+        let similar = try reader.similarNames(to: name, kind: "account").filter { $0 != name }
+        let remark = similar.isEmpty ? [] : ["  ? " + Say.calledAlike(similar)[language]]
+        return ["  " + Say.newAccount(name)[language]] + remark
+      }
+    }
   }
 
   /// Whoever ends a difference, meaning to or not, is told what both sides had said.

@@ -15,14 +15,20 @@ struct Writing {
 
   /// Makes a record, with the values that a new one has by itself where nothing was said.
   ///
-  /// - Parameter without: fields that stay empty all the same.
+  /// - Parameters:
+  ///   - without: fields that stay empty all the same.
+  ///   - isAlong: whether the line is about another record, along with which this one is made.
   func create(
-    _ values: [(String, Value)], _ inputs: [FieldInput], without: Set<String> = [], in draft: inout Draft
+    _ values: [(String, Value)], _ inputs: [FieldInput], without: Set<String> = [], isAlong: Bool = false,
+    in draft: inout Draft
   ) throws -> RecordID {
     let given = Set(values.map(\.0) + inputs.filter { !$0.text.isEmpty }.map(\.field.name))
-    for field in kind.fields where field.isRequired && !given.contains(field.name) {
+    let missing = kind.fields.filter { $0.isRequired && !given.contains($0.name) }
+    if let field = missing.first {
       throw Failure(
-        .notUnderstood, Say.fieldMissing(field.label, kind.label), advice: Say.example(field, kind))
+        .notUnderstood, Say.fieldMissing(field.label, kind.label),
+        advice: isAlong ? Say.example(field, kind) : nil,
+        mend: isAlong ? nil : .adding(last: Say.fieldWords(missing), when: field.help))
     }
     let record = try draft.create(kind.name, values + defaults(without: given.union(without), draft.reader))
     try apply(inputs, to: record, in: &draft)
@@ -99,6 +105,7 @@ struct Writing {
   private func value(_ text: String, _ field: Field, in draft: inout Draft) throws -> Value {
     var resolver = Resolver(draft.reader, language)
     resolver.context = context
+    resolver.making = .inPlace
     guard let target = field.type.target, let name = Resolver.newName(text) else {
       return try resolver.value(text, for: field)
     }
@@ -107,13 +114,14 @@ struct Writing {
         ? try draft.account(named: text, language) : try createReferred(name, kind: target, in: &draft))
   }
 
-  /// Somebody of that name who is there already, among what belongs to the context.
-  private func namesake(_ name: String, kind target: String, _ reader: Reader) throws -> RecordID? {
-    guard let context else { return nil }
-    return try reader.named(name, kind: target).first { candidate in
+  /// Refuses to make somebody of that name who is there already, among what belongs to the context.
+  func refuseNamesake(_ name: String, kind target: String, _ reader: Reader) throws {
+    guard let context else { return }
+    let known = try reader.named(name, kind: target).filter { candidate in
       guard candidate.match == .exact, let record = try reader.record(candidate.record) else { return false }
       return record.values.values.contains(.reference(context))
-    }?.record
+    }
+    guard known.isEmpty else { throw try Resolver(reader, language).thereAlready(name, known) }
   }
 
   /// A new contact met on a visit belongs to the account visited.
@@ -121,16 +129,13 @@ struct Writing {
     guard let declared = draft.reader.schema[target], let nameField = declared.nameField, !name.isEmpty else {
       throw Failure(.notUnderstood, Say.cannotMake(name))
     }
-    if let known = try namesake(name, kind: target, draft.reader) {
-      throw Failure(
-        .refused, Say.thereAlready(name, try draft.reader.shortID(known)), advice: Say.withoutPlus(name))
-    }
+    try refuseNamesake(name, kind: target, draft.reader)
     var values: [(String, Value)] = [(nameField.name, .text(name))]
     if let context, let owner = try draft.kind(of: context),
       let link = declared.fields.first(where: { $0.type == .reference(to: owner.name) })
     {
       values.append((link.name, .reference(context)))
     }
-    return try Writing(declared, language).create(values, [], in: &draft)
+    return try Writing(declared, language).create(values, [], isAlong: true, in: &draft)
   }
 }

@@ -34,9 +34,13 @@ extension Say {
 
   static let emptyRung = Label("empty — ask", "空白 — 次に聞く")
   static let needWhat = Label("what do they need?", "何に困っていますか")
-  static let needExample = Label(
-    "example: need @Aoba rung:desk \"ten interviews a month are declined\"",
-    "例: 課題 @青葉 段:担当者 面接辞退が月に10件")
+  /// What a line lacks that notes a need.
+  static func needRest(rung: Bool, text: Bool) -> Label {
+    Label(
+      [rung ? "rung:desk" : "", text ? "what they need" : ""].filter { !$0.isEmpty }.joined(separator: " "),
+      [rung ? "段:担当者" : "", text ? "困っていること" : ""].filter { !$0.isEmpty }.joined(separator: " "))
+  }
+
   static let needRung = Label(
     "whose trouble is it: rung:desk, company or customer?", "誰の課題ですか（段:担当者、会社、お客様の先）")
   static let needWhose = Label("whose need is it?", "どの取引先の課題ですか")

@@ -185,10 +185,15 @@ extension Say {
 
   private static func quoted(_ name: String) -> String { name.contains(" ") ? "\"\(name)\"" : name }
 
-  /// - Parameter inLine: whether the name stands in a line, and not as the answer to a question.
-  static func addByPlus(_ kind: Label, _ name: String, inLine: Bool) -> Label {
-    let new = (inLine ? "@+" : "+") + quoted(name)
-    return Label("a new \(kind.english)? \(new)", "新しい\(kind.japanese)なら + を付けて: \(new)")
+  static func newByPlus(_ kind: Label) -> Label {
+    Label("a new \(kind.english) has a + before it", "新しい\(kind.japanese)なら + を付けて")
+  }
+
+  static let newContactByPlus = Label("somebody new has a + before them", "初めての方なら + を付けて")
+  static let toAddLead = Label("for a new lead", "リードを書き留めるなら")
+
+  static func mended(_ when: Label, _ line: String) -> Label {
+    Label("\(when.english): \(line)", "\(when.japanese): \(line)")
   }
 
   static func isIDOf(_ id: String, _ found: Label, _ title: String, _ wanted: Label?) -> Label {
@@ -198,10 +203,6 @@ extension Say {
     return Label(
       "\(id) is \(found.english) \(title), not a \(wanted.english)",
       "\(id) は\(found.japanese)「\(title)」で、\(wanted.japanese)ではありません")
-  }
-
-  static func addContactHere(_ name: String) -> Label {
-    Label("for somebody new: met:+\(name)", "初めての方なら: 面談者:+\(name)")
   }
 
   static func noSuchWord(_ word: String) -> Label {
@@ -249,26 +250,33 @@ extension Say {
 
   static let visitWhom = Label("whom did you visit?", "どの取引先を訪問しましたか")
   static let visitWhat = Label("what happened?", "何がありましたか")
-  static let visitExample = Label(
-    "visit @Aoba \"asked for a quote\" met:Sato next:\"next tue send the quote\"",
-    "訪問 @青葉 見積依頼 面談者:佐藤 次:「来週火曜 見積提出」")
-  static let rideWhat = Label("what did you see? ride VISIT TEXT", "何に気づきましたか: 同行 訪問 見たこと")
+  static let rideWhat = Label("what did you see?", "何に気づきましたか")
+
+  // Words that stand for what a line lacks.
+
+  static let accountWord = Label("@ACCOUNT", "@取引先")
+  static let competitorWord = Label("COMPETITOR", "競合名")
+  static let eventWord = Label("NAME", "名前")
+  static let visitRest = Label("what happened next:\"next tue what to do\"", "あったこと 次:「来週火曜 すること」")
+  static let rideRest = Label("what you saw", "見たこと")
+  static let sawRest = Label("what you heard", "聞いたこと")
+  static let eventRest = Label("DATE sales:PERSON marketing:PERSON", "日付 営業:人 マーケ:人")
+
+  static func fieldWords(_ fields: [Field]) -> Label {
+    Label(
+      fields.map { $0.name + ":…" }.joined(separator: " "),
+      fields.map { $0.label.japanese + ":…" }.joined(separator: " "))
+  }
 
   static func noVisits(_ account: String) -> Label {
     Label("no visit to \(account) yet", "\(account) への訪問はまだありません")
   }
 
   static let sawWhat = Label("what did you hear of the competitor?", "競合の何を聞きましたか")
-  static let sawExample = Label(
-    "saw Rival @Aoba \"30% off in the first year\" src:Sato sure:medium", "競合 採用ナビ @青葉 初年度3割引 情報源:佐藤様 確かさ:中")
-
   static func nextWhat(_ said: String) -> Label { Label("what is to be done: \(said)?", "何をするのですか: \(said)") }
 
   static let nextExample = Label("next:\"next tue send the quote\"", "次:「来週火曜 見積提出」")
   static let eventWhat = Label("what is the event called?", "イベントの名前は？")
-  static let eventExample = Label(
-    "event \"Hiring seminar\" on:12/10 sales:Tanaka marketing:Suzuki", "イベント 面接辞退セミナー 日付:12/10 営業:田中 マーケ:鈴木")
-
   static func eventExists(_ name: String) -> Label {
     Label("there is an event \(name) already", "イベント「\(name)」はもうあります")
   }

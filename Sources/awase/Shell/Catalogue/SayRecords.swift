@@ -72,19 +72,31 @@ extension Say {
   }
 
   static func thereAlready(_ name: String, _ id: String) -> Label {
-    Label("\(name) is there already (\(id))", "\(name)は、もう登録があります（\(id)）")
+    Label("\(name) is there already (\(id))", "「\(name)」は、もう登録があります（\(id)）")
   }
 
-  static func accountWithoutPlus(_ name: String) -> Label {
-    Label(
-      "for that company, leave out the +: \(name); for a namesake, add it first: add account",
-      "その会社なら + なしで \(name)。同名の別の会社なら、先に 追加 取引先")
+  static func ifItIs(_ kind: Kind) -> Label {
+    kind.name == "contact"
+      ? Label("if it is them, without the +", "その方なら + なしで")
+      : Label("if it is this \(kind.label.english), without the +", "その\(kind.label.japanese)なら + なしで")
   }
 
-  static func withoutPlus(_ name: String) -> Label {
+  static func namesakeFirst(_ kind: Kind) -> Label {
+    kind.name == "contact"
+      ? Label("a namesake is added first: add contact", "同名の別の方なら、先に 追加 コンタクト")
+      : Label(
+        "another of that name is added first: add \(kind.name)",
+        "同名の別の\(kind.label.japanese)なら、先に 追加 \(kind.label.japanese)")
+  }
+
+  static func newAccount(_ name: String) -> Label {
+    Label("new account: \(name)", "新しい取引先: \(name)")
+  }
+
+  static func calledAlike(_ names: [String]) -> Label {
     Label(
-      "for them, leave out the +: \(name); for a namesake, add them first: add contact",
-      "その方なら + なしで \(name)。同名の別の方なら、先に 追加 コンタクト")
+      "called much like it: \(names.joined(separator: ", ")); if that is meant: undo, then without the +",
+      "似た名前の取引先: \(names.joined(separator: "、"))。そちらなら: 取り消し のあと + なしで")
   }
 
   static func dueWhen(_ id: String) -> Label {

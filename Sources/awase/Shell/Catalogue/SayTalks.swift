@@ -16,8 +16,8 @@ extension Say {
   }
 
   static let talkWhat = Label("what bothers you?", "何に困っていますか")
-  static let talkExample = Label(
-    "talk \"we lack cases\" helps:\"approval comes easier\"", "困りごと 事例が足りない お客様の利点:「稟議が通りやすくなる」")
+  static let talkWord = Label("\"what bothers you\"", "困っていること")
+  static let talkRest = Label("helps:\"how mending it helps customers\"", "お客様の利点:「直すとお客様がどう助かるか」")
   static let answerWhat = Label("what do you think, or could you do?", "どう思いますか。何ができそうですか")
   static let agreeWhat = Label("what did you agree on?", "何を一緒に決めましたか")
 

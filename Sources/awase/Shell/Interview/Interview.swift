@@ -191,12 +191,17 @@ struct Interview: Sendable {
     var resolver = Resolver(reader, language)
     resolver.context = context(reader, language)
     resolver.isAnswering = true
+    resolver.making = .inPlace
     let parts = field.type.isSet ? Writing.split(text) : [text]
     let values = try parts.compactMap { part -> Value? in
-      guard let target = field.type.target, Resolver.newName(part) != nil else {
+      guard let target = field.type.target, let new = Resolver.newName(part) else {
         return try resolver.value(part, for: field)
       }
-      if target == "account" { _ = try resolver.knownAccount(named: part) }
+      if target == "account" {
+        _ = try resolver.knownAccount(named: part)
+      } else {
+        try Writing(kind, language, context: resolver.context).refuseNamesake(new, kind: target, reader)
+      }
       return nil
     }
     let display = Display(reader, language)

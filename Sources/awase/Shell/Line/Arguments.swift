@@ -25,6 +25,9 @@ struct Arguments {
     return tokens.remove(at: index)
   }
 
+  /// Whether a record is named.
+  var hasReference: Bool { tokens.contains(where: \.isReference) }
+
   /// Takes a bare word that is one of `names`, in either language.
   mutating func takeWord(_ names: [String]) -> Bool {
     let wanted = Set(names.map { Normalisation.search($0) })
@@ -198,7 +201,7 @@ extension Token {
     }
   }
 
-  fileprivate var isPositional: Bool {
+  var isPositional: Bool {
     if case .word = form { true } else { isReference }
   }
 

@@ -9,4 +9,10 @@ enum Quoting {
     let escaped = text.reduce(into: "") { $0 += $1 == "\"" || $1 == "\\" ? "\\\($1)" : String($1) }
     return "\"\(escaped)\""
   }
+
+  /// The same of a name, which the + of something new may stand before.
+  static func quotedName(_ text: String) -> String {
+    guard let name = Resolver.newName(text), Writing.split(text).count == 1 else { return quoted(text) }
+    return "+" + quoted(name)
+  }
 }

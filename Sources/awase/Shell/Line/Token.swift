@@ -46,6 +46,11 @@ enum Line: Hashable, Sendable {
     }
   }
 
+  /// Whether its words stand as somebody typed them.
+  var isTyped: Bool {
+    if case .typed = self { true } else { false }
+  }
+
   /// A comment, or nothing.
   var isIgnored: Bool {
     guard !isBlank else { return true }

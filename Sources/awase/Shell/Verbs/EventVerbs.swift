@@ -21,7 +21,10 @@ extension Verb {
       let plan = arguments.takeValue(PlanLine.names)
       var inputs = try arguments.takeFields(of: kind)
       let name = name(arguments.takeText(), movingDayTo: &inputs, kind, draft.reader.environment.today)
-      guard !name.isEmpty else { throw Failure(.notUnderstood, Say.eventWhat, advice: Say.eventExample) }
+      guard !name.isEmpty else {
+        let rest = inputs.isEmpty ? Say.eventRest : nil
+        throw Failure(.notUnderstood, Say.eventWhat, mend: .adding(first: Say.eventWord, last: rest))
+      }
       let known = try draft.reader.named(name, kind: "event").filter { $0.match == .exact }
       guard known.isEmpty else {
         throw Failure(.refused, Say.eventExists(name), advice: Say.changeInstead("event", name))

@@ -10,6 +10,11 @@ extension Verb {
       "受け渡しの今。誰が動くと進むか、評価がどこで分かれたか"),
     examples: [Label("leads", "リード")]
   ) { session, arguments in
+    if let first = arguments.tokens.first, arguments.hasReference {
+      throw Failure(
+        .notUnderstood, Say.unexpectedWord(first.raw),
+        mend: Mend(change: .verb(Verb.lead.name), when: Say.toAddLead))
+    }
     try arguments.expectEnd()
     return try session.read { try LeadsPage(Display($0, session.language)).answer() }
   }

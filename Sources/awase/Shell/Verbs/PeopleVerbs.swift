@@ -80,13 +80,15 @@ extension Verb {
       let kind = try draft.reader.schema.declared("need")
       let inputs = try arguments.takeFields(of: kind)
       let text = arguments.takeText()
+      let hasRung = inputs.contains { $0.field.name == "rung" && !$0.text.isEmpty }
+      let lacks = Mend.adding(
+        first: reference == nil ? Say.accountWord : nil,
+        last: Say.needRest(rung: !hasRung, text: text.isEmpty))
       guard let account = try reference.map({ try draft.account($0, session.language) }) else {
-        throw Failure(.notUnderstood, Say.needWhose, advice: Say.needExample)
+        throw Failure(.notUnderstood, Say.needWhose, mend: lacks)
       }
-      guard !text.isEmpty else { throw Failure(.notUnderstood, Say.needWhat, advice: Say.needExample) }
-      guard inputs.contains(where: { $0.field.name == "rung" && !$0.text.isEmpty }) else {
-        throw Failure(.notUnderstood, Say.needRung, advice: Say.needExample)
-      }
+      guard !text.isEmpty else { throw Failure(.notUnderstood, Say.needWhat, mend: lacks) }
+      guard hasRung else { throw Failure(.notUnderstood, Say.needRung, mend: lacks) }
       let id = try Writing(kind, session.language, context: account).create(
         [("account", .reference(account)), ("text", .text(text))], inputs, in: &draft)
       try draft.setCurrent(id)

@@ -21,7 +21,10 @@ extension Verb {
       let reference = arguments.takeReference()
       let inputs = try arguments.takeFields(of: kind)
       let text = arguments.takeText()
-      guard !text.isEmpty else { throw Failure(.notUnderstood, Say.talkWhat, advice: Say.talkExample) }
+      guard !text.isEmpty else {
+        let rest = inputs.contains { $0.field.name == "helps" } ? nil : Say.talkRest
+        throw Failure(.notUnderstood, Say.talkWhat, mend: .adding(first: Say.talkWord, last: rest))
+      }
       var values: [(String, Value)] = [("text", .text(text))] + (try ownSide(draft, unlessIn: inputs))
       if let reference {
         values.append(("account", .reference(try draft.account(reference, session.language))))

@@ -31,7 +31,8 @@ extension Verb {
       let text = arguments.takeText()
       let others = inputs.filter { $0.field.name != "account" }
       guard !text.isEmpty || !others.isEmpty || next != nil else {
-        throw Failure(.notUnderstood, Say.visitWhat, advice: Say.visitExample)
+        let whom = reference == nil && inputs.isEmpty ? Say.accountWord : nil
+        throw Failure(.notUnderstood, Say.visitWhat, mend: .adding(first: whom, last: Say.visitRest))
       }
       let account = try visited(reference, inputs, session.language, in: &draft)
       let values: [(String, Value)] =
@@ -53,7 +54,9 @@ extension Verb {
     if let input = inputs.first(where: { $0.field.name == "account" }) {
       return try draft.account(named: input.text, language)
     }
-    guard let reference else { throw Failure(.notUnderstood, Say.visitWhom, advice: Say.visitExample) }
+    guard let reference else {
+      throw Failure(.notUnderstood, Say.visitWhom, mend: .adding(first: Say.accountWord))
+    }
     return try draft.account(reference, language)
   }
 
@@ -75,7 +78,10 @@ extension Verb {
       let kind = try draft.reader.schema.declared("perspective")
       let inputs = try arguments.takeFields(of: kind)
       let text = arguments.takeText()
-      guard !text.isEmpty else { throw Failure(.notUnderstood, Say.rideWhat) }
+      guard !text.isEmpty else {
+        let which = name == nil ? Say.accountWord : nil
+        throw Failure(.notUnderstood, Say.rideWhat, mend: .adding(first: which, last: Say.rideRest))
+      }
       let visit = try latestVisit(name, draft.reader, session.language)
       var values: [(String, Value)] = [("visit", .reference(visit)), ("text", .text(text))]
       if !inputs.contains(where: { $0.field.name == "side" }), let side = try draft.reader.ownSide() {
@@ -121,7 +127,10 @@ extension Verb {
       let resolver = Resolver(draft.reader, session.language)
       try seen.straighten(resolver, &arguments)
       let text = arguments.takeText()
-      guard !text.isEmpty else { throw Failure(.notUnderstood, Say.sawWhat, advice: Say.sawExample) }
+      guard !text.isEmpty else {
+        let whom = seen.competitor == nil ? Say.competitorWord : nil
+        throw Failure(.notUnderstood, Say.sawWhat, mend: .adding(first: whom, last: Say.sawRest))
+      }
       let (competitor, isNew) = try theCompetitor(seen.competitor, resolver, in: &draft)
       var values: [(String, Value)] = [("competitor", .reference(competitor)), ("text", .text(text))]
       let account = try seen.account.map { try draft.account($0, session.language) }
