@@ -57,6 +57,21 @@ struct NewAccountTests {
     #expect(try founder.type("list contact account:ひかり商会").output.contains("林"))
   }
 
+  @Test("somebody from a new company is taken in at the door, and whoever is not known there is told how")
+  func atTheDoor() throws {
+    try founder.carryOut("event 勉強会 on:12/10", "受付 勉強会 +新井 @+東海物流")
+    #expect(try founder.type("list contact account:東海物流").output.contains("新井"))
+    for (line, advice) in [
+      ("受付 勉強会 +林", "受付 勉強会 +林 @取引先"), ("受付 勉強会 @+ひかり", "受付 勉強会 @+ひかり +名前"),
+      ("受付 勉強会 +林 @ひかり", "受付 勉強会 +林 @+ひかり"), ("受付 勉強会 @森", "初めての方なら + を付けて: 受付 勉強会 +森 @取引先"),
+      ("受付 勉強会", "受付 勉強会 @人"), ("アンケート 勉強会 よかった", "アンケート 勉強会 @人 よかった"),
+      ("アンケート 勉強会 +林 よかった", "アンケート 勉強会 +林 @取引先 よかった"),
+    ] {
+      let outcome = try founder.type(line)
+      #expect(outcome.errorLines.last?.hasSuffix(advice) == true, "\(line): \(outcome.errors)")
+    }
+  }
+
   @Test("a company that is there already is not made again, however its name is written")
   func known() throws {
     try founder.carryOut("visit @+みらい運輸 電話した")

@@ -287,10 +287,6 @@ extension Say {
   }
 
   static let inviteWhom = Label("whom?", "どなたを？")
-  static func guestExample(_ verb: Label) -> Label {
-    Label("\(verb.english) EVENT @contact:Sato", "\(verb.japanese) イベント @コンタクト:佐藤")
-  }
-
   static func noContacts(_ account: String) -> Label {
     Label("no contact is known at \(account)", "\(account) の人がまだ登録されていません")
   }

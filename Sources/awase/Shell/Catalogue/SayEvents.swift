@@ -4,7 +4,8 @@ import AwaseCore
 
 extension Say {
   static let newcomerFromWhere = Label("which company are they from?", "どちらの会社の方ですか")
-  static let newcomerExample = Label("checkin EVENT +NAME @ACCOUNT", "受付 イベント +名前 @取引先")
+  static let guestWord = Label("+NAME", "+名前")
+  static let contactWord = Label("@CONTACT", "@人")
 
   static func question(_ label: Label) -> Label { Label("? \(label.english)", "? \(label.japanese)") }
 

@@ -76,7 +76,7 @@ extension Verb {
     ]
   ) { session, arguments in
     if let invited = try Invitation(session).answer(arguments) { return invited }
-    let ids = try InviteeLine(session, Verb.invite.name, invites: true).write(&arguments) { _, _, _, _ in }
+    let ids = try InviteeLine(session, invites: true).write(&arguments) { _, _, _, _ in }
     return try session.read { try InviteeEcho(Display($0, session.language)).answer(ids) }
   }
 
@@ -87,7 +87,7 @@ extension Verb {
     examples: [Label("reply Hiring @Sato yes", "返事 面接辞退 @佐藤 参加")]
   ) { session, arguments in
     let said = try arguments.takeLastWord()
-    let ids = try InviteeLine(session, Verb.reply.name).write(&arguments) { draft, invitee, _, _ in
+    let ids = try InviteeLine(session).write(&arguments) { draft, invitee, _, _ in
       let kind = try draft.reader.schema.declared("invitee")
       guard let field = kind.field(named: "status") else { return }
       let status = try Resolver(draft.reader, session.language).value(said, for: field)
@@ -103,9 +103,12 @@ extension Verb {
     usage: Label(
       "checkin EVENT @CONTACT … | checkin EVENT +NAME @ACCOUNT", "受付 イベント @人 … | 受付 イベント +名前 @取引先"),
     help: Label("notes who came; twice counts once", "来場を記録。二度記録しても一人"),
-    examples: [Label("checkin Hiring @Sato @Yamamoto", "受付 面接辞退 @佐藤 @山本")]
+    examples: [
+      Label("checkin Hiring @Sato @Yamamoto", "受付 面接辞退 @佐藤 @山本"),
+      Label("checkin Hiring +Arai @+\"Tokai Freight\"", "受付 面接辞退 +新井 @+東海物流"),
+    ]
   ) { session, arguments in
-    let ids = try InviteeLine(session, Verb.checkin.name).write(&arguments) { draft, invitee, before, _ in
+    let ids = try InviteeLine(session).write(&arguments) { draft, invitee, before, _ in
       guard before?.integer("attended") != 1 else { return }
       draft.set("attended", of: invitee, kind: "invitee", to: .integer(1))
       draft.set(

@@ -36,7 +36,7 @@ extension Verb {
     if let event = try arguments.onlyEvent(session) {
       return try session.read { try SurveyPage(Display($0, session.language)).answer(event) }
     }
-    let ids = try InviteeLine(session, Verb.survey.name, hasText: true).write(&arguments) {
+    let ids = try InviteeLine(session, hasText: true).write(&arguments) {
       draft, invitee, before, text in
       guard !text.isEmpty else { throw Failure(.notUnderstood, Say.surveyWhat, advice: Say.surveyExample) }
       let whole = text.added(to: before?.text("survey"))
@@ -69,7 +69,7 @@ extension Verb {
     let day = arguments.takeValue(["on", "日付"])
     let hasFields = arguments.tokens.contains { if case .field = $0.form { true } else { false } }
     var leads: [RecordID] = []
-    let ids = try InviteeLine(session, Verb.follow.name, hasText: true).write(&arguments) {
+    let ids = try InviteeLine(session, hasText: true).write(&arguments) {
       draft, invitee, before, text in
       if !text.isEmpty || day != nil {
         try noteFollowUp(text, day, of: invitee, before, session.language, in: &draft)

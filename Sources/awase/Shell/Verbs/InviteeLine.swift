@@ -4,16 +4,13 @@ import AwaseCore
 /// unasked, and writes on each what the verb is about.
 struct InviteeLine {
   let session: Session
-  /// What the command is called.
-  let verb: Label
   /// Whether text may follow the people.
   var hasText = false
   /// Whether whoever is not on the list yet is asked to come by the line. Otherwise they came, or spoke to us, unasked.
   var invites = false
 
-  init(_ session: Session, _ verb: Label, hasText: Bool = false, invites: Bool = false) {
+  init(_ session: Session, hasText: Bool = false, invites: Bool = false) {
     self.session = session
-    self.verb = verb
     self.hasText = hasText
     self.invites = invites
   }
@@ -33,11 +30,13 @@ struct InviteeLine {
       let event = try resolver.record(name, kind: "event")
       if invites { try Self.refuseCancelled(event, draft.reader) }
       var contacts = try newcomers.isEmpty ? [] : add(newcomers, &arguments, in: &draft)
-      while let token = arguments.takeLeadingReference() { contacts += try Self.guests(token, resolver) }
+      var guests = resolver
+      guests.making = .guest
+      while let token = arguments.takeLeadingReference() { contacts += try Self.guests(token, guests) }
       let text = hasText ? arguments.takeText() : ""
       try arguments.expectEnd()
       guard !contacts.isEmpty else {
-        throw Failure(.notUnderstood, Say.inviteWhom, advice: Say.guestExample(verb))
+        throw Failure(.notUnderstood, Say.inviteWhom, mend: Mend(change: .behindName(Say.contactWord)))
       }
       let known = try draft.reader.references(to: event, kind: "invitee", field: "event")
         .filter { !$0.isArchived }
@@ -54,15 +53,16 @@ struct InviteeLine {
     }
   }
 
-  /// Whoever comes unasked and is not known yet: `+新井 @名古屋商事`.
+  /// Whoever comes unasked and is not known yet: `+新井 @名古屋商事`, from a company that is not known either
+  /// `+新井 @+名古屋商事`.
   private func add(
     _ names: [String], _ arguments: inout Arguments, in draft: inout Draft
   ) throws -> [RecordID] {
-    let resolver = Resolver(draft.reader, session.language)
-    let account = try arguments.takeLeadingReference().map { try resolver.record($0, kind: "account") }
-    guard let account else {
-      throw Failure(.notUnderstood, Say.newcomerFromWhere, advice: Say.newcomerExample)
+    guard let reference = arguments.takeLeadingReference() else {
+      throw Failure(
+        .notUnderstood, Say.newcomerFromWhere, mend: Mend(change: .behindName(Say.accountWord)))
     }
+    let account = try draft.account(reference, session.language)
     let contact = try draft.reader.schema.declared("contact")
     return try names.map { name in
       let known = try draft.reader.references(to: account, kind: "contact", field: "account")
@@ -96,6 +96,9 @@ struct InviteeLine {
   private static func guests(_ token: Token, _ resolver: Resolver) throws -> [RecordID] {
     guard case .reference(let kind, let name) = token.form, kind == nil || kind == "account" else {
       return [try resolver.record(token, kind: "contact")]
+    }
+    guard Resolver.newName(name) == nil else {
+      throw Failure(.notUnderstood, Say.inviteWhom, mend: .adding(last: Say.guestWord))
     }
     if kind == nil, try !resolver.reader.named(name, kind: "contact").isEmpty {
       return [try resolver.record(token, kind: "contact")]
