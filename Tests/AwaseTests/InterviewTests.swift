@@ -45,7 +45,7 @@ struct InterviewTests {
       #expect(session.run(.typed(line)).interview != nil, "\(line)")
     }
     for line in [
-      "visit @青葉 面談した", "visit @青葉 next:明日 電話", "event 勉強会 on:12/10", "lead @青葉 資料請求",
+      "visit @青葉 面談した", "visit @青葉 next:明日 電話", "event 勉強会 on:12/10", "event 見学会 12/10", "lead @青葉 資料請求",
       "add account 東",
       "visit @青葉 --json", "visit @どこ", "visit @青葉 nosuch:x",
     ] { #expect(session.run(.typed(line)).interview == nil, "\(line)") }

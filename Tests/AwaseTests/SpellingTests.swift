@@ -27,7 +27,9 @@ struct SpellingTests {
     #expect(try founder.type("show .").output.contains("2027/2/24"))
   }
 
-  @Test("a number of people may be about, and polite", arguments: ["1137名", "１１３７人", "約1137名", "1,137名様", "約1,137人様"])
+  @Test(
+    "a number of people may be about, and polite",
+    arguments: ["1137名", "１１３７人", "約1137名", "1,137名様", "約1,137人様"])
   func people(said: String) throws {
     try founder.carryOut("set @青葉 従業員数:\(said)")
     #expect(try founder.type("list account 従業員数:1137").output.contains("青葉"))
@@ -42,6 +44,9 @@ struct SpellingTests {
     let outcome = try founder.type("event \(line)")
     #expect(outcome.output.contains(day), "\(outcome.output)\(outcome.errors)")
     #expect(try founder.type("list event").output.contains("採用セミナー  "), "the name is what stands before")
+    let added = try founder.type("add event \(line)を決める会")
+    #expect(added.status == 0 && !added.output.contains(day), "this is no day: \(added.output)")
+    #expect(try founder.type("add event 第二回\(line)").output.contains(day))
   }
 
   @Test("a name that ends in a number keeps it", arguments: ["採用セミナー 2027", "採用セミナー 第3回", "面接会 春-2"])

@@ -239,7 +239,7 @@ private struct GivenLine {
     for option in asks.options where arguments.takeValue(option.names) != nil {
       options.insert(option.names[0])
     }
-    fields = Set(try arguments.takeFields(of: kind).map(\.field.name))
+    var inputs = try arguments.takeFields(of: kind)
     if let reference = arguments.takeReference(),
       let first = kind.fields.first(where: { $0.isRequired && $0.type.target != nil }),
       let target = first.type.target
@@ -252,7 +252,9 @@ private struct GivenLine {
       }
       fields.insert(first.name)
     }
-    if !arguments.takeText().isEmpty, let main = kind.nameField ?? kind.bodyField { fields.insert(main.name) }
+    let text = kind.name(arguments.takeText(), movingDayTo: &inputs, reader.environment.today)
+    if !text.isEmpty, let main = kind.nameField ?? kind.bodyField { fields.insert(main.name) }
+    fields.formUnion(inputs.map(\.field.name))
     let asked = kind.questions.filter { kind.field(named: $0.field)?.isRequired == false }.map(\.field)
     hasContent = !options.isEmpty || !fields.isDisjoint(with: asked)
   }

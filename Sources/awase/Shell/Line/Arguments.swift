@@ -233,6 +233,23 @@ extension Kind {
   }
 }
 
+extension Kind {
+  /// The name of an event, without a day that was written behind it: `採用セミナー 12/10`. Of other kinds, the text as it is.
+  func name(_ text: String, movingDayTo inputs: inout [FieldInput], _ today: CivilDate) -> String {
+    guard nameField != nil, let field = dayField, field.dateDirection == .future,
+      !inputs.contains(where: { $0.field == field }),
+      let space = text.lastIndex(where: { $0 == " " || $0 == "　" })
+    else { return text }
+    let last = String(text[text.index(after: space)...])
+    // The name itself may end in a year or a number.
+    guard last.contains(where: \.isNumber), last.contains(where: { "/-日".contains($0) }),
+      case .success = DatePhrase.diagnose(last, today: today, toward: field.dateDirection)
+    else { return text }
+    inputs.append(FieldInput(field: field, action: .set, text: last))
+    return String(text[..<space])
+  }
+}
+
 extension Failure {
   static func unknownField(_ name: String, of kind: Kind, or options: [String] = []) -> Failure {
     let near = kind.names(near: name, or: options)

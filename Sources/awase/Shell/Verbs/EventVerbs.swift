@@ -20,7 +20,7 @@ extension Verb {
       let kind = try draft.reader.schema.declared("event")
       let plan = arguments.takeValue(PlanLine.names)
       var inputs = try arguments.takeFields(of: kind)
-      let name = name(arguments.takeText(), movingDayTo: &inputs, kind, draft.reader.environment.today)
+      let name = kind.name(arguments.takeText(), movingDayTo: &inputs, draft.reader.environment.today)
       guard !name.isEmpty else {
         let rest = inputs.isEmpty ? Say.eventRest : nil
         throw Failure(.notUnderstood, Say.eventWhat, mend: .adding(first: Say.eventWord, last: rest))
@@ -46,22 +46,6 @@ extension Verb {
       }
       return answer
     }
-  }
-
-  /// The name of an event, without a day that was written behind it: `採用セミナー 12/10`.
-  private static func name(
-    _ text: String, movingDayTo inputs: inout [FieldInput], _ kind: Kind, _ today: CivilDate
-  ) -> String {
-    guard let field = kind.field(named: "on"), !inputs.contains(where: { $0.field == field }),
-      let space = text.lastIndex(where: { $0 == " " || $0 == "　" })
-    else { return text }
-    let last = String(text[text.index(after: space)...])
-    // The name itself may end in a year or a number.
-    guard last.contains(where: \.isNumber), last.contains(where: { "/-日".contains($0) }),
-      case .success = DatePhrase.diagnose(last, today: today, toward: field.dateDirection)
-    else { return text }
-    inputs.append(FieldInput(field: field, action: .set, text: last))
-    return String(text[..<space])
   }
 
   static let invite: Verb = Verb(

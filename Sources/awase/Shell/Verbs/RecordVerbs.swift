@@ -18,8 +18,8 @@ extension Verb {
     asks: Asking()
   ) { session, arguments in
     let kind = try arguments.takeKind(session.schema)
-    let inputs = try arguments.takeFields(of: kind)
-    let text = arguments.takeText()
+    var inputs = try arguments.takeFields(of: kind)
+    let text = kind.name(arguments.takeText(), movingDayTo: &inputs, session.options.environment.today)
     let id = try session.write { draft in
       let id = try Writing(kind, session.language).create(try kind.main(text, inputs), inputs, in: &draft)
       try draft.setCurrent(id)
