@@ -62,7 +62,7 @@ public struct Draft {
     newDevice = own.new
     author = try Meta.person.value(db)
     let sequence = try Int64.fetchOne(
-      db, sql: "SELECT sum(sequence) FROM replica WHERE replica IN (?, ?)",
+      db.cachedStatement(sql: "SELECT sum(sequence) FROM replica WHERE replica IN (?, ?)"),
       arguments: [replica, ReplicaID.local])
     random = environment.generator(salt: "\(replica) \(sequence ?? 0)")
   }
@@ -335,7 +335,7 @@ public struct Draft {
   }
 
   private func newestChange() throws -> Int64 {
-    try Int64.fetchOne(db, sql: "SELECT max(id) FROM change") ?? 0
+    try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM change")) ?? 0
   }
 
   /// A part of what a list brings ends after the record that brings it to this many ops, or this many bytes of text.
@@ -359,7 +359,9 @@ public struct Draft {
 
   /// Takes note that a change was taken back, or takes one back.
   private func noteUndone(_ change: Int64) throws {
-    try db.execute(sql: "INSERT OR IGNORE INTO undone (change) VALUES (?)", arguments: [change])
+    try db.cachedStatement(sql: "INSERT OR IGNORE INTO undone (change) VALUES (?)").execute(arguments: [
+      change
+    ])
   }
 }
 

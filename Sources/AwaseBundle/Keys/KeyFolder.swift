@@ -83,16 +83,22 @@ public struct KeyFolder: KeyStore {
   }
 
   public func keys(of replica: ReplicaID) throws -> ReplicaKeys? {
-    let path = "\(keyFolder)/\(replica).sign"
-    guard let text = contents(path) else { return nil }
-    guard let seed = Self.bytes(hexadecimal: text.prefix { $0 != "\n" }),
-      let signing = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed)
-    else { throw Failure.damaged(path: path) }
+    guard let signing = try signingKey(of: replica) else { return nil }
     let sealPath = "\(keyFolder)/\(replica).age"
     guard let sealText = contents(sealPath),
       let identity = try? AgeIdentityFile.identities(in: sealText).first
     else { throw Failure.damaged(path: sealPath) }
     return ReplicaKeys(signing: signing, identity: identity)
+  }
+
+  /// Without the key that opens what is sealed, which takes longer to make from its text than signing does.
+  private func signingKey(of replica: ReplicaID) throws -> Curve25519.Signing.PrivateKey? {
+    let path = "\(keyFolder)/\(replica).sign"
+    guard let text = contents(path) else { return nil }
+    guard let seed = Self.bytes(hexadecimal: text.prefix { $0 != "\n" }),
+      let signing = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed)
+    else { throw Failure.damaged(path: path) }
+    return signing
   }
 
   public func allKeys() throws -> [ReplicaKeys] {
@@ -114,17 +120,17 @@ public struct KeyFolder: KeyStore {
   }
 
   public func sign(_ chain: AwaseCore.Digest, at dot: Dot, in workspace: WorkspaceID) throws -> ChainProof {
-    guard let keys = try keys(of: dot.replica) else {
+    guard let key = try signingKey(of: dot.replica) else {
       throw Failure.damaged(path: "\(keyFolder)/\(dot.replica).sign")
     }
-    return ChainProof(bytes: try keys.sign(.head(workspace, dot, chain)))
+    return ChainProof(bytes: try key.sign(.head(workspace, dot, chain)))
   }
 
   public func certify(
     _ new: NewReplica, goingOnFor old: ReplicaID, in workspace: WorkspaceID
   ) throws -> Certificate {
-    guard let keys = try keys(of: old) else { throw Failure.damaged(path: "\(keyFolder)/\(old).sign") }
-    return Certificate(voucher: old, bytes: try keys.sign(.succession(workspace, new.id)))
+    guard let key = try signingKey(of: old) else { throw Failure.damaged(path: "\(keyFolder)/\(old).sign") }
+    return Certificate(voucher: old, bytes: try key.sign(.succession(workspace, new.id)))
   }
 
   // MARK: Marks

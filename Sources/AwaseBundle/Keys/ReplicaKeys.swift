@@ -23,9 +23,13 @@ public struct ReplicaKeys: Sendable {
 
   var publicKey: [UInt8] { Array(signing.publicKey.rawRepresentation) }
 
+  func sign(_ message: Signed) throws -> [UInt8] { try signing.sign(message) }
+}
+
+extension Curve25519.Signing.PrivateKey {
   /// Public key and signature.
   func sign(_ message: Signed) throws -> [UInt8] {
-    publicKey + Array(try signing.signature(for: message.bytes))
+    Array(publicKey.rawRepresentation) + Array(try signature(for: message.bytes))
   }
 }
 

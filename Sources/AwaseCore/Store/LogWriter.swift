@@ -12,8 +12,9 @@ struct LogWriter {
 
   init(_ db: Database) throws {
     self.db = db
-    nextRow = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM op") ?? 1
-    nextChange = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM change") ?? 1
+    nextRow = try Int64.fetchOne(db.cachedStatement(sql: "SELECT coalesce(max(id), 0) + 1 FROM op")) ?? 1
+    nextChange =
+      try Int64.fetchOne(db.cachedStatement(sql: "SELECT coalesce(max(id), 0) + 1 FROM change")) ?? 1
     opRows = try RowInserter(
       db, "INSERT INTO op (id, change, record, field, element, value, refs, live)", columns: 8)
     changeRows = try RowInserter(

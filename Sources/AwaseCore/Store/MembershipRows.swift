@@ -12,7 +12,7 @@ struct MembershipRows {
   ) throws -> Admission {
     Admission(
       workspace: workspace, own: own,
-      admitted: try Set(ReplicaID.fetchAll(db, sql: "SELECT replica FROM admitted")),
+      admitted: try Set(ReplicaID.fetchAll(db.cachedStatement(sql: "SELECT replica FROM admitted"))),
       limits: schema[Kind.device.name] == nil ? [:] : try limits(),
       origins: origins)
   }
@@ -20,7 +20,8 @@ struct MembershipRows {
   /// Of removed replicas, the last change that counts.
   private func limits() throws -> [ReplicaID: UInt64] {
     let rows = try Row.fetchAll(
-      db, sql: "SELECT replica, until FROM device WHERE until IS NOT NULL AND replica IS NOT NULL")
+      db.cachedStatement(
+        sql: "SELECT replica, until FROM device WHERE until IS NOT NULL AND replica IS NOT NULL"))
     return Dictionary(
       rows.compactMap { row in
         ReplicaID(hexadecimal: row[0]).map { ($0, UInt64(clamping: row[1] as Int64)) }
@@ -29,18 +30,21 @@ struct MembershipRows {
 
   func save(admitted: [ReplicaID]) throws {
     for replica in admitted {
-      try db.execute(sql: "INSERT OR IGNORE INTO admitted (replica) VALUES (?)", arguments: [replica])
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO admitted (replica) VALUES (?)").execute(arguments: [
+        replica
+      ])
     }
   }
 
   /// Drops what waits of a replica, which is not what it has signed.
   func dropWaiting(of replica: ReplicaID) throws {
     try WaitingRows(db).deleteAll(of: replica)
-    try db.execute(
+    try db.cachedStatement(
       sql: """
         DELETE FROM signature WHERE replica = ?1
         AND sequence > coalesce((SELECT sequence FROM replica WHERE replica = ?1), 0)
-        """, arguments: [replica])
+        """
+    ).execute(arguments: [replica])
     // The files that it came in say more now.
     try db.execute(sql: "DELETE FROM file")
   }
@@ -49,22 +53,24 @@ struct MembershipRows {
 
   func note(_ claim: ChainClaim) throws {
     guard let proof = claim.proof else { return }
-    try db.execute(
-      sql: "INSERT OR REPLACE INTO signature (replica, sequence, chain, proof) VALUES (?, ?, ?, ?)",
-      arguments: [claim.replica, Int64(clamping: claim.sequence), claim.chain, Data(proof.bytes)])
+    try db.cachedStatement(
+      sql: "INSERT OR REPLACE INTO signature (replica, sequence, chain, proof) VALUES (?, ?, ?, ?)"
+    ).execute(arguments: [claim.replica, Int64(clamping: claim.sequence), claim.chain, Data(proof.bytes)])
     if let certificate = proof.certificate { try note(certificate, of: claim.replica) }
   }
 
   func note(_ certificate: Certificate, of replica: ReplicaID) throws {
-    try db.execute(
+    try db.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO certificate (replica, voucher, proof)
         VALUES (coalesce((SELECT origin FROM branch WHERE replica = ?1), ?1), ?2, ?3)
-        """, arguments: [replica, certificate.voucher, Data(certificate.bytes)])
+        """
+    ).execute(arguments: [replica, certificate.voucher, Data(certificate.bytes)])
   }
 
   func certificates() throws -> [(replica: ReplicaID, certificate: Certificate)] {
-    try Row.fetchAll(db, sql: "SELECT replica, voucher, proof FROM certificate").compactMap { row in
+    try Row.fetchAll(db.cachedStatement(sql: "SELECT replica, voucher, proof FROM certificate")).compactMap {
+      row in
       guard let replica = ReplicaID.fromDatabaseValue(row[0]),
         let voucher = ReplicaID.fromDatabaseValue(row[1])
       else { return nil }
@@ -75,11 +81,11 @@ struct MembershipRows {
   /// What was signed and has not been reached: the chain hash that must come out there.
   func pendingChains() throws -> [Dot: Digest] {
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT s.replica, s.sequence, s.chain FROM signature s LEFT JOIN replica r ON r.replica = s.replica
-        WHERE s.sequence > coalesce(r.sequence, 0)
-        """)
+      db.cachedStatement(
+        sql: """
+          SELECT s.replica, s.sequence, s.chain FROM signature s LEFT JOIN replica r ON r.replica = s.replica
+          WHERE s.sequence > coalesce(r.sequence, 0)
+          """))
     return Dictionary(
       rows.compactMap { row in
         guard let replica = ReplicaID.fromDatabaseValue(row[0]), let chain = Digest.fromDatabaseValue(row[2])

@@ -34,11 +34,11 @@ struct OwnReplica {
 
   private func isOurs(_ replica: ReplicaID, _ custody: any Custody) throws -> Bool {
     let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT (SELECT sequence FROM replica WHERE replica = ?1),
-        (SELECT max(sequence) FROM signature WHERE replica = ?1)
-        """, arguments: [replica])
+      db.cachedStatement(
+        sql: """
+          SELECT (SELECT sequence FROM replica WHERE replica = ?1),
+          (SELECT max(sequence) FROM signature WHERE replica = ?1)
+          """), arguments: [replica])
     let (head, signed): (Int64?, Int64?) = (row?[0], row?[1])
     return try custody.holdsKeys(of: replica) && !BranchRows(db).hasParted(replica)
       && isWhole(head ?? 0, signed: signed ?? 0, mark: Int64(clamping: custody.mark(of: replica)))

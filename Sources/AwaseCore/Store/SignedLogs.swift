@@ -16,7 +16,7 @@ struct SignedLogs {
   /// How far a log has been signed: by itself, or by what goes on from it.
   func end(of replica: ReplicaID) throws -> UInt64 {
     let signed = try Int64.fetchOne(
-      db, sql: "SELECT max(sequence) FROM signature WHERE replica = ? AND sequence <= ?",
+      db.cachedStatement(sql: "SELECT max(sequence) FROM signature WHERE replica = ? AND sequence <= ?"),
       arguments: [replica, Int64(clamping: vector[replica])])
     var end = UInt64(clamping: signed ?? 0)
     // Branches begin after what they go on from, so this comes to an end.
@@ -31,8 +31,8 @@ struct SignedLogs {
   func isSigned(_ dot: Dot) throws -> Bool {
     guard vector.includes(dot) else { return false }
     return try Bool.fetchOne(
-      db,
-      sql: "SELECT EXISTS (SELECT 1 FROM signature WHERE replica = ? AND sequence BETWEEN ? AND ?)",
+      db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM signature WHERE replica = ? AND sequence BETWEEN ? AND ?)"),
       arguments: [dot.replica, Int64(clamping: dot.sequence), Int64(clamping: vector[dot.replica])]) == true
   }
 }

@@ -20,18 +20,17 @@ struct WaitingRows {
 
   /// Puts another form of a change in its place.
   func replace(_ place: Dot, by change: Change) throws {
-    try db.execute(
-      sql: "UPDATE waiting SET change = ?3 WHERE replica = ?1 AND sequence = ?2",
-      arguments: Self.place(place) + [Data(ChangeCoding.encode(change))])
+    try db.cachedStatement(sql: "UPDATE waiting SET change = ?3 WHERE replica = ?1 AND sequence = ?2")
+      .execute(arguments: Self.place(place) + [Data(ChangeCoding.encode(change))])
   }
 
   func delete(_ place: Dot) throws {
-    try db.execute(
-      sql: "DELETE FROM waiting WHERE replica = ? AND sequence = ?", arguments: Self.place(place))
+    try db.cachedStatement(sql: "DELETE FROM waiting WHERE replica = ? AND sequence = ?").execute(
+      arguments: Self.place(place))
   }
 
   func deleteAll(of replica: ReplicaID) throws {
-    try db.execute(sql: "DELETE FROM waiting WHERE replica = ?", arguments: [replica])
+    try db.cachedStatement(sql: "DELETE FROM waiting WHERE replica = ?").execute(arguments: [replica])
   }
 
   /// The change that comes next in a replica's log, if it waits; those before it are dropped.
@@ -46,11 +45,12 @@ struct WaitingRows {
   }
 
   func replicas() throws -> [ReplicaID] {
-    try ReplicaID.fetchAll(db, sql: "SELECT DISTINCT replica FROM waiting ORDER BY replica")
+    try ReplicaID.fetchAll(db.cachedStatement(sql: "SELECT DISTINCT replica FROM waiting ORDER BY replica"))
   }
 
   func all() throws -> [(place: Dot, change: Change)] {
-    try Row.fetchAll(db, sql: "SELECT replica, sequence, change FROM waiting").compactMap { row in
+    try Row.fetchAll(db.cachedStatement(sql: "SELECT replica, sequence, change FROM waiting")).compactMap {
+      row in
       guard let replica = ReplicaID.fromDatabaseValue(row[0]), let change = Self.decoded(row[2]) else {
         return nil
       }
@@ -60,7 +60,8 @@ struct WaitingRows {
 
   func all(of replica: ReplicaID) throws -> [Change] {
     try Data.fetchAll(
-      db, sql: "SELECT change FROM waiting WHERE replica = ? ORDER BY sequence", arguments: [replica]
+      db.cachedStatement(sql: "SELECT change FROM waiting WHERE replica = ? ORDER BY sequence"),
+      arguments: [replica]
     ).compactMap(Self.decoded)
   }
 
