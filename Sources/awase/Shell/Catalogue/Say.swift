@@ -22,7 +22,8 @@ enum Say {
 
   /// A person's name as it is said to others.
   static func honorific(_ name: String) -> Label {
-    Label(name, name.hasSuffix("様") || name.hasSuffix("さん") ? name : name + "様")
+    let hasOne = name.hasSuffix("様") || name.hasSuffix("さん") || JobTitle.split(name).title != nil
+    return Label(name, hasOne ? name : name + "様")
   }
 
   /// A line that goes with the one above.
