@@ -125,6 +125,21 @@ struct TerminalTests {
     #expect(try program.run("help").output.contains("毎日"))
   }
 
+  @Test("above and below what less shows stands how to leave it; other pagers say so themselves")
+  func pagerHint() throws {
+    let program = try scene()
+    let file = program.stage.path("bin/less")
+    try FileManager.default.createDirectory(
+      atPath: program.stage.path("bin"), withIntermediateDirectories: true)
+    try "#!/bin/sh\ncat >\"$1\"\n".write(toFile: file, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+    _ = try shown(program, ["help"], ["PAGER": file + " paged.txt"])
+    let paged = try String(contentsOfFile: program.stage.path("paged.txt"), encoding: .utf8)
+    let lines = paged.split(separator: "\n")
+    #expect(lines.first?.contains("q で閉じる") == true && lines.last?.contains("q で閉じる") == true)
+    #expect(try !shown(program, ["help"], ["PAGER": "head -n 3"]).shown.contains("q で閉じる"))
+  }
+
   @Test("a pager that is left early, or is not there, is no error")
   func pagerTroubles() throws {
     let program = try scene()

@@ -8,10 +8,14 @@
 struct Pager {
   private let command: String
   private let environment: [String: String]
+  /// How to leave it.
+  private let hint: String
 
+  /// - Parameter hint: what whoever has never seen less has to know; others say so themselves.
   /// - Returns: nil where none is wanted (`PAGER=`) or there is none.
-  init?(_ environment: [String: String]) {
+  init?(_ environment: [String: String], hint: String) {
     self.environment = environment
+    self.hint = hint
     guard environment["TERM"].map({ !$0.isEmpty && $0 != "dumb" }) ?? false else { return nil }
     if let stated = environment["PAGER"] {
       guard stated.contains(where: { $0 != " " }) else { return nil }
@@ -33,11 +37,17 @@ struct Pager {
       let child = start(reading: ends[0], notHolding: ends[1])
       close(ends[0])
       guard let child else { return false }
-      Standard.write(text, to: ends[1])
+      // Above and below, where it is seen at the first page and at the last. As its prompt, less spoils all but ASCII.
+      Standard.write(isLess ? hint + "\n" + text + hint + "\n" : text, to: ends[1])
       close(ends[1])
       ends[1] = -1
       return Self.status(of: child).map { $0 != 126 && $0 != 127 } ?? true
     }
+  }
+
+  private var isLess: Bool {
+    let program = command.split(separator: " ").first?.split(separator: "/").last
+    return program == "less"
   }
 
   private func start(reading input: Int32, notHolding output: Int32) -> pid_t? {

@@ -34,7 +34,7 @@ struct ProcessOptions {
     guard let choice = Palette.Choice(rawValue: color) else {
       throw OptionError(line: "error: --color takes auto, always or never, not \(color)")
     }
-    return TerminalScreen(choice, environment)
+    return TerminalScreen(choice, environment, try language())
   }
 
   func session(for screen: TerminalScreen, _ progress: ProgressLine?) throws -> Session.Options {

@@ -5,8 +5,10 @@ struct TerminalScreen {
   private let output: Palette
   private let errors: Palette
   private let environment: [String: String]
+  private let language: Language
 
-  init(_ choice: Palette.Choice, _ environment: [String: String]) {
+  init(_ choice: Palette.Choice, _ environment: [String: String], _ language: Language) {
+    self.language = language
     output = Palette(choice, environment, isTerminal: Standard.isTerminal(1))
     errors = Palette(choice, environment, isTerminal: Standard.isTerminal(2))
     self.environment = environment
@@ -32,7 +34,8 @@ struct TerminalScreen {
   /// - Parameter paged: whether somebody may read it page by page.
   func show(_ lines: [String], paged: Bool = false) {
     let rendered = lines.map(output.rendered)
-    if paged, isLongerThanScreen(lines), let pager = Pager(environment),
+    if paged, isLongerThanScreen(lines),
+      let pager = Pager(environment, hint: output.rendered(Style.muted(Say.pagerHint[language]))),
       pager.show(rendered.joined(separator: "\n") + "\n")
     {
       return

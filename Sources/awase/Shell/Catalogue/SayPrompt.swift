@@ -10,6 +10,7 @@ extension Say {
   static let askTasks = Label("What has to be prepared, and when", "準備 (3週間前 会場予約、…)")
 
   static let howToAnswer = Label("Enter goes on · Ctrl-C gives all of it up", "Enter で次へ · Ctrl-C で全部やめる")
+  static let pagerHint = Label("(q closes, space goes on)", "（q で閉じる、スペースで次へ）")
   static let howToAddNew = Label("+NAME for a company or somebody new", "初めての会社や人は +名前")
   static let answerNeeded = Label("this one is needed", "これだけは必要です")
   static let gaveUp = Label("Nothing was stored.", "何も記録していません")
