@@ -86,7 +86,8 @@ final class Session {
   private func carryOut(_ line: Line) -> Outcome {
     var tokens: [Token] = []
     do {
-      tokens = try Lexer.tokens(of: line)
+      let doubtful: [String]
+      (tokens, doubtful) = try words(of: line)
       let isJSON = options.isJSON || tokens.contains { $0.raw == "--json" }
       tokens.removeAll { $0.raw == "--json" }
       guard let first = tokens.first else { return Outcome(output: [], errors: [], status: .done) }
@@ -99,13 +100,29 @@ final class Session {
       course = Course(isJSON: isJSON, isPrivate: try arguments.takePrivate())
       var answer = try Answer.$isJSONWanted.withValue(isJSON) { try verb.run(self, &arguments) }
       if !isJSON {
-        answer.lines = try explained(answer.lines + madeAlong() + settled())
+        let doubts = doubtful.uniqued.map { "  ? " + Say.stayedText($0)[language] }
+        answer.lines = try explained(answer.lines + madeAlong() + settled()) + doubts
         if ![Verb.undo.name, Verb.redo.name].contains(verb.name) { answer.lines += undoHint() }
       }
       return outcome(answer, isJSON: isJSON)
     } catch {
       return outcome(of: Failure(error), tokens, isTyped: line.isTyped)
     }
+  }
+
+  /// The words of a line, and what may be fields in the middle of them. Which fields there are depends on its first words.
+  private func words(of line: Line) throws -> (tokens: [Token], doubtful: [String]) {
+    let tokens = try Lexer.tokens(of: line)
+    guard let first = tokens.first, tokens.contains(where: \.mayHoldField),
+      let verb = try? Verb.called(first.raw)
+    else { return (tokens, []) }
+    let fields = LineFields(verb, Array(tokens.dropFirst()), schema, kindOf: kind)
+    return try Lexer.tokens(of: line, taking: fields)
+  }
+
+  /// Of what kind the record is that a word means.
+  private func kind(of token: Token) -> Kind? {
+    try? read { try Resolver($0, language).record(token).kind }
   }
 
   /// At a prompt, newcomers are told once how to take back what they have just written.

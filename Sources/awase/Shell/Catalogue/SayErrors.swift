@@ -75,6 +75,16 @@ extension Say {
     return Label("its fields: help \(kind.name)", "項目の一覧: ヘルプ \(japanese)")
   }
 
+  static func spaceBefore(_ field: String, behind text: String) -> Label {
+    Label("meant as a field: \(text) \(field):…", "項目のつもりなら、前に空白を: \(text) \(field):…")
+  }
+
+  static func stayedText(_ name: String) -> Label {
+    Label(
+      "\(name): stayed in the text; meant as a field, it has a space before it: … \(name):…",
+      "「\(name):」は文章のままです。項目のつもりなら、前に空白を: … \(name):…")
+  }
+
   static let whichKind = Label("which kind?", "どの種類ですか")
 
   static func unknownKind(_ name: String) -> Label { Label("unknown kind: \(name)", "知らない種類です: \(name)") }

@@ -75,7 +75,7 @@ struct Arguments {
       switch token.form {
       case .field(let name, let action, let value):
         if let field = kind.field(called: name) {
-          inputs.append(FieldInput(field: field, action: action, text: value.text))
+          inputs.append(FieldInput(field: field, action: action, text: value.said(for: field)))
         } else if token.isWideColon, name.count < 3 || kind.names(near: name, or: options).isEmpty {
           rest.append(token.asWord)
         } else {
@@ -186,6 +186,16 @@ extension Token {
   }
 }
 
+extension Quotable {
+  /// What it says for a field. A full stop behind anything but a text ends the sentence: `面談者:高橋。`
+  fileprivate func said(for field: Field) -> String {
+    guard !isQuoted, ![.text, .note].contains(field.type.member) else { return text }
+    var scalars = text.unicodeScalars[...]
+    while let last = scalars.last, "。、．，".unicodeScalars.contains(last) { scalars.removeLast() }
+    return scalars.isEmpty ? text : String(scalars)
+  }
+}
+
 /// A value given for a field, not yet understood.
 struct FieldInput: Hashable {
   let field: Field
@@ -253,8 +263,24 @@ extension Kind {
 extension Failure {
   static func unknownField(_ name: String, of kind: Kind, or options: [String] = []) -> Failure {
     let near = kind.names(near: name, or: options)
+    if near.isEmpty,
+      let field = (kind.fields.flatMap(\.names) + options).filter({ name.ends(with: $0) }).max(by: {
+        $0.count < $1.count
+      })
+    {
+      return Failure(
+        .notUnderstood, Say.unknownField(name, kind.label),
+        advice: Say.spaceBefore(field, behind: String(name.dropLast(field.count))))
+    }
     return Failure(
       .notUnderstood, Say.unknownField(name, kind.label),
       advice: near.isEmpty ? Say.fieldsOf(kind) : Say.didYouMean(near))
+  }
+}
+
+extension String {
+  /// Whether it is a text with the name of a field behind it: 検討中次.
+  fileprivate func ends(with field: String) -> Bool {
+    count > field.count && hasSuffix(field) && field.unicodeScalars.allSatisfy { !$0.isASCII }
   }
 }

@@ -25,6 +25,14 @@ struct Token: Hashable, Sendable {
   var isWideColon = false
 }
 
+extension Token {
+  /// Whether a colon stands within it, beside that of a field. Before a full-width one there may be text too.
+  var mayHoldField: Bool {
+    let colons = raw.unicodeScalars.count { Normalisation.syntax($0) == ":" }
+    return if case .field = form { colons > 1 || isWideColon } else { colons > 0 }
+  }
+}
+
 /// A piece of a line that may have stood in quotes.
 struct Quotable: Hashable, Sendable {
   let text: String
