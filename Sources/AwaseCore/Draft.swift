@@ -195,7 +195,7 @@ public struct Draft {
 
   /// The records of a kind that it makes, and to which something else that it says refers.
   public func madeAlong(_ kind: String) -> [RecordID] {
-    guard made.count > 1 else { return [] }
+    guard !made.isEmpty else { return [] }
     let referred = Set(
       ops.flatMap { [$0.element, $0.value] }.compactMap { value -> RecordID? in
         if case .reference(let record) = value { record } else { nil }

@@ -110,10 +110,10 @@ struct CarefulLineTests {
     #expect(names == Array(repeating: ["採用ナビ", "青葉工業株式会社"], count: 3), "\(sightings)")
     for line in ["saw @青葉 初年度3割引", "saw @account:青葉 採用管理 初年度3割引", "saw @青葉 @みどり 初年度3割引"] {
       try refused(line, 2, "競合 競合名 @青葉 …")
-      try refused(line, 2, "競合 @競合:青葉 …")
+      try refused(line, 2, "競合 @競合:+青葉 …")
     }
     #expect(try (founder.json("list", "competitor") as? [Any])?.count == 1)
-    try founder.carryOut("saw @競合:青葉 うちと競う", "saw @ラクーン 安い")
+    try founder.carryOut("saw @競合:+青葉 うちと競う", "saw @+ラクーン 安い")
     #expect(try (founder.json("list", "competitor") as? [Any])?.count == 3)
   }
 

@@ -50,7 +50,9 @@ struct CompletionTests {
     let person = try Stage().person("誰か", language: "en")
     let outcome = try person.run(words: ["--complete", "vi"])
     #expect(
-      outcome.outputLines == ["visit\tlogs a visit and its next step; @+NAME and met:+NAME for new ones"])
+      outcome.outputLines == [
+        "visit\tlogs a visit (or: call, mail, online) and its next step; @+NAME, met:+NAME for new ones"
+      ])
     #expect(!FileManager.default.fileExists(atPath: person.workspace))
   }
 

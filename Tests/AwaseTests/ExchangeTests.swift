@@ -29,6 +29,7 @@ struct ExchangeTests {
     print("exchange between \(count): seed \(chance.seed)")
     let stage = try Stage()
     let founder = try stage.founder()
+    try founder.carryOut("add competitor 採用ナビ", "add competitor みらい人材")
     var people = [founder]
     for name in ["鈴木", "高橋", "伊藤"].prefix(count - 1) {
       people.append(try stage.newcomer(name, from: founder))

@@ -51,6 +51,26 @@ struct InterviewTests {
     ] { #expect(session.run(.typed(line)).interview == nil, "\(line)") }
   }
 
+  @Test("whoever goes back is asked the question before again, and what its answer had raised is not asked")
+  func back() throws {
+    var visit = try interview("visit @青葉")
+    #expect(visit.back() == nil)
+    _ = try answer(&visit, "佐藤明子", "話した", "", "", "見積を送る")
+    #expect(visit.next?.goal == .day(of: "next"))
+    #expect(visit.back() == "見積を送る" && visit.next?.goal == .option("next"))
+    #expect(visit.open.count == 1)
+    #expect([visit.back(), visit.back(), visit.back()] == ["", "", "話した"])
+    _ = try answer(&visit, "電話した", "", "", "明日 見積")
+    #expect(visit.next == nil && visit.typed.contains("電話した") && !visit.typed.contains("話した 話した"))
+  }
+
+  @Test("a line that is refused at its end stands there in the reader's language")
+  func language() throws {
+    var visit = try interview("訪問")
+    _ = try answer(&visit, "青葉", "佐藤明子", "話した", "高い", "", "明日 見積")
+    #expect(visit.typed == "訪問 取引先:青葉 面談者:佐藤明子 話した お客様の言葉:高い 次:\"明日 見積\"")
+  }
+
   @Test("nobody is asked where nobody sits")
   func notAsked() {
     var options = session.options

@@ -7,7 +7,7 @@ struct JSONTests {
   /// A line for every verb that there is, in an order in which each can be carried out.
   private static let lines = [
     "visit @青葉 「面接\"辞退\"が多い。\\ と / も」 met:佐藤明子 on:11/20 voice:「辞退の理由が分からない」 next:「来週火曜 見積提出」",
-    "ride @青葉 価格より導入支援が刺さった", "saw 採用ナビ @青葉 初年度3割引 src:佐藤様 sure:medium",
+    "ride @青葉 価格より導入支援が刺さった", "saw +採用ナビ @青葉 初年度3割引 src:佐藤様 sure:medium",
     "event 面接辞退セミナー on:12/10 sales:田中", "invite 面接辞退セミナー @佐藤明子 @佐藤健", "reply 面接辞退セミナー @佐藤明子 yes",
     "checkin 面接辞退セミナー @佐藤明子", "term CVR 「申し込んだ人の割合」 so:「100人見て3人申し込めば3%」", "today",
     "add account テスト\u{1}\u{7f}株式会社 +重点", "set . industry:卸売 turnover:1.2億", "show .", "list account",
@@ -95,7 +95,7 @@ struct JSONTests {
   @Test("keys are the same in both languages, and labels of choices are keys")
   func languages() throws {
     var program = try Stage().founder()
-    try program.carryOut("saw 採用ナビ @青葉 初年度3割引 確かさ:中")
+    try program.carryOut("saw +採用ナビ @青葉 初年度3割引 確かさ:中")
     let japanese = try program.run("list", "sighting", "--json").output
     program.language = "en"
     #expect(try program.run("list", "sighting", "--json").output == japanese)

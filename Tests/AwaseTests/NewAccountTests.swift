@@ -19,7 +19,7 @@ struct NewAccountTests {
     arguments: [
       "visit @+みらい運輸 電話した", "visit account:+みらい運輸 電話した met:+佐藤", "visit @＋みらい運輸 電話した",
       "lead @+みらい運輸 展示会で名刺", "deal 研修 @+みらい運輸 amount:100万円", "deal 研修 account:+みらい運輸",
-      "saw 採用ナビ @+みらい運輸 見積が出た", "talk @+みらい運輸 資料がない", "need @+みらい運輸 辞退が多い rung:company",
+      "saw +採用ナビ @+みらい運輸 見積が出た", "talk @+みらい運輸 資料がない", "need @+みらい運輸 辞退が多い rung:company",
       "add contact 森 account:+みらい運輸",
     ])
   func made(line: String) throws {
@@ -70,6 +70,64 @@ struct NewAccountTests {
       let outcome = try founder.type(line)
       #expect(outcome.errorLines.last?.hasSuffix(advice) == true, "\(line): \(outcome.errors)")
     }
+  }
+
+  @Test(
+    "whoever is taken in at the door may have a space in their name, a title behind it, and fields of their own"
+  )
+  func guests() throws {
+    try founder.carryOut("event 勉強会 on:12/10", "受付 勉強会 +「伊藤 花子」 @+東海物流", "受付 勉強会 +川口係長 @青葉 メール:a@example.jp")
+    #expect(try founder.object("show", "@contact:伊藤花子")["name"] as? String == "伊藤 花子")
+    let guest = try founder.object("show", "@contact:川口")
+    #expect(guest["name"] as? String == "川口" && guest["title"] as? String == "係長")
+    #expect(guest["email"] as? String == "a@example.jp")
+    let outcome = try founder.type("add account 無人商会", "受付 勉強会 @無人商会")
+    #expect(outcome.status == 1 && outcome.errors.contains("受付 勉強会 @無人商会 +名前"), "\(outcome.errors)")
+  }
+
+  @Test("somebody's name in the place of a company says where they are, and how to write it")
+  func somebody() throws {
+    try founder.carryOut("add contact 加藤健一 account:みどり title:部長", "add contact 加藤次郎 account:みどり title:係長")
+    for name in ["加藤", "加藤部長"] {
+      let outcome = try founder.type("訪問 @\(name) 話した")
+      #expect(
+        outcome.status == 1 && outcome.errors.contains("面談者:\(name) 話した") && outcome.errors.contains("みどり"),
+        "\(outcome.errors)")
+    }
+    try founder.carryOut("訪問 @みどり 話した 面談者:加藤部長", "訪問 @みどり 話した 面談者:+大橋課長")
+    let visits = try founder.type("list visit").output
+    #expect(visits.contains("加藤健一") && visits.contains("大橋"))
+    #expect(try founder.object("show", "@contact:大橋")["title"] as? String == "課長")
+    let again = try founder.type("訪問 @みどり 話した 面談者:+大橋課長")
+    #expect(again.status == 1 && again.errors.contains("面談者:大橋"), "\(again.errors)")
+  }
+
+  @Test("a competitor is made by a + as a company is, wherever one is named")
+  func competitors() throws {
+    try founder.carryOut("商談 研修 @青葉")
+    for (line, advice) in [
+      ("競合 三菱重工 @青葉 値引き", "競合 +三菱重工 @青葉 値引き"), ("商談 支援 @青葉 競合:三菱重工", "競合:+三菱重工"),
+      ("失注 研修 価格 受注競合:三菱重工", "失注 研修 価格 受注競合:+三菱重工"),
+    ] {
+      let outcome = try founder.type(line)
+      #expect(outcome.status == 1 && outcome.errors.contains(advice), "\(line): \(outcome.errors)")
+    }
+    for line in [
+      "競合 +三菱重工 @青葉 値引き", "競合 @青葉 +「住友 重工」 値引き", "商談 支援 @青葉 競合:+ホシザキ", "失注 研修 価格 受注競合:+ダイキン",
+    ] {
+      #expect(try founder.carryOut(line).output.contains("新しい競合"), "\(line)")
+    }
+    let names = try #require(try founder.json("list", "competitor") as? [[String: Any]])
+    #expect(Set(names.compactMap { $0["name"] as? String }) == ["三菱重工", "住友 重工", "ホシザキ", "ダイキン"])
+    #expect(try founder.type("競合 +三菱重工 @青葉 また").status == 1)
+    #expect(try founder.type("商談 保守 @青葉 競合:+三菱重工").status == 1)
+  }
+
+  @Test("nobody becomes one of us by a slip of the hand")
+  func members() throws {
+    let before = try founder.changes()
+    #expect(try founder.type("変更 @青葉 担当:+名前").status == 1)
+    #expect(try founder.changes() == before)
   }
 
   @Test("a company that is there already is not made again, however its name is written")

@@ -93,7 +93,7 @@ struct PromptTests {
     try terminal.press("Tab")
     try terminal.waitForLine("awase› visit @青葉工業株式会社 面談 met:佐藤明子 channel:オンライン")
     try terminal.press("Enter")
-    try terminal.wait(for: "青葉工業株式会社 · 佐藤明子様 (採用)  11/24 (火)")
+    try terminal.wait(for: "青葉工業株式会社 · 佐藤明子様 (採用) · オンライン  11/24 (火)")
   }
 
   @Test("a visit is asked for without a field's name; what is not understood is asked again")

@@ -64,4 +64,50 @@ struct RunningTextTests {
     let outcome = try founder.type("訪問 @青葉 検討中次:「来週火曜 見積」")
     #expect(outcome.status == 2 && outcome.errors.contains("前に空白を: 検討中 次:"), "\(outcome.errors)")
   }
+
+  @Test("a day of the next step goes on in the words behind it, up to the next field")
+  func nextStep() throws {
+    let visit = try visit("訪問 @青葉 話した 次:月末 電話 する 面談者:佐藤明子")
+    #expect(visit["text"] as? String == "話した" && visit["met"] != nil)
+    #expect(try tasks() == ["電話 する"])
+    try founder.carryOut("undo")
+    let other = try self.visit("訪問 @青葉 次:月末に電話 話した")
+    #expect(try other["text"] as? String == "話した" && tasks() == ["電話"])
+    #expect(try founder.type("訪問 @青葉 話した 次:月末").status == 2)
+  }
+
+  @Test(
+    "a word for how one met is a visit that was so",
+    arguments: [
+      ("電話 @青葉 督促", "phone"), ("TEL @青葉 督促", "phone"), ("ｗｅｂ会議 @青葉 説明", "online"), ("来社 @青葉 見学", "office"),
+      ("メール @青葉 送付", "mail"), ("訪問 @青葉 督促 方法:TEL", "phone"), ("call @青葉 asked channel:mail", "mail"),
+    ])
+  func channels(line: String, channel: String) throws {
+    #expect(try visit(line)["channel"] as? String == channel)
+  }
+
+  @Test("a deal's amount may stand behind its name, and one that is hardly meant as yen is pointed out")
+  func amounts() throws {
+    for (line, name, amount) in [
+      ("商談 @青葉 2号ライン更新 1.2億", "2号ライン更新", 120_000_000), ("追加 商談 更新 480万円 取引先:青葉", "更新", 4_800_000),
+      ("商談 研修 2028 @青葉", "研修 2028", nil),
+    ] {
+      try founder.carryOut(line)
+      let deal = try founder.object("show", ".")
+      #expect(deal["name"] as? String == name && deal["amount"] as? Int == amount, "\(line): \(deal)")
+    }
+    try founder.carryOut("引き合い @青葉 研修に関心")
+    #expect(try founder.carryOut("変更 . 見込額:120").output.contains("120万円なら 見込額:120万"))
+    try founder.carryOut("商談 更改 @青葉")
+    for (line, isDoubtful) in [("変更 . 金額:250", true), ("商談 研修 @青葉 金額:250", true), ("変更 . 金額:250万", false)] {
+      let output = try founder.carryOut(line).output
+      #expect(output.contains("250万円なら 金額:250万") == isDoubtful, "\(line): \(output)")
+    }
+  }
+
+  @Test("the customer's words are called so at a deal's end too")
+  func voice() throws {
+    try founder.carryOut("商談 研修 @青葉", "失注 研修 価格 声:「高い」")
+    #expect(try founder.object("show", ".")["said"] as? String == "高い")
+  }
 }

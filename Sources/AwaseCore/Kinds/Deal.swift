@@ -134,7 +134,7 @@ extension Kind {
     Field(
       "said", .note, "customer said", "お客様の説明",
       help: Label("The reason in the customer's own words", "お客様が語った理由を、一字一句")
-    ).verbatim(),
+    ).also("声", "voice", "お客様の言葉").verbatim(),
     Field(
       "guess", .note, "our guess", "推測",
       help: Label("What we believe the reason was", "本当の理由は何だったと思うか")),

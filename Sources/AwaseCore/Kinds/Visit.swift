@@ -38,11 +38,11 @@ extension Kind {
         "channel",
         .choice([
           Choice("visit", "on site", "訪問"),
-          Choice("online", "online", "オンライン"),
-          Choice("phone", "phone", "電話"),
+          Choice("online", "online", "オンライン").also("web会議", "ウェブ会議", "Zoom", "Teams", "リモート"),
+          Choice("phone", "phone", "電話").also("TEL", "call"),
           Choice("office", "at our office", "来社"),
           Choice("event", "at an event", "会場"),
-          Choice("mail", "by mail", "メール"),
+          Choice("mail", "by mail", "メール").also("email", "e-mail"),
         ]), "channel", "方法",
         help: Label("How you met", "どうやって会ったか")
       ).headers("活動種別"),

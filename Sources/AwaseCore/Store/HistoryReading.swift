@@ -42,6 +42,15 @@ extension Reader {
     return entries
   }
 
+  /// Whether two records were first written of by one line.
+  public func isMadeTogether(_ one: RecordID, _ other: RecordID) throws -> Bool {
+    let first = { (record: RecordID) in
+      try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT min(change) FROM op WHERE record = ?"), arguments: [record])
+    }
+    return try first(one).map { try $0 == first(other) } ?? false
+  }
+
   /// One op of the log.
   private struct Line {
     let op: Op

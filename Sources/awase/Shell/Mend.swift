@@ -7,6 +7,8 @@ struct Mend: Hashable {
     case name(String, as: String)
     /// Somebody at an event whom nobody knows yet: `+新井 @取引先` instead of `@新井`.
     case guest(String)
+    /// The company in the place of somebody there, and them in the field for people: `@東海精機 面談者:加藤`.
+    case somebody(String, of: String)
     /// Words that it lacks, behind its verb or at its end.
     case adding(first: Label?, last: Label?)
     /// A word that it lacks behind what is to be made, or else behind what it names first.
@@ -25,20 +27,27 @@ struct Mend: Hashable {
 
   /// The line, mended; where there is none, as for an answer to a question, just the name.
   ///
-  /// - Parameter words: of the line, its verb first.
+  /// - Parameters:
+  ///   - words: of the line, its verb first.
+  ///   - kind: of which its verb writes.
   /// - Returns: nil where there is nothing to show.
-  func shown(_ words: [Token], isTyped: Bool, _ language: Language) -> String? {
+  func shown(_ words: [Token], of kind: Kind?, isTyped: Bool, _ language: Language) -> String? {
     let words = isTyped ? words : words.map(\.asTyped)
-    return mended(words, language).map { line in when.map { Say.mended($0, line)[language] } ?? line }
+    return mended(words, kind, language).map { line in when.map { Say.mended($0, line)[language] } ?? line }
   }
 
-  private func mended(_ words: [Token], _ language: Language) -> String? {
+  private func mended(_ words: [Token], _ kind: Kind?, _ language: Language) -> String? {
     switch change {
     case .name(let name, let other): return renamed(words, name, other)
     case .guest(let name):
       guard let index = words.firstIndex(where: { $0.names(name) }) else { return nil }
       let guest = "+\(name) " + Say.accountWord[language]
       return Self.line(words, replacing: index, guest)
+    case .somebody(let name, let company):
+      guard let index = words.firstIndex(where: { $0.names(name) }) else { return nil }
+      let people = kind?.fields.first { $0.type.target == "contact" }
+      let person = people.map { " \($0.written(language)):" + Quoting.quotedName(name) } ?? ""
+      return Self.line(words, replacing: index, words[index].renamed(name, company) + person)
     case .behindName(let word):
       let named = words.lastIndex(where: \.isTag) ?? words.dropFirst().firstIndex(where: \.isPositional)
       guard let index = named else { return nil }
@@ -51,7 +60,8 @@ struct Mend: Hashable {
   }
 
   private func renamed(_ words: [Token], _ name: String, _ other: String) -> String {
-    guard let index = words.dropFirst().firstIndex(where: { $0.names(name) }) else {
+    let known = words.dropFirst().firstIndex { $0.names(name) }
+    guard let index = known ?? words.dropFirst().firstIndex(where: { $0.isWord(name) }) else {
       return Quoting.quotedName(other)
     }
     return Self.line(words, replacing: index, words[index].renamed(name, other))
@@ -94,6 +104,15 @@ extension Token {
     if case .tag = form { true } else { false }
   }
 
+  /// Whether it is that name by itself.
+  fileprivate func isWord(_ name: String) -> Bool {
+    switch form {
+    case .word(let word): word.text.isSameName(as: name)
+    case .tag(let word, true): word.isSameName(as: name)
+    default: false
+    }
+  }
+
   /// Whether it says that name, of a record or in a field.
   fileprivate func names(_ name: String) -> Bool {
     switch form {
@@ -107,6 +126,7 @@ extension Token {
   fileprivate func renamed(_ name: String, _ other: String) -> String {
     switch form {
     case .reference(let kind, _): Self.reference(kind, other)
+    case .word, .tag: Quoting.quotedName(other)
     case .field(let field, let action, let value):
       field + action.sign + ":"
         + Quoting.quotedName(
@@ -139,5 +159,14 @@ extension Token.FieldAction {
     case .include: "+"
     case .exclude: "-"
     }
+  }
+}
+
+extension Field {
+  /// How a line calls it, in the reader's language where that is one word.
+  func written(_ language: Language) -> String { isPlainIn(language) ? label[language] : name }
+
+  fileprivate func isPlainIn(_ language: Language) -> Bool {
+    language == .japanese && !label.japanese.contains { " 　:：・()（）".contains($0) }
   }
 }

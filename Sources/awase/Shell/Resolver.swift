@@ -13,9 +13,6 @@ struct Resolver {
   /// Whether an account that has nothing open means the only one there is, though it has come to an end.
   var takesEnded = false
 
-  /// Whether the word is an answer to a question, where no other command can be typed.
-  var isAnswering = false
-
   /// How the line makes a record of a name that nobody has.
   enum Making {
     case none
@@ -94,7 +91,18 @@ struct Resolver {
     if let found = try record(withID: bare, kind: kind) { return found }
     if let open = try onlyOpen(kind, holding: bare) { return open }
     if let open = try onlyOpen(kind, ofAccount: bare) { return open }
+    if kind == "contact", let known = try titled(bare) { return known }
     throw try notFound(bare, kind)
+  }
+
+  /// Somebody who is called by what they are: 加藤部長. Of several, whoever is so by our records.
+  private func titled(_ name: String) throws -> RecordID? {
+    guard !needsWholeName, case (let bare, let title?) = JobTitle.split(name) else { return nil }
+    let all = try narrowed(try reader.named(bare, kind: "contact", archivedToo: seesArchived))
+    let so = try all.filter { try reader.record($0.record)?.text("title")?.hasSuffix(title) ?? false }
+    let candidates = so.isEmpty ? all : so
+    guard candidates.count < 2 else { throw try ambiguous(name, candidates) }
+    return candidates.first?.record
   }
 
   private func named(_ name: String, _ kind: String) throws -> [Candidate] {
@@ -269,6 +277,7 @@ struct Resolver {
     var similar: [String] = []
     for kind in kinds where similar.isEmpty { similar = try reader.similarNames(to: name, kind: kind) }
     let kind = kind ?? "account"
+    if kind == "account", making == .inPlace, let failure = try isSomebody(name) { return failure }
     let mend = newcomer(name, kind)
     let advice: Label? =
       if !similar.isEmpty {
@@ -282,9 +291,22 @@ struct Resolver {
     return Failure(.refused, Say.noSuchRecord(name, label(kind)), advice: advice, mend: mend)
   }
 
+  /// That a name is of somebody at a company, where the company is wanted.
+  private func isSomebody(_ name: String) throws -> Failure? {
+    guard reader.schema["contact"] != nil else { return nil }
+    var known = try reader.named(name, kind: "contact")
+    if known.isEmpty { known = try reader.named(JobTitle.split(name).name, kind: "contact") }
+    let companies = try known.compactMap { try reader.record($0.record)?.reference("account") }.uniqued
+      .compactMap { try reader.title(of: $0, language: language) }
+    guard let company = companies.first, known.contains(where: { $0.match != .part }) else { return nil }
+    return Failure(
+      .refused, Say.isSomebodyOf(name, companies),
+      mend: companies.count == 1 ? Mend(change: .somebody(name, of: company)) : nil)
+  }
+
   /// How the name makes a new record. Who belongs to us is not to be made by a slip of the hand.
   private func newcomer(_ name: String, _ kind: String) -> Mend? {
-    guard reader.schema[kind]?.nameField != nil, isAnswering || kind != "person",
+    guard reader.schema[kind]?.nameField != nil, kind != "person",
       name.contains(where: { $0.isLetter || $0.isNumber })
     else { return nil }
     let when = kind == "contact" ? Say.newContactByPlus : Say.newByPlus(label(kind))

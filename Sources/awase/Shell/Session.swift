@@ -54,8 +54,9 @@ final class Session {
     var hasWritten = false
     /// Words it used that the other side may not know.
     var jargon: [String] = []
-    /// Companies that it made along with what it is about.
+    /// Companies, and competitors, that it made along with what it is about.
     var newAccounts: [RecordID] = []
+    var newCompetitors: [RecordID] = []
     /// What differed until it was carried out.
     var ended: [Difference] = []
     var forgotten: [String] = []
@@ -90,17 +91,19 @@ final class Session {
       (tokens, doubtful) = try words(of: line)
       let isJSON = options.isJSON || tokens.contains { $0.raw == "--json" }
       tokens.removeAll { $0.raw == "--json" }
-      guard let first = tokens.first else { return Outcome(output: [], errors: [], status: .done) }
-      let verb = try Verb.called(first.raw, &tokens, schema)
-      if let interview = try interview(verb, tokens, isJSON: isJSON, line) {
+      guard !tokens.isEmpty else { return Outcome(output: [], errors: [], status: .done) }
+      let (verb, rest) = try Verb.meant(by: tokens, schema)
+      if let interview = try interview(verb, rest, isJSON: isJSON, line) {
         return Outcome(output: [], errors: [], status: .done, interview: interview)
       }
       var arguments = Arguments(
-        Array(tokens.dropFirst()), options: verb.options, userFolder: options.userFolder)
+        rest, options: verb.options, userFolder: options.userFolder)
       course = Course(isJSON: isJSON, isPrivate: try arguments.takePrivate())
       var answer = try Answer.$isJSONWanted.withValue(isJSON) { try verb.run(self, &arguments) }
       if !isJSON {
-        let doubts = doubtful.uniqued.map { "  ? " + Say.stayedText($0)[language] }
+        let doubts = (doubtful.uniqued.map(Say.stayedText) + smallAmounts(verb, rest)).map {
+          "  ? " + $0[language]
+        }
         answer.lines = try explained(answer.lines + madeAlong() + settled()) + doubts
         if ![Verb.undo.name, Verb.redo.name].contains(verb.name) { answer.lines += undoHint() }
       }
@@ -118,6 +121,21 @@ final class Session {
     else { return (tokens, []) }
     let fields = LineFields(verb, Array(tokens.dropFirst()), schema, kindOf: kind)
     return try Lexer.tokens(of: line, taking: fields)
+  }
+
+  /// Amounts that are hardly meant as yen: whoever thinks in 万円 writes 250 for 2,500,000.
+  private func smallAmounts(_ verb: Verb, _ words: [Token]) -> [Label] {
+    guard course.hasWritten else { return [] }
+    let small = words.compactMap { token -> (name: String, yen: Int64)? in
+      guard case .field(let name, .set, let value) = token.form,
+        let yen = Int64(Normalisation.search(value.text)), (1..<10_000).contains(yen)
+      else { return nil }
+      return (name, yen)
+    }
+    guard !small.isEmpty, let kind = LineFields.kind(of: verb, words, schema, kindOf: kind),
+      ["deal", "lead"].contains(kind.name)
+    else { return [] }
+    return small.filter { kind.field(called: $0.name)?.type == .yen }.map { Say.smallAmount($0.yen, $0.name) }
   }
 
   /// Of what kind the record is that a word means.
@@ -139,10 +157,10 @@ final class Session {
   private static let newcomersChanges: Int64 = 20
 
   /// What the line has to be asked for, where there is somebody to ask. What was asked is not asked again.
-  private func interview(_ verb: Verb, _ tokens: [Token], isJSON: Bool, _ line: Line) throws -> Interview? {
+  private func interview(_ verb: Verb, _ given: [Token], isJSON: Bool, _ line: Line) throws -> Interview? {
     if case .asked = line { return nil }
     guard options.canAsk, !isJSON, verb.asks != nil else { return nil }
-    return try read { try Interview(verb, Array(tokens.dropFirst()), $0, language) }
+    return try read { try Interview(verb, given, $0, language) }
   }
 
   private func outcome(_ answer: Answer, isJSON: Bool) -> Outcome {
@@ -162,7 +180,8 @@ final class Session {
   /// - Parameter words: of the line that was refused.
   func outcome(of failure: Failure, _ words: [Token] = [], isTyped: Bool = true) -> Outcome {
     var errors = [Say.error(failure.message)[language]]
-    let mended = failure.mend?.shown(words, isTyped: isTyped, language)
+    let kind = words.first.flatMap { try? Verb.called($0.raw) }?.kind(in: schema)
+    let mended = failure.mend?.shown(words, of: kind, isTyped: isTyped, language)
     let advice = [failure.advice?[language], mended].compactMap { $0 }
     if !advice.isEmpty { errors.append("  " + advice.joined(separator: " · ")) }
     errors += failure.candidates.map { "  " + $0[language] }
@@ -171,13 +190,17 @@ final class Session {
 
   /// Writes one change in the name of whoever sits here.
   func write<Result>(_ body: (inout Draft) throws -> Result) throws -> Result {
-    let (result, prose, ended, accounts) = try workspace().write { draft in
+    let (result, prose, ended, made) = try workspace().write { draft in
       try prepare(&draft)
       let result = try body(&draft)
-      return (result, draft.prose, try draft.endedDifferences(), draft.madeAlong("account"))
+      return (
+        result, draft.prose, try draft.endedDifferences(),
+        (draft.madeAlong("account"), draft.madeAlong("competitor"))
+      )
     }
     course.hasWritten = true
-    course.newAccounts += accounts
+    course.newAccounts += made.0
+    course.newCompetitors += made.1
     course.ended += ended
     // What was written is written, even if nobody can be asked of it now. A script is not asked: it would not answer.
     if !course.isJSON { course.jargon += (try? workspace().pointOut(prose)) ?? [] }
@@ -214,14 +237,18 @@ final class Session {
 
   /// Companies that the line made along, each with those that are called much like it: it may be one of them, mistyped.
   private func madeAlong() throws -> [String] {
-    guard !course.newAccounts.isEmpty else { return [] }
+    guard !course.newAccounts.isEmpty || !course.newCompetitors.isEmpty else { return [] }
     return try read { reader in
-      try course.newAccounts.flatMap { account in
-        let name = try reader.title(of: account, language: language) ?? ""
-        let similar = try reader.similarNames(to: name, kind: "account").filter { $0 != name }
-        let remark = similar.isEmpty ? [] : ["  ? " + Say.calledAlike(similar)[language]]
-        return ["  " + Say.newAccount(name)[language]] + remark
+      let competitors = try course.newCompetitors.map { competitor in
+        "  " + Say.newCompetitor(try reader.title(of: competitor, language: language) ?? "")[language]
       }
+      return try competitors
+        + course.newAccounts.flatMap { account in
+          let name = try reader.title(of: account, language: language) ?? ""
+          let similar = try reader.similarNames(to: name, kind: "account").filter { $0 != name }
+          let remark = similar.isEmpty ? [] : ["  ? " + Say.calledAlike(similar)[language]]
+          return ["  " + Say.newAccount(name)[language]] + remark
+        }
     }
   }
 

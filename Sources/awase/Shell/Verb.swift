@@ -23,7 +23,7 @@ struct Verb: Sendable {
 extension Verb {
   /// All there are, in the parts and the order in which help lists them.
   static let parts: [(heading: Label, verbs: [Verb])] = [
-    (Say.dayPart, [.today, .visit, .ride, .finish, .dossier, .find]),
+    (Say.dayPart, [.today, .visit, .ride, .next, .postpone, .finish, .dossier, .find]),
     (Say.handOffPart, [.leads, .lead, .offer, .accept, .decline, .giveBack, .grade, .convert]),
     (Say.dealPart, [.deal, .stage, .won, .lost, .noDecision, .winLoss, .leaks, .winback]),
     (
@@ -68,6 +68,7 @@ extension Verb {
     let beginning = all.compactMap { verb in
       verb.names.first { Normalisation.search($0).hasPrefix(wanted) }.map { (verb, $0) }
     }
+    if let preset = Preset.called(word) { return preset.verb }
     if beginning.count == 1, !wanted.isEmpty { return beginning[0].0 }
     if beginning.count > 1 {
       throw Failure(.notUnderstood, Say.unclearVerb(word, beginning.map(\.1)))
@@ -75,18 +76,11 @@ extension Verb {
     throw Failure(.notUnderstood, Say.unknownVerb(word), advice: advice(for: word))
   }
 
-  /// The verb that the first of some words calls. `商談一覧` stands for `一覧 商談`, and becomes that, unless it is a verb's
-  /// own name.
-  static func called(_ word: String, _ tokens: inout [Token], _ schema: Schema) throws -> Verb {
-    do { return try called(word) } catch let failure as Failure {
-      let suffix = list.name.japanese
-      guard word.hasSuffix(suffix), let kind = schema.kind(called: String(word.dropLast(suffix.count))) else {
-        throw failure
-      }
-      let named = Quotable(text: kind.name, isQuoted: false)
-      tokens.insert(Token(form: .word(named), raw: kind.name, spacing: " "), at: 1)
-      return list
-    }
+  /// The kind whose records `商談一覧` lists, unless that is a verb's own name.
+  private static func listed(by word: String, _ schema: Schema) -> Kind? {
+    let suffix = list.name.japanese
+    guard word.hasSuffix(suffix), (try? called(word)) == nil else { return nil }
+    return schema.kind(called: String(word.dropLast(suffix.count)))
   }
 
   static func exactly(_ word: String) -> Verb? {
@@ -102,6 +96,52 @@ extension Verb {
     let isJapanese = word.unicodeScalars.first.map { !$0.isASCII } ?? false
     let language = isJapanese ? Language.japanese : .english
     return Say.didYouMean(said.isEmpty ? near : said.map { $0.name[language] })
+  }
+
+  /// A word that stands for a verb with a field set: `電話 @青葉 …` is a visit by phone.
+  struct Preset: Sendable {
+    let words: [String]
+    let verb: Verb
+    let field: String
+    let value: String
+
+    static let all: [Preset] = [
+      Preset(words: ["電話", "TEL", "call", "phone"], verb: .visit, field: "channel", value: "phone"),
+      Preset(words: ["メール", "mail", "email"], verb: .visit, field: "channel", value: "mail"),
+      Preset(words: ["来社"], verb: .visit, field: "channel", value: "office"),
+      Preset(
+        words: ["web会議", "ウェブ会議", "オンライン", "online", "zoom"], verb: .visit, field: "channel", value: "online"),
+    ]
+
+    static func called(_ word: String) -> Preset? {
+      let wanted = Normalisation.search(word)
+      return all.first { $0.words.contains { Normalisation.search($0) == wanted } }
+    }
+
+    /// The field, as a line says it.
+    var token: Token {
+      Token(
+        form: .field(name: field, action: .set, value: Quotable(text: value, isQuoted: false)),
+        raw: "\(field):\(value)", spacing: " ")
+    }
+  }
+
+  /// The verb that the first word of a line means, and the words behind it, with what the word itself says of a field or of
+  /// the kind to list. What the line says of that field holds.
+  static func meant(by words: [Token], _ schema: Schema) throws -> (verb: Verb, rest: [Token]) {
+    let rest = Array(words.dropFirst())
+    let first = words.first?.raw ?? ""
+    if let kind = listed(by: first, schema) {
+      let named = Quotable(text: kind.name, isQuoted: false)
+      return (list, [Token(form: .word(named), raw: kind.name, spacing: " ")] + rest)
+    }
+    guard exactly(first) == nil, let preset = Preset.called(first) else { return (try called(first), rest) }
+    let field = preset.verb.kind(in: schema)?.field(named: preset.field)
+    let isSaid = rest.contains { token in
+      guard case .field(let name, _, _) = token.form else { return false }
+      return preset.verb.kind(in: schema)?.field(called: name) == field
+    }
+    return (preset.verb, isSaid || field == nil ? rest : rest + [preset.token])
   }
 
   /// The words before a colon that its lines take: what its usage names.

@@ -109,19 +109,27 @@ struct Writing {
     guard let target = field.type.target, let name = Resolver.newName(text) else {
       return try resolver.value(text, for: field)
     }
-    return .reference(
-      target == "account"
-        ? try draft.account(named: text, language) : try createReferred(name, kind: target, in: &draft))
+    switch target {
+    case "account": return .reference(try draft.account(named: text, language))
+    // Who belongs to us is not to be made by a slip of the hand.
+    case "person": throw Failure(.refused, Say.noNewPerson(name), advice: Say.membersJoin)
+    case "competitor": _ = try resolver.known(named: text, kind: target)
+    default: break
+    }
+    return .reference(try createReferred(name, kind: target, in: &draft))
   }
 
   /// Refuses to make somebody of that name who is there already, among what belongs to the context.
-  func refuseNamesake(_ name: String, kind target: String, _ reader: Reader) throws {
+  func refuseNamesake(_ written: String, kind target: String, _ reader: Reader) throws {
     guard let context else { return }
+    let name = target == "contact" ? JobTitle.split(written).name : written
     let known = try reader.named(name, kind: target).filter { candidate in
       guard candidate.match == .exact, let record = try reader.record(candidate.record) else { return false }
       return record.values.values.contains(.reference(context))
     }
-    guard known.isEmpty else { throw try Resolver(reader, language).thereAlready(name, known) }
+    guard known.isEmpty else {
+      throw try Resolver(reader, language).thereAlready(name, known, written: written)
+    }
   }
 
   /// A new contact met on a visit belongs to the account visited.
@@ -130,12 +138,22 @@ struct Writing {
       throw Failure(.notUnderstood, Say.cannotMake(name))
     }
     try refuseNamesake(name, kind: target, draft.reader)
-    var values: [(String, Value)] = [(nameField.name, .text(name))]
+    var values = declared.named(name, nameField)
     if let context, let owner = try draft.kind(of: context),
       let link = declared.fields.first(where: { $0.type == .reference(to: owner.name) })
     {
       values.append((link.name, .reference(context)))
     }
     return try Writing(declared, language).create(values, [], isAlong: true, in: &draft)
+  }
+}
+
+extension Kind {
+  /// The values of a new record of that name. What somebody is stands in a field of its own: 大橋課長.
+  func named(_ name: String, _ field: Field) -> [(String, Value)] {
+    guard field.naming == .person, self.field(named: "title")?.type == .text,
+      case (let bare, let title?) = JobTitle.split(name)
+    else { return [(field.name, .text(name))] }
+    return [(field.name, .text(bare)), ("title", .text(title))]
   }
 }

@@ -132,7 +132,7 @@ struct DealEcho {
 
   init(_ display: Display) { self.display = display }
 
-  func answer(_ id: RecordID, newCompetitor: String? = nil) throws -> Answer {
+  func answer(_ id: RecordID) throws -> Answer {
     guard let deal = try display.reader.record(id), let stage = deal.kind.field(named: "stage") else {
       return Answer([Say.nothingLeft[display.language]])
     }
@@ -146,7 +146,6 @@ struct DealEcho {
       "  " + (try StepsPage(display).line(deal, stage)),
     ]
     lines += Table.lines(try outcome(deal), indent: 2)
-    if let newCompetitor { lines.append("  " + Say.newCompetitor(newCompetitor)[display.language]) }
     lines += try missing(deal)
     return try Answer(lines, json: try RecordPage(display).json(deal))
   }

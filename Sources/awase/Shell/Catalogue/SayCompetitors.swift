@@ -12,8 +12,8 @@ extension Say {
   static func isCustomer(_ name: String) -> Label {
     let typed = quotedName(name)
     return Label(
-      "\(name) is a customer: a competitor seen there is saw COMPETITOR @\(typed) …; if it is one itself, saw @competitor:\(typed) …",
-      "\(name) は取引先です。そこで見た競合なら「競合 競合名 @\(typed) …」、\(name) 自体が競合なら「競合 @競合:\(typed) …」")
+      "\(name) is a customer: a competitor seen there is saw COMPETITOR @\(typed) …; if it is one itself, saw @competitor:+\(typed) …",
+      "\(name) は取引先です。そこで見た競合なら「競合 競合名 @\(typed) …」、\(name) 自体が競合なら「競合 @競合:+\(typed) …」")
   }
 
   static let lineWhat = Label(

@@ -75,6 +75,13 @@ extension Say {
     return Label("its fields: help \(kind.name)", "項目の一覧: ヘルプ \(japanese)")
   }
 
+  static func smallAmount(_ yen: Int64, _ field: String) -> Label {
+    let millions = "\(Double(yen) / 100)M"
+    return Label(
+      "taken as ¥\(yen); in units of ¥10,000 it would be \(field):\(millions)",
+      "\(yen)円としました。\(yen)万円なら \(field):\(yen)万")
+  }
+
   static func spaceBefore(_ field: String, behind text: String) -> Label {
     Label("meant as a field: \(text) \(field):…", "項目のつもりなら、前に空白を: \(text) \(field):…")
   }
@@ -199,6 +206,21 @@ extension Say {
     Label("a new \(kind.english) has a + before it", "新しい\(kind.japanese)なら + を付けて")
   }
 
+  static func isSomebodyOf(_ name: String, _ companies: [String]) -> Label {
+    Label(
+      "\(name) is somebody at \(companies.joined(separator: ", ")), not a company",
+      "\(name) は \(companies.joined(separator: "、")) の方で、取引先ではありません")
+  }
+
+  static func noNewPerson(_ name: String) -> Label {
+    Label(
+      "\(name) is not one of us yet, and is not made in passing", "「\(name)」は、まだこちらのメンバーではありません。ついでには作りません")
+  }
+
+  static let membersJoin = Label(
+    "the members: members; somebody without this program: add person NAME",
+    "いまのメンバー: メンバー。このプログラムを使わない人なら: 追加 人 名前")
+
   static let newContactByPlus = Label("somebody new has a + before them", "初めての方なら + を付けて")
   static let toAddLead = Label("for a new lead", "リードを書き留めるなら")
 
@@ -284,6 +306,11 @@ extension Say {
 
   static let sawWhat = Label("what did you hear of the competitor?", "競合の何を聞きましたか")
   static func nextWhat(_ said: String) -> Label { Label("what is to be done: \(said)?", "何をするのですか: \(said)") }
+
+  static let whatNext = Label("what is to be done, and when?", "何を、いつまでにしますか")
+  static let nextRest = Label("\"next tue\" what to do", "来週火曜 すること")
+  static let postponeUntil = Label("until when?", "いつまで延ばしますか")
+  static let dateWord = Label("DATE", "日付")
 
   static let nextExample = Label("next:\"next tue send the quote\"", "次:「来週火曜 見積提出」")
   static let eventWhat = Label("what is the event called?", "イベントの名前は？")

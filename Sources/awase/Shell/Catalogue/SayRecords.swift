@@ -123,6 +123,8 @@ extension Say {
       "\(contact) は \(company) の方です。別の方なら: 取り消し のあと 面談者:+名前")
   }
 
+  static let movedToAccount = Label("went along to that company:", "一緒にその取引先へ移したもの:")
+
   static func noOwner(_ side: Label) -> Label {
     Label("no owner from \(side.english) yet", "\(side.japanese)の担当がまだいません")
   }

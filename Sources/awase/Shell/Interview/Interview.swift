@@ -20,6 +20,8 @@ struct Interview: Sendable {
   let kind: Kind
   /// The words behind the verb.
   let given: [Token]
+  /// In which the line is shown to whoever answers.
+  private let language: Language
   private(set) var open: [Question]
   private(set) var answers: [(question: Question, text: String)] = []
 
@@ -38,6 +40,7 @@ struct Interview: Sendable {
     self.verb = verb
     self.kind = line.kind
     self.given = given
+    self.language = language
     open =
       missing.map { Question(goal: .field($0.field), wording: $0.wording, isRequired: isRequired($0)) }
       + asks.options.filter { !line.options.contains($0.names[0]) }
@@ -98,6 +101,17 @@ struct Interview: Sendable {
     if let followUp { open.insert(followUp, at: 0) }
   }
 
+  /// Goes back to the question before.
+  ///
+  /// - Returns: what was answered to it; nil if there is none.
+  mutating func back() -> String? {
+    guard let (question, text) = answers.popLast() else { return nil }
+    // What only its answer raised is asked again if that does.
+    if case .option(let name) = question.goal { open.removeAll { $0.goal == .day(of: name) } }
+    open.insert(question, at: 0)
+    return text
+  }
+
   private mutating func take(_ text: String) {
     guard !open.isEmpty else { return }
     answers.append((open.removeFirst(), text))
@@ -121,7 +135,8 @@ struct Interview: Sendable {
     .asked(
       [
         Token(
-          form: .word(Quotable(text: verb.name.english, isQuoted: false)), raw: verb.name.english, spacing: ""
+          form: .word(Quotable(text: verb.name[language], isQuoted: false)), raw: verb.name[language],
+          spacing: ""
         )
       ]
         + given + answered)
@@ -132,7 +147,7 @@ struct Interview: Sendable {
 
   /// The same line as somebody would have typed it.
   var typed: String {
-    ([verb.name.english]
+    ([verb.name[language]]
       + given.map(\.raw)
       + answered.map { token in
         if case .field(let name, _, let value) = token.form {
@@ -149,12 +164,18 @@ struct Interview: Sendable {
       switch question.goal {
       case .field(let name) where name == (kind.nameField ?? kind.bodyField)?.name:
         return Token(form: .word(Quotable(text: text, isQuoted: true)), raw: text, spacing: " ")
-      case .field(let name): return Self.field(name, text)
+      case .field(let name): return Self.field(kind.field(named: name)?.written(language) ?? name, text)
       case .option(let name):
-        return Self.field(name, [day(of: name), text].compactMap { $0 }.joined(separator: " "))
+        return Self.field(said(name), [day(of: name), text].compactMap { $0 }.joined(separator: " "))
       case .day: return nil
       }
     }
+  }
+
+  /// What the line calls an option, in the reader's language.
+  private func said(_ option: String) -> String {
+    let names = verb.asks?.options.first { $0.names[0] == option }?.names ?? []
+    return names.first { name in name.utf8.allSatisfy { $0 < 0x80 } == (language == .english) } ?? option
   }
 
   private static func field(_ name: String, _ text: String) -> Token {
@@ -190,16 +211,17 @@ struct Interview: Sendable {
     guard let field = kind.field(named: name) else { return nil }
     var resolver = Resolver(reader, language)
     resolver.context = context(reader, language)
-    resolver.isAnswering = true
     resolver.making = .inPlace
     let parts = field.type.isSet ? Writing.split(text) : [text]
     let values = try parts.compactMap { part -> Value? in
       guard let target = field.type.target, let new = Resolver.newName(part) else {
         return try resolver.value(part, for: field)
       }
-      if target == "account" {
-        _ = try resolver.knownAccount(named: part)
-      } else {
+      switch target {
+      case "account", "competitor": _ = try resolver.known(named: part, kind: target)
+      case "person": throw Failure(.refused, Say.noNewPerson(new), advice: Say.membersJoin)
+      default:
+
         try Writing(kind, language, context: resolver.context).refuseNamesake(new, kind: target, reader)
       }
       return nil
@@ -221,6 +243,12 @@ struct Interview: Sendable {
   }
 }
 
+extension Arguments {
+  fileprivate mutating func takes(_ option: Asking.Option, _ today: CivilDate) -> Bool {
+    (option.names == NextStep.names ? takeNextStep(today) : takeValue(option.names)) != nil
+  }
+}
+
 /// What a line says so far, as far as questions go.
 private struct GivenLine {
   let kind: Kind
@@ -236,7 +264,7 @@ private struct GivenLine {
     guard let kind, !kind.questions.isEmpty else { return nil }
     self.kind = kind
     _ = try arguments.takePrivate()
-    for option in asks.options where arguments.takeValue(option.names) != nil {
+    for option in asks.options where arguments.takes(option, reader.environment.today) {
       options.insert(option.names[0])
     }
     var inputs = try arguments.takeFields(of: kind)
@@ -252,7 +280,7 @@ private struct GivenLine {
       }
       fields.insert(first.name)
     }
-    let text = kind.name(arguments.takeText(), movingDayTo: &inputs, reader.environment.today)
+    let text = kind.name(arguments.takeText(), movingTo: &inputs, reader.environment.today)
     if !text.isEmpty, let main = kind.nameField ?? kind.bodyField { fields.insert(main.name) }
     fields.formUnion(inputs.map(\.field.name))
     let asked = kind.questions.filter { kind.field(named: $0.field)?.isRequired == false }.map(\.field)

@@ -19,6 +19,15 @@ struct Arguments {
     return tokens.remove(at: index)
   }
 
+  /// Takes a `+name` that stands before all other words but fields, for a record that is to be made.
+  mutating func takeNewName() -> Token? {
+    let index = tokens.firstIndex { if case .field = $0.form { false } else { true } }
+    guard let index, case .tag(let name, true) = tokens[index].form else { return nil }
+    let token = tokens.remove(at: index)
+    return Token(
+      form: .word(Quotable(text: "+" + name, isQuoted: false)), raw: token.raw, spacing: token.spacing)
+  }
+
   /// Takes the first `@name` or `.`, wherever it stands.
   mutating func takeReference() -> Token? {
     guard let index = tokens.firstIndex(where: \.isReference) else { return nil }
@@ -51,6 +60,49 @@ struct Arguments {
       return value.text
     }
     return nil
+  }
+
+  /// Takes the next step. Where its value is but a day, or the beginning of one, what is to be done stands in the words behind
+  /// it: `次:月末 電話`.
+  mutating func takeNextStep(_ today: CivilDate) -> String? {
+    let wanted = Set(NextStep.names.map { Normalisation.search($0) })
+    let index = tokens.firstIndex { token in
+      if case .field(let name, .set, _) = token.form {
+        wanted.contains(Normalisation.search(name))
+      } else {
+        false
+      }
+    }
+    guard let index, case .field(_, _, let value) = tokens.remove(at: index).form else { return nil }
+    guard !value.isQuoted, !value.text.isEmpty else { return value.text }
+    let rest = tokens[index...].prefix { if case .word = $0.form { true } else { false } }
+    let behind = rest.reduce("") { $0 + $1.spacing + $1.raw }
+    guard let (_, what) = DatePhrase.parsePrefix((value.text + behind)[...], today: today, toward: .future),
+      what.unicodeScalars.count < behind.unicodeScalars.count
+    else { return value.text }
+    tokens.removeSubrange(index..<index + rest.count)
+    return value.text + behind
+  }
+
+  /// Takes the records that a new one of `kind` belongs to, wherever they stand: `@刈谷`, `@商談:研修`.
+  ///
+  /// - Parameter inputs: fields that the line gives by name.
+  /// - Returns: each with the field that it goes into.
+  mutating func takeOwners(
+    of kind: Kind, besides inputs: [FieldInput], _ reader: Reader
+  ) throws -> [(field: Field, token: Token)] {
+    var owners: [(field: Field, token: Token)] = []
+    for token in tokens {
+      guard case .reference(let stated, let name) = token.form,
+        let field = try kind.owner(stated, name, reader),
+        !inputs.contains(where: { $0.field.name == field.name }),
+        !owners.contains(where: { $0.field.name == field.name }),
+        let index = tokens.firstIndex(of: token)
+      else { continue }
+      owners.append((field, token))
+      tokens.remove(at: index)
+    }
+    return owners
   }
 
   static let privateNames = ["private", "自分だけ", "非公開"]
@@ -91,6 +143,17 @@ struct Arguments {
     return inputs
   }
 
+  /// Takes the fields that one kind has and another has not.
+  mutating func takeOthers(of kind: Kind, besides other: Kind) throws -> [FieldInput] {
+    var others = self
+    others.tokens = tokens.filter { token in
+      guard case .field(let name, _, _) = token.form else { return false }
+      return other.field(called: name) == nil && !options.contains(name) && kind.field(called: name) != nil
+    }
+    tokens.removeAll(where: others.tokens.contains)
+    return try others.takeFields(of: kind)
+  }
+
   /// Takes all `+word` and `-word`.
   mutating func takeTags() -> [(word: String, isAdded: Bool)] {
     let tags = tokens.compactMap { token -> (word: String, isAdded: Bool)? in
@@ -126,6 +189,19 @@ struct Arguments {
       }
     }
     return texts
+  }
+
+  /// Takes all words that name something or are text.
+  mutating func takeWords() -> [Token] {
+    let words = tokens.filter(\.isPositional)
+    tokens.removeAll(where: \.isPositional)
+    return words
+  }
+
+  /// Takes the `.` that stands for the record last written or shown, where it stands first.
+  mutating func takeCurrent() -> Token? {
+    guard let first = tokens.first, first.form == .current else { return nil }
+    return tokens.removeFirst()
   }
 
   /// Takes an `@name` or `.` that stands first.
@@ -244,6 +320,38 @@ extension Kind {
 }
 
 extension Kind {
+  /// The field that says to which record, of the kind that is stated or else an account, one of this kind belongs.
+  fileprivate func owner(_ stated: String?, _ name: String, _ reader: Reader) throws -> Field? {
+    let referring = { (target: String) in
+      self.fields.filter { $0.type == .reference(to: target) }.min {
+        ($0.name == target ? 0 : 1) < ($1.name == target ? 0 : 1)
+      }
+    }
+    if let stated { return reader.schema.kind(called: stated).flatMap { referring($0.name) } }
+    guard let account = field(named: "account"), account.type == .reference(to: "account") else { return nil }
+    let isOther = { (target: String) in try !reader.named(name, kind: target).isEmpty }
+    guard Resolver.newName(name) == nil, try !isOther("account") else { return account }
+    for target in ["deal", "event"] {
+      if let field = referring(target), try isOther(target) { return field }
+    }
+    return account
+  }
+
+  /// The name of a deal, without the amount that was written behind it: `ライン更新 1.2億`.
+  func name(_ text: String, movingAmountTo inputs: inout [FieldInput]) -> String {
+    guard nameField != nil, let field = field(named: "amount"), field.type == .yen,
+      !inputs.contains(where: { $0.field == field }),
+      let space = text.lastIndex(where: { $0 == " " || $0 == "　" })
+    else { return text }
+    let last = String(text[text.index(after: space)...])
+    // A bare number is part of the name: 研修 2028.
+    guard last.first?.isNumber == true || last.hasPrefix("¥") || last.hasPrefix("￥"),
+      last.contains(where: { "万億円千¥￥".contains($0) }), Yen.parse(last) != nil
+    else { return text }
+    inputs.append(FieldInput(field: field, action: .set, text: last))
+    return String(text[..<space])
+  }
+
   /// The name of an event, without a day that was written behind it: `採用セミナー 12/10`. Of other kinds, the text as it is.
   func name(_ text: String, movingDayTo inputs: inout [FieldInput], _ today: CivilDate) -> String {
     guard nameField != nil, let field = dayField, field.dateDirection == .future,
@@ -257,6 +365,11 @@ extension Kind {
     else { return text }
     inputs.append(FieldInput(field: field, action: .set, text: last))
     return String(text[..<space])
+  }
+
+  /// The name, without what belongs into fields of its own.
+  func name(_ text: String, movingTo inputs: inout [FieldInput], _ today: CivilDate) -> String {
+    name(name(text, movingDayTo: &inputs, today), movingAmountTo: &inputs)
   }
 }
 

@@ -45,13 +45,15 @@ private struct Capture {
     let reference = arguments.takeReference()
     let id = try session.write { draft in
       let kind = try draft.reader.schema.declared(kind)
-      let inputs = try arguments.takeFields(of: kind)
+      var inputs = try arguments.takeFields(of: kind)
+      let text = kind.name(
+        arguments.takeText(), movingTo: &inputs, draft.reader.environment.today)
       let stated = inputs.first { $0.field.name == "account" }?.text
       let account =
         try stated.map { try draft.account(named: $0, session.language) }
         ?? reference.map { try draft.account($0, session.language) }
       let values =
-        try kind.main(arguments.takeText(), inputs) + (account.map { [("account", .reference($0))] } ?? [])
+        try kind.main(text, inputs) + (account.map { [("account", .reference($0))] } ?? [])
       let id = try Writing(kind, session.language, context: account).create(
         values, inputs.filter { $0.field.name != "account" }, in: &draft)
       try draft.setCurrent(id)

@@ -72,22 +72,19 @@ extension Verb {
     _ session: Session, _ name: Token?, _ arguments: inout Arguments,
     _ body: (inout DealLine, inout Draft) throws -> Void
   ) throws -> Answer {
-    let (id, competitor) = try session.write { draft in
+    let id = try session.write { draft in
       var line = try DealLine(name, &arguments, draft.reader, session.language)
       try body(&line, &draft)
       try draft.setCurrent(line.deal.id)
-      return (line.deal.id, line.newCompetitor)
+      return line.deal.id
     }
-    return try session.read {
-      try DealEcho(Display($0, session.language)).answer(id, newCompetitor: competitor)
-    }
+    return try session.read { try DealEcho(Display($0, session.language)).answer(id) }
   }
 }
 
 /// What a line says of one step of a deal's way.
 struct DealLine {
   let deal: Record
-  private(set) var newCompetitor: String?
   private let short: String
   private let language: Language
   private let day: String?
@@ -194,15 +191,14 @@ struct DealLine {
     return date
   }
 
-  /// Whoever won instead was in the deal, and is made where nobody knows them yet.
+  /// Whoever won instead was in the deal.
   private mutating func takeWinner(_ stage: String, in draft: inout Draft) throws {
     guard let index = inputs.firstIndex(where: { $0.field.name == "lost_to" }) else { return }
     guard stage != "won" else { throw Failure(.notUnderstood, Say.wonByUs) }
     guard !inputs[index].text.isEmpty else { return }
     let name = inputs.remove(at: index).text
     let token = Token(form: .word(Quotable(text: name, isQuoted: true)), raw: name, spacing: " ")
-    let (competitor, isNew) = try Verb.theCompetitor(token, Resolver(draft.reader, language), in: &draft)
-    if isNew { newCompetitor = name }
+    let competitor = try Verb.theCompetitor(token, Resolver(draft.reader, language), in: &draft)
     draft.set("lost_to", of: deal.id, kind: deal.kind.name, to: .reference(competitor))
     draft.include(.reference(competitor), in: "competitors", of: deal.id, kind: deal.kind.name)
   }

@@ -26,10 +26,13 @@ struct InviteeLine {
       let kind = try draft.reader.schema.declared("invitee")
       let resolver = Resolver(draft.reader, session.language)
       let newcomers = arguments.takeTags().filter(\.isAdded).map(\.word)
+      let details =
+        newcomers.isEmpty
+        ? [] : try arguments.takeOthers(of: draft.reader.schema.declared("contact"), besides: kind)
       let inputs = try arguments.takeFields(of: kind)
       let event = try resolver.record(name, kind: "event")
       if invites { try Self.refuseCancelled(event, draft.reader) }
-      var contacts = try newcomers.isEmpty ? [] : add(newcomers, &arguments, in: &draft)
+      var contacts = try newcomers.isEmpty ? [] : add(newcomers, details, &arguments, in: &draft)
       var guests = resolver
       guests.making = .guest
       while let token = arguments.takeLeadingReference() { contacts += try Self.guests(token, guests) }
@@ -55,8 +58,10 @@ struct InviteeLine {
 
   /// Whoever comes unasked and is not known yet: `+新井 @名古屋商事`, from a company that is not known either
   /// `+新井 @+名古屋商事`.
+  ///
+  /// - Parameter details: fields that the line gives of them.
   private func add(
-    _ names: [String], _ arguments: inout Arguments, in draft: inout Draft
+    _ names: [String], _ details: [FieldInput], _ arguments: inout Arguments, in draft: inout Draft
   ) throws -> [RecordID] {
     guard let reference = arguments.takeLeadingReference() else {
       throw Failure(
@@ -64,12 +69,20 @@ struct InviteeLine {
     }
     let account = try draft.account(reference, session.language)
     let contact = try draft.reader.schema.declared("contact")
-    return try names.map { name in
+    return try names.map { written in
+      let name = JobTitle.split(written).name
       let known = try draft.reader.references(to: account, kind: "contact", field: "account")
         .first { $0.text("name") == name && !$0.isArchived }
-      if let known { return known.id }
-      return try Writing(contact, session.language).create(
-        [("name", .text(name)), ("account", .reference(account))], [], in: &draft)
+      let writing = Writing(contact, session.language, context: account)
+      if let known {
+        try writing.apply(details, to: known.id, in: &draft)
+        return known.id
+      }
+      guard let field = contact.nameField else { throw Failure(.notUnderstood, Say.cannotMake(name)) }
+      let values = contact.named(written, field).filter { value in
+        !details.contains { $0.field.name == value.0 }
+      }
+      return try writing.create(values + [("account", .reference(account))], details, in: &draft)
     }
   }
 
@@ -119,7 +132,11 @@ struct InviteeLine {
         })
     }
     guard let only = contacts.first else {
-      throw Failure(.refused, Say.noContacts(name), advice: Say.addContact(name))
+      guard resolver.making == .guest else {
+        throw Failure(.refused, Say.noContacts(name), advice: Say.addContact(name))
+      }
+      throw Failure(
+        .refused, Say.noContacts(name), mend: .adding(last: Say.guestWord, when: Say.newContactByPlus))
     }
     return [only.id]
   }

@@ -19,9 +19,11 @@ extension Verb {
   ) { session, arguments in
     let kind = try arguments.takeKind(session.schema)
     var inputs = try arguments.takeFields(of: kind)
-    let text = kind.name(arguments.takeText(), movingDayTo: &inputs, session.options.environment.today)
+    let owners = try session.read { try arguments.takeOwners(of: kind, besides: inputs, $0) }
+    let text = kind.name(arguments.takeText(), movingTo: &inputs, session.options.environment.today)
     let id = try session.write { draft in
-      let id = try Writing(kind, session.language).create(try kind.main(text, inputs), inputs, in: &draft)
+      let values = try kind.main(text, inputs) + draft.owners(owners, session.language)
+      let id = try Writing(kind, session.language).create(values, inputs, in: &draft)
       try draft.setCurrent(id)
       return id
     }
@@ -39,24 +41,33 @@ extension Verb {
     ]
   ) { session, arguments in
     let name = arguments.takeName()
-    let (id, moved) = try session.write { draft in
+    let (id, moved, change) = try session.write { draft in
       let (id, kind) = try Resolver(draft.reader, session.language).record(name)
-      guard try draft.reader.record(id, kind: kind) != nil else { throw try draft.reader.takenBack(id) }
+      guard let record = try draft.reader.record(id, kind: kind) else { throw try draft.reader.takenBack(id) }
+      let next = kind.name == "visit" ? arguments.takeNextStep(draft.reader.environment.today) : nil
       let inputs = try arguments.takeFields(of: kind)
       try arguments.expectEnd()
-      guard !inputs.isEmpty else {
+      guard !inputs.isEmpty || next != nil else {
         throw Failure(.notUnderstood, Say.nothingToSet, advice: Say.fieldsOf(kind))
       }
-      let account =
-        kind.name == "account" ? id : try draft.reader.record(id, kind: kind)?.reference("account")
-      try Writing(kind, session.language, context: account).apply(inputs, to: id, in: &draft)
+      var change = AccountChange(id, kind, record)
+      // The company first: of the others, names are looked for among its own.
+      for isCompany in [true, false] {
+        try Writing(kind, session.language, context: change.account(in: draft)).apply(
+          inputs.filter { ($0.field.name == "account") == isCompany }, to: id, in: &draft)
+      }
+      try change.moveAlong(in: &draft)
+      if let next, let account = change.account(in: draft) {
+        change.task = try NextStep(next, draft.reader).create(for: id, account: account, in: &draft)
+      }
       try draft.setCurrent(id)
-      return (id, try draft.moveAlong())
+      return (id, try draft.moveAlong(), change)
     }
     return try session.read { reader in
       let display = Display(reader, session.language)
       var answer = try Answer(showing: id, display)
       try MovedEcho(display).add(moved, to: &answer)
+      try change.add(to: &answer, display)
       return answer
     }
   }

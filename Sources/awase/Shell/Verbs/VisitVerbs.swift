@@ -9,9 +9,9 @@ extension Verb {
       "visit @ACCOUNT TEXT met:CONTACT on:DATE next:\"DATE what\" voice:\"…\" guess:\"…\"",
       "訪問 @取引先 内容 面談者:人 日付:日 次:「日付 すること」 声:「…」 推測:「…」"),
     help: Label(
-      "logs a visit and its next step; @+NAME and met:+NAME for new ones",
-      "訪問と次の一手を記録。初めての会社は @+名前、人は 面談者:+名前"),
-    synonyms: ["log", "meeting", "call", "ほうもん", "訪問記録", "面談", "日報", "商談記録"],
+      "logs a visit (or: call, mail, online) and its next step; @+NAME, met:+NAME for new ones",
+      "訪問（電話やメールも）と次の一手。新規は @+名前、面談者:+名前"),
+    synonyms: ["log", "meeting", "ほうもん", "訪問記録", "面談", "日報", "商談記録"],
     examples: [
       Label(
         "visit @Aoba asked for a quote met:Sato next:\"next tue send the quote\"",
@@ -24,7 +24,7 @@ extension Verb {
     asks: Asking(options: [.nextStep])
   ) { session, arguments in
     let reference = arguments.takeReference()
-    let next = arguments.takeValue(NextStep.names)
+    let next = arguments.takeNextStep(session.options.environment.today)
     let (visit, task) = try session.write { draft in
       let kind = try draft.reader.schema.declared("visit")
       let inputs = try arguments.takeFields(of: kind)
@@ -113,56 +113,43 @@ extension Verb {
     usage: Label(
       "saw COMPETITOR @ACCOUNT TEXT src:… sure:low|medium|high", "競合 競合名 @取引先 聞いたこと 情報源:… 確かさ:低|中|高"),
     help: Label(
-      "a competitor was seen or spoken of; a new competitor is made by itself", "競合の動き。初めての競合はその場で作る"),
+      "a competitor was seen or spoken of; +NAME for a new one", "競合の動き。初めての競合は +名前"),
     synonyms: ["rival", "competitor", "きょうごう"],
     examples: [
       Label(
         "saw Rival @Aoba 30% off in the first year src:Sato sure:medium", "競合 採用ナビ @青葉 初年度3割引 情報源:佐藤様 確かさ:中")
     ]
   ) { session, arguments in
-    var seen = Seen(competitor: arguments.takeName(), account: arguments.takeReference())
-    let (id, isNew) = try session.write { draft in
+    var seen = Seen(
+      competitor: arguments.takeNewName() ?? arguments.takeName(), account: arguments.takeReference())
+    let id = try session.write { draft in
       let kind = try draft.reader.schema.declared("sighting")
-      let inputs = try arguments.takeFields(of: kind)
       let resolver = Resolver(draft.reader, session.language)
       try seen.straighten(resolver, &arguments)
+      let inputs = try arguments.takeFields(of: kind)
       let text = arguments.takeText()
       guard !text.isEmpty else {
         let whom = seen.competitor == nil ? Say.competitorWord : nil
         throw Failure(.notUnderstood, Say.sawWhat, mend: .adding(first: whom, last: Say.sawRest))
       }
-      let (competitor, isNew) = try theCompetitor(seen.competitor, resolver, in: &draft)
+      let competitor = try theCompetitor(seen.competitor, resolver, in: &draft)
       var values: [(String, Value)] = [("competitor", .reference(competitor)), ("text", .text(text))]
       let account = try seen.account.map { try draft.account($0, session.language) }
       if let account { values.append(("account", .reference(account))) }
       let id = try Writing(kind, session.language, context: account).create(values, inputs, in: &draft)
       try draft.setCurrent(id)
-      return (id, isNew)
+      return id
     }
-    return try session.read { reader in
-      let display = Display(reader, session.language)
-      var answer = try Answer(showing: id, display)
-      if isNew, let record = try reader.record(id) {
-        answer.lines.append(
-          "  " + Say.newCompetitor(try display.name(of: record.reference("competitor")))[session.language])
-      }
-      return answer
-    }
+    return try session.read { try Answer(showing: id, Display($0, session.language)) }
   }
 
-  /// The competitor of that name, made where there is none whose name is nearly the same.
+  /// The competitor of that name; one whose name has a + before it is made.
   static func theCompetitor(
     _ token: Token?, _ resolver: Resolver, in draft: inout Draft
-  ) throws -> (RecordID, isNew: Bool) {
-    do {
-      return (try resolver.record(token, kind: "competitor"), false)
-    } catch let failure as Failure where failure.status == .refused {
-      guard let name = token?.bareName, try draft.reader.similarNames(to: name, kind: "competitor").isEmpty
-      else {
-        throw failure
-      }
-      return (try draft.create("competitor", ["name": .text(name)]), true)
-    }
+  ) throws -> RecordID {
+    if let known = try resolver.known(token, kind: "competitor") { return known }
+    let name = Resolver.newName(token?.bareName ?? "") ?? ""
+    return try draft.create("competitor", ["name": .text(name)])
   }
 }
 
@@ -183,7 +170,12 @@ private struct Seen {
       guard try resolver.means(second, "competitor") else { throw Self.unclear(customer) }
       competitor = second
     } else {
-      guard case .word(let word)? = arguments.tokens.first?.form,
+      if let new = arguments.takeNewName() {
+        competitor = new
+        account = first
+        return
+      }
+      guard case .word(let word)? = arguments.tokens.first(where: \.isPositional)?.form,
         try resolver.reader.named(word.text, kind: "competitor").contains(where: { $0.match == .exact })
       else { throw Self.unclear(customer) }
       competitor = arguments.takeName()
@@ -239,9 +231,13 @@ struct NextStep {
     guard !text.isEmpty else { throw Failure(.notUnderstood, Say.nextWhat(said), advice: Say.nextExample) }
   }
 
+  /// What a task is and when it is due.
+  var values: [(String, Value)] {
+    [("text", .text(text))] + (due.map { [("due", .text($0.description))] } ?? [])
+  }
+
   func create(for visit: RecordID, account: RecordID, in draft: inout Draft) throws -> RecordID {
-    var values: [(String, Value)] = [("text", .text(text))]
-    if let due { values.append(("due", .text(due.description))) }
+    var values = values
     values += [("account", .reference(account)), ("visit", .reference(visit))]
     return try Writing(try draft.reader.schema.declared("task"), .english).create(values, [], in: &draft)
   }
@@ -299,11 +295,17 @@ struct VisitEcho {
       let name = Say.honorific(contact.text("name") ?? "")[display.language]
       return contact.text("department").map { "\(name) (\($0))" } ?? name
     }
-    return ([account] + met).joined(separator: " · ")
+    let channel = try record.text("channel") == "visit" ? nil : channel(record)
+    return ([account] + met + [channel].compactMap { $0 }).joined(separator: " · ")
+  }
+
+  /// How they met, where that was not on site.
+  private func channel(_ record: Record) throws -> String? {
+    try record.kind.field(named: "channel").flatMap { try display.values(record, $0) }
   }
 
   /// Those met who belong to another company: perhaps somebody else of that name was meant.
-  private func strangers(_ record: Record) throws -> [String] {
+  func strangers(_ record: Record) throws -> [String] {
     guard let account = record.reference("account") else { return [] }
     return try record.all("met").compactMap { value in
       guard case .reference(let id) = value, let contact = try display.reader.record(id),
