@@ -143,6 +143,26 @@ struct PromptTests {
     try terminal.wait(for: "新しい取引先: みらい運輸")
   }
 
+  @Test("whoever goes back finds the answer standing there, to be mended")
+  func goingBack() throws {
+    let program = try scene()
+    let terminal = try TmuxTerminal(program)
+    try terminal.waitForPrompt()
+    try terminal.type("訪問 @青葉")
+    try terminal.press("Enter")
+    try terminal.wait(for: "戻る で前へ")
+    try answer(terminal, "1/5  どなたに会いましたか    ›", "")
+    try answer(terminal, "2/5  何がありましたか (事実) ›", "挨拶")
+    try answer(terminal, "3/5  お客様の言葉            ›", "戻る")
+    try terminal.waitForLine("  2/5  何がありましたか (事実) › 挨拶")
+    try terminal.type("のみ")
+    try terminal.press("Enter")
+    try answer(terminal, "3/5  お客様の言葉            ›", "")
+    try answer(terminal, "4/5  あなたの推測            ›", "")
+    try answer(terminal, "5/5  次の一手と期日          ›", "")
+    try terminal.wait("the visit") { try program.run("list", "visit", "--json").output.contains("挨拶のみ") }
+  }
+
   private func answer(
     _ terminal: TmuxTerminal, _ question: String, _ text: String, completed: String? = nil
   ) throws {

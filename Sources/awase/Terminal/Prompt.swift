@@ -96,11 +96,15 @@ final class Prompt {
       (interview.open.map(\.wording) + [Say.askDay]).map { DisplayWidth.columns($0[language]) }.max() ?? 0
     // The last place is as wide as any.
     let places = 2 * "\(begun.answers.count + begun.open.count)".utf8.count + 1
+    var before = ""
     while let question = interview.next {
       let place = DisplayWidth.pad(interview.place, to: places)
       let prompt = "  " + place + "  " + DisplayWidth.pad(question.wording[language], to: width) + " › "
-      switch typing.next(answerRequest(prompt, interview)) {
-      case .line(let text): take(text, &interview)
+      switch typing.next(answerRequest(prompt, before, interview)) {
+      case .line(let text) where Self.isBack(text): before = goBack(&interview)
+      case .line(let text):
+        before = ""
+        take(text, &interview)
       case .invalid: show(session.outcome(of: Failure(.notUnderstood, Say.invalidUTF8)))
       case .givenUp:
         files.dropDraft()
@@ -112,9 +116,25 @@ final class Prompt {
     return finish(interview)
   }
 
-  private func answerRequest(_ prompt: String, _ interview: Interview) -> TypingRequest {
+  private static func isBack(_ text: String) -> Bool {
+    let wanted = Normalisation.search(text.trimmingSpacesAtEnd)
+    return Say.backWords.contains { Normalisation.search($0) == wanted }
+  }
+
+  /// - Returns: what was answered to the question before.
+  private func goBack(_ interview: inout Interview) -> String {
+    guard let before = interview.back() else {
+      Standard.print(["    " + Say.isFirstQuestion[language]])
+      return ""
+    }
+    if interview.hasAnswers { files.keep(InterviewDraft(interview)) } else { files.dropDraft() }
+    return before
+  }
+
+  /// - Parameter before: what was answered already, by somebody who has gone back.
+  private func answerRequest(_ prompt: String, _ before: String, _ interview: Interview) -> TypingRequest {
     TypingRequest(
-      prompt: prompt,
+      prompt: prompt, started: before, isDefault: true,
       complete: { [unowned self] text, cursor in
         completing { try $0.completion(ofAnswer: text, cursor: cursor, in: interview) }
       })

@@ -9,6 +9,8 @@ struct TypingRequest {
   let prompt: String
   /// What stands in the line already.
   var started = ""
+  /// Whether an empty line means what stands there, where it cannot be edited.
+  var isDefault = false
   /// What can be recalled, the oldest first.
   var history: [String] = []
   /// The prompt while history is searched for a text.
@@ -33,8 +35,10 @@ final class PlainTyping: Typing {
   private var reader = LineReader(0)
 
   func next(_ request: TypingRequest) -> Typed {
-    Standard.prompt(request.prompt)
+    let standing = request.isDefault ? request.started : ""
+    Standard.prompt(request.prompt + (standing.isEmpty ? "" : "[\(Screen.safe(standing))] "))
     switch reader.next() {
+    case .line(let text) where text.isEmpty: return .line(standing)
     case .line(let text): return .line(text)
     case .invalid: return .invalid
     case .end:

@@ -9,7 +9,11 @@ extension Say {
   static let askDay = Label("By when", "いつまでに")
   static let askTasks = Label("What has to be prepared, and when", "準備 (3週間前 会場予約、…)")
 
-  static let howToAnswer = Label("Enter goes on · Ctrl-C gives all of it up", "Enter で次へ · Ctrl-C で全部やめる")
+  static let howToAnswer = Label(
+    "Enter goes on · back goes back · Ctrl-C gives up", "Enter で次へ · 戻る で前へ · Ctrl-C でやめる")
+  static let backWords = ["back", "戻る", "もどる"]
+  static let isFirstQuestion = Label("this is the first question", "これが最初の質問です")
+
   static let pagerHint = Label("(q closes, space goes on)", "（q で閉じる、スペースで次へ）")
   static let howToAddNew = Label("+NAME for a company or somebody new", "初めての会社や人は +名前")
   static let answerNeeded = Label("this one is needed", "これだけは必要です")
