@@ -217,6 +217,12 @@ public struct Draft {
     var seen: Set<Difference> = []
     return try fields.sorted { $0.key < $1.key }.flatMap { record, fields in
       try reader.differences(of: record).filter { fields.contains("\($0.kind.name).\($0.field)") }
+    }.filter { difference in
+      // Where each is a record by itself, what was said of one leaves the others as they are.
+      difference.records.count == 1
+        || difference.records.allSatisfy {
+          fields[$0]?.contains("\(difference.kind.name).\(difference.field)") ?? false
+        }
     }.filter { seen.insert($0).inserted }
   }
 

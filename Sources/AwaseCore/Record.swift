@@ -42,6 +42,8 @@ public struct Difference: Sendable, Hashable {
   }
 
   public let record: RecordID
+  /// All that it is about: several of one name (``Kind/isOneByName``) that nobody has joined yet.
+  public let records: [RecordID]
   public let kind: Kind
   /// The field's English name; `archived` where somebody edited what another archived.
   public let field: String

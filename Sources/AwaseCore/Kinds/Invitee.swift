@@ -25,7 +25,7 @@ extension Kind {
       Field(
         "by", .reference(to: "person"), "invited by", "招待元",
         help: Label("Who of us invites", "社内の誰が招くか")
-      ).initially(.author),
+      ).initially(.author).provenance(),
       Field(
         "status",
         .choice([

@@ -59,7 +59,7 @@ extension Kind {
     Field(
       "by", .reference(to: "person"), "brought by", "獲得者",
       help: Label("Who of us brought it in", "社内の誰が見つけたか")
-    ).initially(.author),
+    ).initially(.author).provenance(),
   ]
 
   private static let leadGrades: [Field] = [

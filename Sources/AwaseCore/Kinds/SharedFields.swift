@@ -19,7 +19,7 @@ extension Field {
   static let by = Field(
     "by", .reference(to: "person"), "written by", "記入者",
     help: Label("Who of us says so", "社内の誰が言っているか")
-  ).initially(.author)
+  ).initially(.author).provenance()
 
   static let side = Field(
     "side", .side, "side", "立場",

@@ -19,7 +19,7 @@ extension Kind {
       Field(
         "on", .date, "date", "日付",
         help: Label("When it was raised", "声を上げた日")
-      ).initially(.today).happened(),
+      ).initially(.today).happened().provenance(),
       Field(
         "state",
         .choice([

@@ -54,7 +54,7 @@ extension Kind {
       Field(
         "by", .reference(to: "person"), "asked by", "依頼者",
         help: Label("Who asked for it", "頼んだ人")
-      ).initially(.author),
+      ).initially(.author).provenance(),
       .sources.headers("ID", "Task ID"),
       .tags,
       .note,

@@ -3,7 +3,7 @@ extension Kind {
   public static let term = Kind(
     "term", "term", "用語",
     help: Label("A word the other side may not know, in plain words", "相手の部門が知らないかもしれない言葉と、その言い換え"),
-    body: "plain",
+    body: "plain", isOneByName: true,
     fields: [
       Field(
         "word", .text, "word", "言葉",

@@ -30,7 +30,7 @@ extension Kind {
       Field(
         "by", .reference(to: "person"), "visited by", "訪問者",
         help: Label("Who of us went", "社内の誰が訪ねたか")
-      ).initially(.author).headers("作成者", "営業担当者", "担当者"),
+      ).initially(.author).provenance().headers("作成者", "営業担当者", "担当者"),
       Field(
         "with", .set(of: .reference(to: "person")), "colleagues", "同行者",
         help: Label("Who of us came along", "社内から一緒に行った人")),

@@ -12,6 +12,8 @@ public struct GlossaryEntry: Sendable, Hashable {
   public var term: RecordID?
   /// Who of the team explained it.
   public var author: RecordID?
+  /// Whether people explain it in different ways, of which this is one.
+  public var isDisputed = false
 
   public init(
     _ word: String, aliases: [String] = [], plain: Label, so: Label = Label("", ""), side: String? = nil,

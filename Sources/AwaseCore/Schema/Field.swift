@@ -50,6 +50,10 @@ public struct Field: Sendable, Hashable {
   /// Hidden from the other side as long as the kind's seal holds.
   public private(set) var isSealed = false
 
+  /// Says who wrote something down, or when, not what it is. Of records that are one each has its own, and people do not
+  /// differ about that.
+  public private(set) var isProvenance = false
+
   public init(_ name: String, _ type: FieldType, _ english: String, _ japanese: String, help: Label) {
     self.name = name
     self.type = type
@@ -109,6 +113,7 @@ public struct Field: Sendable, Hashable {
   public func counted(in unit: String) -> Field { with { $0.unit = unit } }
   public func verbatim() -> Field { with { $0.isVerbatim = true } }
   public func ending() -> Field { with { $0.isEnd = true } }
+  public func provenance() -> Field { with { $0.isProvenance = true } }
   public func sealed() -> Field { with { $0.isSealed = true } }
 
   private func with(_ change: (inout Field) -> Void) -> Field {

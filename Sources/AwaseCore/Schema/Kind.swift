@@ -73,13 +73,15 @@ public struct Kind: Sendable, Hashable {
   public let isPersonal: Bool
   public let seal: Seal?
   public let countdown: Countdown?
+  /// Whether the name says which record it is: two who made one of the same name apart made the same one.
+  public let isOneByName: Bool
   /// In the order in which they are asked. Whoever has nothing to say to one goes on, unless the field is required.
   public let questions: [Question]
 
   public init(
     _ name: String, _ english: String, _ japanese: String, also aliases: [String] = [], help: Label,
     title: [String] = [], columns: [String] = [], body: String? = nil,
-    isPersonal: Bool = false, seal: Seal? = nil, countdown: Countdown? = nil,
+    isPersonal: Bool = false, isOneByName: Bool = false, seal: Seal? = nil, countdown: Countdown? = nil,
     questions: [Question] = [], fields: [Field]
   ) {
     self.name = name
@@ -91,6 +93,7 @@ public struct Kind: Sendable, Hashable {
     self.columns = columns
     self.body = body
     self.isPersonal = isPersonal
+    self.isOneByName = isOneByName
     self.seal = seal
     self.countdown = countdown
     self.questions = questions
@@ -129,6 +132,11 @@ public struct Kind: Sendable, Hashable {
     guard !field.isVerbatim else { return false }
     return field.type == .note || field.name == body
       || (body == nil && field.naming == .plain && field.name == nameField?.name)
+  }
+
+  /// Whether a path of the log is that of a field that says who wrote something down.
+  func isProvenance(_ path: String) -> Bool {
+    field(named: String(FieldPath.field(of: path)))?.isProvenance ?? false
   }
 
   /// The field's name in the log, such as `account.industry`.

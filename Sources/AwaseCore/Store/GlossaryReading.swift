@@ -12,15 +12,33 @@ extension Reader {
           SELECT id, word, alias, plain, so, side, "by" FROM term WHERE archived = 0 AND word IS NOT NULL
           ORDER BY changed DESC, id
           """))
+    let disputed = try disputedTerms()
     return Glossary(
       team: try rows.map { row in
         let aliases = try String.fetchAll(
           db.cachedStatement(sql: "SELECT value FROM json_each(?)"), arguments: [row[2] as String?])
         let (plain, so): (String, String) = (row[3] ?? "", row[4] ?? "")
-        return GlossaryEntry(
+        var entry = GlossaryEntry(
           row[1], aliases: aliases, plain: Label(plain, plain), so: Label(so, so), side: row[5],
           term: RecordID.fromDatabaseValue(row[0]), author: RecordID.fromDatabaseValue(row[6]))
+        entry.isDisputed = entry.term.map(disputed.contains) ?? false
+        return entry
       })
+  }
+
+  /// Words that people explain in different ways, in one record or in several.
+  private func disputedTerms() throws -> Set<RecordID> {
+    guard let kind = schema["term"] else { return [] }
+    let inOne = try RecordID.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT d.record FROM difference d JOIN field f ON f.id = d.field
+          WHERE f.name IN ('term.plain', 'term.so')
+          """))
+    let inSeveral = try namesakes(kind).filter { group in
+      try !Set(differingFields(of: group, kind)).isDisjoint(with: ["term.plain", "term.so"])
+    }
+    return Set(inOne).union(inSeveral.joined())
   }
 
   /// Words of these texts that nobody has explained and that are nobody's name, each once.

@@ -148,25 +148,34 @@ extension Reader {
   public func differences() throws -> [Difference] {
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT d.record, f.name FROM difference d JOIN field f ON f.id = d.field"))
-    return try rows.compactMap { row in
-      try RecordID(row[0]).flatMap { try difference(DifferenceAddress(record: $0, path: row[1])) }
-    }.sorted { one, other in
-      (one.sides.last?.at.milliseconds ?? 0, one.record.rawValue, one.field)
-        > (other.sides.last?.at.milliseconds ?? 0, other.record.rawValue, other.field)
+    let addresses = rows.compactMap { row in
+      RecordID(row[0]).map { DifferenceAddress(record: $0, path: row[1]) }
     }
+    var seen: Set<Difference> = []
+    return try (addresses + differencesOfNamesakes()).compactMap(difference)
+      .filter { seen.insert($0).inserted }.sorted { one, other in
+        (one.sides.last?.at.milliseconds ?? 0, one.record.rawValue, one.field)
+          > (other.sides.last?.at.milliseconds ?? 0, other.record.rawValue, other.field)
+      }
   }
 
   public func differences(of record: RecordID) throws -> [Difference] {
+    let shown = try representative(of: record)
     let paths = try String.fetchAll(
       db.cachedStatement(
         sql:
           "SELECT f.name FROM difference d JOIN field f ON f.id = d.field WHERE d.record = ? ORDER BY f.name"),
-      arguments: [representative(of: record)])
-    return try paths.compactMap { try difference(DifferenceAddress(record: record, path: $0)) }
+      arguments: [shown])
+    let kind = try kind(of: shown)
+    let others = try kind.map { try differingFields(of: try namesakes(of: shown, $0), $0) } ?? []
+    return try (paths + others.filter { !paths.contains($0) })
+      .compactMap { try difference(DifferenceAddress(record: record, path: $0)) }
   }
 
   public func differenceCount() throws -> Int {
-    try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM difference")) ?? 0
+    let inTable = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM difference")) ?? 0
+    let ofNamesakes = try differencesOfNamesakes()
+    return ofNamesakes.isEmpty ? inTable : try differences().count
   }
 
   /// Those of differences that nothing has ended since, and that this version can show.
@@ -175,8 +184,10 @@ extension Reader {
       sql: """
         SELECT 1 FROM difference d JOIN field f ON f.id = d.field WHERE d.record = ? AND f.name = ?
         """)
+    let ofNamesakes = Set(try differencesOfNamesakes())
     return try differences.filter { address in
       guard let (kind, field) = showable(address) else { return false }
+      if ofNamesakes.contains(address) { return true }
       let record = try representative(of: address.record, kind: kind.name)
       return try Bool.fetchOne(found, arguments: [record, address.path]) == true
         && !isHidden(field, of: address.record, kind)
@@ -198,7 +209,9 @@ extension Reader {
       return nil
     }
     let record = try representative(of: address.record, kind: kind.name)
-    let state = try state(of: record, kind: kind)
+    // Of records of one name the first stands for all.
+    let records = try namesakes(of: record, kind)
+    let state = try state(of: records, kind: kind)
     var live = state.difference(address.path)
     if live.isEmpty, let archiving = state.contestedArchiving(address.path) {
       live = [archiving] + (state.newestEdit(apartFrom: address.path).map { [$0] } ?? [])
@@ -206,11 +219,11 @@ extension Reader {
     guard live.count > 1 else { return nil }
     let isNote = kind.field(named: field)?.type == .note
     let merged =
-      try isNote
+      try isNote && records.count == 1
       ? TextAncestry(db, fields: try FieldNames(db), replicas: try ReplicaRows(db)).merged(address.path, live)
       : nil
     return Difference(
-      record: record, kind: kind, field: field,
+      record: records[0], records: records, kind: kind, field: field,
       sides: live.map { Difference.Side(value: $0.op.value, author: $0.author, at: $0.stamp.instant) },
       isMerged: merged != nil)
   }

@@ -261,7 +261,8 @@ extension RowWriter {
     try insertRow(record, state, try members.flatMap(stampsInLog), kind.name)
     let paths = Set(state.ops.map(\.op.field)).filter { FieldPath.kind(of: $0) == kind.name }
     for path in paths {
-      if state.isDiffering(path) {
+      let isOnesOwn = members.count > 1 && kind.isProvenance(path)
+      if state.isDiffering(path), !isOnesOwn {
         try addDifference(path, of: record)
         if !differingBefore.contains(path) { newDifferences.append((record, path)) }
       }

@@ -74,8 +74,13 @@ extension Reader {
 
   /// What is live of a record and all that are the same, as a kind shows it.
   func state(of record: RecordID, kind: Kind) throws -> RecordState {
+    try state(of: [record], kind: kind)
+  }
+
+  /// The same for several records, as though they were joined.
+  func state(of records: [RecordID], kind: Kind) throws -> RecordState {
     let joins = try Joins(db, schema: schema)
-    let members = try joins.members(of: record, kind.name)
+    let members = try records.flatMap { try joins.members(of: $0, kind.name) }
     return JoinedState.combined(try members.map { try joins.told(try ownState(of: $0)) }, kind)
   }
 

@@ -132,6 +132,8 @@ struct Merging {
     try adopt(arrival)
     // Before all else: what is found may be a reason to look at all files again, this one too.
     try arrival.file?.remember(db)
+    let reader = Reader(db, schema: schema, environment: environment)
+    let before = Set(try reader.differencesOfNamesakes())
     let membership = MembershipRows(db)
     let ingest = try Ingest(db, schema: schema, now: environment.now())
     try ingest.know(arrival.branches)
@@ -158,7 +160,8 @@ struct Merging {
     if environment.custody != nil { try ingest.checkSigned() }
     try membership.prune(Set(claims.map(\.replica) + ingest.report.writers.keys.map(\.replica)))
     try remember(arrival.told, ingest.replicas)
-    return report(ingest.report)
+    let namesakes = try reader.differencesOfNamesakes().filter { !before.contains($0) }
+    return report(ingest.report, alsoDiffering: namesakes)
   }
 
   private func placement(of arrival: Arrival) throws -> BranchPlacement {
@@ -228,7 +231,9 @@ struct Merging {
       arguments: [Data(try replicas.encode(context: vector, db)), told.person, number])
   }
 
-  private func report(_ report: Ingest.Report) -> MergeReport {
+  private func report(
+    _ report: Ingest.Report, alsoDiffering namesakes: [DifferenceAddress]
+  ) -> MergeReport {
     var shares: [RecordID?: MergeReport.Share] = [:]
     for (writer, share) in report.writers {
       let other = shares[writer.author]
@@ -242,8 +247,9 @@ struct Merging {
       shares: shares.values.sorted {
         ($0.first, $0.author?.rawValue ?? 0) < ($1.first, $1.author?.rawValue ?? 0)
       },
-      newDifferences: report.newDifferences.map { DifferenceAddress(record: $0.record, path: $0.field) }
-        .sorted { ($0.record, $0.path) < ($1.record, $1.path) },
+      newDifferences: Set(
+        namesakes + report.newDifferences.map { DifferenceAddress(record: $0.record, path: $0.field) }
+      ).sorted { ($0.record, $0.path) < ($1.record, $1.path) },
       waiting: report.waiting, ahead: report.ahead?.stamp.instant)
   }
 }

@@ -9,7 +9,7 @@ enum Tables {
   /// Grows whenever a version of Awase could not read what a later one wrote.
   static let version: Int32 = 1
   /// Changes whenever what is folded from the log does, whatever the kinds.
-  static let derivedVersion = "places"
+  static let derivedVersion = "provenance"
 
   static func create(_ db: Database) throws {
     try db.execute(

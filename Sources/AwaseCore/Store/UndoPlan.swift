@@ -116,7 +116,8 @@ struct UndoPlan {
         Difference.Side(value: $0.value, author: $0.author, at: $0.place.stamp.instant)
       }
       return Difference(
-        record: cell.record, kind: kind, field: String(FieldPath.field(of: cell.field)), sides: sides,
+        record: cell.record, records: [cell.record], kind: kind,
+        field: String(FieldPath.field(of: cell.field)), sides: sides,
         isMerged: false)
     }
   }

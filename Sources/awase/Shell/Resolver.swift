@@ -232,10 +232,18 @@ struct Resolver {
 
   /// Where several fit, those of the context; and of a kind whose records come to an end, those that are open.
   private func narrowed(_ candidates: [Candidate]) throws -> [Candidate] {
+    let candidates = try oneByName(candidates)
     let near = try belongingToContext(candidates)
     guard near.count > 1, near[0].kind.hasEnd else { return near }
     let open = try near.filter { try reader.record($0.record, kind: $0.kind)?.isOpen ?? false }
     return open.isEmpty ? near : open
+  }
+
+  /// Of several that are one by their name, though nobody has joined them yet, the first.
+  private func oneByName(_ candidates: [Candidate]) throws -> [Candidate] {
+    guard candidates.count > 1, candidates[0].kind.isOneByName else { return candidates }
+    let all = Set(try reader.namesakes(of: candidates[0].record, candidates[0].kind))
+    return candidates.allSatisfy { all.contains($0.record) } ? [candidates[0]] : candidates
   }
 
   private func belongingToContext(_ candidates: [Candidate]) throws -> [Candidate] {

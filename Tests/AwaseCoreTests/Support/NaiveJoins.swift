@@ -192,6 +192,7 @@ struct NaiveJoins {
   }
 
   private func isDiffering(_ group: [RecordID], _ kind: Kind, _ field: Field) -> Bool {
+    guard group.count == 1 || !field.isProvenance else { return false }
     let said = said(group, kind, field)
     let left = said.indices.filter { one in
       !said[(one + 1)...].contains { later in

@@ -11,6 +11,8 @@ struct GlossaryPage {
   // MARK: One word
 
   func answer(_ entry: GlossaryEntry) throws -> Answer {
+    let differences = try entry.term.map { try display.reader.differences(of: $0) } ?? []
+    guard differences.isEmpty else { return try answer(entry, differences) }
     var rows = [[entry.name(language), entry.plain[language]]]
     if !entry.so[language].isEmpty { rows.append([Say.soWhat(entry.side)[language], entry.so[language]]) }
     let others = aliases(entry)
@@ -19,6 +21,45 @@ struct GlossaryPage {
     let foot = "\(Say.usedBy(entry.side)[language]) · \((source ?? Say.standardTerm)[language])"
     let advice = entry.term == nil ? ["  " + Say.putInOwnWords(entry.name(language))[language]] : []
     return try Answer(Table.lines(rows, indent: 2) + ["  " + foot] + advice, json: try json(entry))
+  }
+
+  /// A word that is explained in more ways than one: all of them, with who says which, and how to come to one.
+  private func answer(_ entry: GlossaryEntry, _ differences: [Difference]) throws -> Answer {
+    let name = entry.name(language)
+    let people = Set(differences.flatMap(\.sides).map(\.author)).count
+    var lines = ["  " + Style.attention(Say.explainedApart(name, people)[language])]
+    for difference in differences { lines += try sides(difference) }
+    let agreed = [
+      ("plain", name, entry.plain[language]), ("so", Say.soWhat(entry.side)[language], entry.so[language]),
+      ("alias", Say.alsoWritten[language], aliases(entry).joined(separator: " · ")),
+    ].filter { field, _, text in !text.isEmpty && !differences.contains { $0.field == field } }
+    lines += Table.lines(agreed.map { [$0.1, $0.2] }, indent: 2)
+    lines.append("  " + Say.settleWith(Style.command(try settling(name, differences)))[language])
+    let sides = try differences.map { try display.json($0, withRecord: true) }
+    return try Answer(
+      lines, json: .object(members(entry) + [.init(key: "differences", value: .list(sides))]))
+  }
+
+  /// What each says, the whole of it.
+  private func sides(_ difference: Difference) throws -> [String] {
+    let field = difference.kind.field(named: difference.field)
+    let rows = try difference.sides.map { side in
+      [try display.name(of: side.author), display.time(side.at), try display.sideValue(side, field)]
+    }
+    let heading =
+      difference.field == "plain" ? [] : ["   " + (field?.label ?? Say.archivedField)[language]]
+    return heading + Table.lines(rows, indent: 4, wrapLast: true)
+  }
+
+  /// The line that ends the difference: by the word where what it means differs.
+  private func settling(_ name: String, _ differences: [Difference]) throws -> String {
+    guard let first = differences.first(where: { $0.field == "plain" }) ?? differences.first else {
+      return ""
+    }
+    if first.field == "plain" { return Say.termLine(name)[language] }
+    let label = first.kind.field(named: first.field)?.label ?? Say.archivedField
+    return "\(Verb.settle.name[language]) \(try display.reader.shortID(first.record)) "
+      + "\(language == .japanese ? label.japanese : first.field):…"
   }
 
   /// Other spellings.
@@ -46,8 +87,10 @@ struct GlossaryPage {
 
   private func section(_ heading: Label, _ entries: [GlossaryEntry]) -> [String] {
     guard !entries.isEmpty else { return [] }
-    let rows = entries.map {
-      [$0.name(language), side($0), ($0.plain[language].isEmpty ? $0.so : $0.plain)[language]]
+    let rows = entries.map { entry in
+      let text = (entry.plain[language].isEmpty ? entry.so : entry.plain)[language]
+      let mark = entry.isDisputed ? Say.explainedOtherwise[language] + " " : ""
+      return [entry.name(language), side(entry), mark + text]
     }
     return [heading[language]]
       + Table.lines(rows, indent: 2).map { DisplayWidth.truncate($0, to: Screen.width) }
@@ -61,7 +104,9 @@ struct GlossaryPage {
     }
   }
 
-  private func json(_ entry: GlossaryEntry) throws -> JSON {
+  private func json(_ entry: GlossaryEntry) throws -> JSON { .object(try members(entry)) }
+
+  private func members(_ entry: GlossaryEntry) throws -> [JSON.Member] {
     var members: [JSON.Member] = [
       .init(key: "word", value: .string(entry.word)),
       .init(key: "aliases", value: .list(entry.aliases.map { .string($0) })),
@@ -72,6 +117,6 @@ struct GlossaryPage {
     ]
     if let term = entry.term { members.append(.init(key: "id", value: .string(term.description))) }
     if let author = entry.author { members.append(.init(key: "by", value: try display.reference(author))) }
-    return .object(members)
+    return members
   }
 }

@@ -14,7 +14,12 @@ extension Say {
     let isStandard = entry.term == nil
     let so =
       isStandard ? entry.so.japanese.split(separator: "。").first.map(String.init) ?? "" : entry.so.japanese
-    return Label(joined(entry.plain.english, entry.so.english, "; "), joined(entry.plain.japanese, so, "。"))
+    let (english, japanese) = (
+      joined(entry.plain.english, entry.so.english, "; "), joined(entry.plain.japanese, so, "。")
+    )
+    guard entry.isDisputed else { return Label(english, japanese) }
+    return Label(
+      "\(english) \(explainedOtherwise.english)", "\(japanese)\(explainedOtherwise.japanese)")
   }
 
   private static func joined(_ plain: String, _ so: String, _ separator: String) -> String {
@@ -54,6 +59,18 @@ extension Say {
 
   static func explainIt(_ word: String) -> Label {
     Label("explain it: term \(word) \"plain words\" so:\"…\"", "説明するには: 用語 \(word) 「やさしい説明」 営業には:「…」")
+  }
+
+  static func explainedApart(_ word: String, _ people: Int) -> Label {
+    Label("\"\(word)\" is explained differently, by \(people) people", "「\(word)」の説明が、\(people)人で違います")
+  }
+
+  /// Beside one of several explanations.
+  static let explainedOtherwise = Label("(explained differently by others)", "（人により説明が違う）")
+
+  static func termLine(_ word: String) -> Label {
+    let typed = quotedName(word)
+    return Label("term \(typed) \"…\"", "用語 \(typed) 「…」")
   }
 
   static let ownTerms = Label("Our own words", "チームの用語")

@@ -158,7 +158,9 @@ extension Verb {
         for input in inputs where !differing.contains(where: { $0.field == input.field.name }) {
           throw Failure(.refused, Say.noDifferenceThere(input.field.label), advice: Say.setInstead)
         }
-        try Writing(kind, session.language).apply(inputs, to: id, in: &draft)
+        try OneByName(id, kind, draft.reader).write(in: &draft) { record, draft in
+          try Writing(kind, session.language).apply(inputs, to: record, in: &draft)
+        }
       }
       try arguments.expectEnd()
       try draft.setCurrent(id)

@@ -24,13 +24,15 @@ extension Verb {
     let id = try session.write { draft in
       let known = try draft.reader.named(word, kind: "term").filter { $0.match == .exact }
       let values: [(String, Value)] = plain.isEmpty ? [] : [("plain", .text(plain))]
-      guard let id = known.first?.record else {
+      guard let first = known.first?.record else {
         return try Writing(kind, session.language).create(
           [("word", .text(word))] + values, inputs, in: &draft)
       }
-      for (field, value) in values { draft.set(field, of: id, kind: "term", to: value) }
-      try Writing(kind, session.language).apply(inputs, to: id, in: &draft)
-      return id
+      // What two have explained apart becomes one, in the words that are written now.
+      return try OneByName(first, kind, draft.reader).write(in: &draft) { id, draft in
+        for (field, value) in values { draft.set(field, of: id, kind: "term", to: value) }
+        try Writing(kind, session.language).apply(inputs, to: id, in: &draft)
+      }
     }
     return try session.read { try Answer(showing: id, Display($0, session.language)) }
   }
@@ -53,5 +55,28 @@ extension Verb {
     return try session.read { reader in
       try GlossaryPage(Display(reader, session.language)).answer(try reader.glossary(), matching: wanted)
     }
+  }
+}
+
+/// Records of one name that nobody has joined yet, written as one.
+struct OneByName {
+  private let records: [RecordID]
+  private let kind: Kind
+
+  init(_ record: RecordID, _ kind: Kind, _ reader: Reader) throws {
+    records = try reader.namesakes(of: record, kind)
+    self.kind = kind
+  }
+
+  /// Joins them, and writes the same on each: only then a difference between them ends.
+  ///
+  /// - Returns: the one that shows for all.
+  @discardableResult
+  func write(
+    in draft: inout Draft, _ write: (_ record: RecordID, _ draft: inout Draft) throws -> Void
+  ) throws -> RecordID {
+    for other in records.dropFirst() { try draft.join(records[0], other, kind: kind.name) }
+    for record in records { try write(record, &draft) }
+    return records[0]
   }
 }
