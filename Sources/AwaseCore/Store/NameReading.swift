@@ -16,8 +16,8 @@ public struct Candidate: Sendable, Hashable {
 
 /// Finding records by what they are called.
 extension Reader {
-  /// Records in the lists that `name` may mean. Only the best sort of match is given: whole names, otherwise
-  /// beginnings, otherwise parts. Of several whose names differ only in spelling, it is the one that is spelt so.
+  /// Records in the lists that `name` may mean: those that are called so; otherwise all of whose names it is a part, those
+  /// that begin so first. Of several whose names differ only in spelling, it is the one that is spelt so.
   public func named(_ name: String, kind: String, archivedToo: Bool = false) throws -> [Candidate] {
     guard let kind = schema[kind], let naming = kind.nameField?.naming else { return [] }
     let key = naming.key(name)
@@ -27,17 +27,17 @@ extension Reader {
       (.beginning, "n.key > ? AND n.key < ?", [key, key + "\u{10FFFF}"]),
       (.part, "n.key >= '\(GroupingKey.end)' AND instr(n.key, ?) > 0", [key]),
     ]
+    var all: [Candidate] = []
     for (match, condition, arguments) in ranges {
       let found = try candidates(
         kind, match, condition + (archivedToo ? "" : " AND k.archived = 0"), arguments)
-      guard found.count > 1, match == .exact else {
-        if !found.isEmpty { return found }
-        continue
+      if match == .exact, !found.isEmpty {
+        let toTheLetter = try found.filter { try title(of: $0.record) == name }
+        return found.count > 1 && toTheLetter.count == 1 ? toTheLetter : found
       }
-      let toTheLetter = try found.filter { try title(of: $0.record) == name }
-      return toTheLetter.count == 1 ? toTheLetter : found
+      all += found.filter { one in !all.contains { $0.record == one.record } }
     }
-    return []
+    return all
   }
 
   private func candidates(

@@ -193,13 +193,21 @@ struct Resolver {
       }
       return (try record(named: name, kind: declared.name), declared)
     }
-    for declared in accountsFirst {
-      let candidates = try named(name, declared.name)
-      if candidates.count == 1 { return (candidates[0].record, declared) }
+    for candidates in try [named(name, "account"), namedOtherwise(name)] {
+      if candidates.count == 1 { return (candidates[0].record, candidates[0].kind) }
       if candidates.count > 1 { throw try ambiguous(name, candidates) }
     }
     if let found = try record(withID: name) { return found }
     throw try notFound(name, nil)
+  }
+
+  /// Records of all kinds but accounts. None of these comes before another; but a whole name before a part of one.
+  private func namedOtherwise(_ name: String) throws -> [Candidate] {
+    let found = try accountsFirst.filter { $0.name != "account" }.map { kind in
+      try oneByName(try named(name, kind.name))
+    }
+    let whole = found.filter { $0.first?.match == .exact }
+    return Array((whole.isEmpty ? found : whole).joined())
   }
 
   /// The kinds whose records have names.
