@@ -81,9 +81,12 @@ public struct ListExport {
     guard let kind = reader.schema[query.kind] else { throw ReadError.unknownKind(query.kind) }
     var report = Report()
     let encoder = try ListEncoder(encoding)
-    let writer = try writer(kind, reader)
+    let cells = Cells(reader, language, encoding)
+    let all = try reader.listNumbers(query)
+    let guests = try GuestList(all, kind, cells)
+    let writer = writer(kind, cells, guests)
     try write((format.isSpreadsheet ? encoder.mark : []) + encoder.encoded(writer.head).bytes)
-    var numbers = try reader.listNumbers(query)[...]
+    var numbers = (guests?.once(all) ?? all)[...]
     while !numbers.isEmpty {
       let some = Array(numbers.prefix(Self.recordsAtOnce))
       numbers = numbers.dropFirst(some.count)
@@ -111,11 +114,10 @@ public struct ListExport {
     return report
   }
 
-  private func writer(_ kind: Kind, _ reader: Reader) throws -> any RecordWriter {
-    let cells = Cells(reader, language, encoding)
+  private func writer(_ kind: Kind, _ cells: Cells, _ guests: GuestList?) -> any RecordWriter {
     switch format {
-    case .csv: return SeparatedWriter(kind, cells, CSVWriter())
-    case .tsv: return SeparatedWriter(kind, cells, CSVWriter(separator: 0x09))
+    case .csv: return SeparatedWriter(kind, cells, guests, CSVWriter())
+    case .tsv: return SeparatedWriter(kind, cells, guests, CSVWriter(separator: 0x09))
     case .jsonLines: return JSONLinesWriter(cells)
     case .card: return CardWriter(cells)
     case .calendar: return CalendarWriter(cells)
@@ -225,9 +227,11 @@ final class Cells {
 private struct SeparatedWriter: RecordWriter {
   private let kind: Kind
   private let cells: Cells
+  private let guests: GuestList?
   private let writer: CSVWriter
 
-  init(_ kind: Kind, _ cells: Cells, _ writer: CSVWriter) {
+  init(_ kind: Kind, _ cells: Cells, _ guests: GuestList?, _ writer: CSVWriter) {
+    self.guests = guests
     self.kind = kind
     self.cells = cells
     self.writer = writer
@@ -235,7 +239,8 @@ private struct SeparatedWriter: RecordWriter {
 
   var head: String {
     writer.line(
-      [OwnColumn.idHeader(kind), OwnColumn.versionHeader] + kind.fields.map { $0.label[cells.language] })
+      [OwnColumn.idHeader(kind, cells.language), OwnColumn.versionHeader[cells.language]]
+        + kind.fields.map { $0.label[cells.language] } + (guests?.headers(cells.language) ?? []))
   }
 
   var tail: String { "" }
@@ -246,6 +251,7 @@ private struct SeparatedWriter: RecordWriter {
       let text = try cells.text(record, field)
       row.append(field.type.isNumber ? text : FormulaGuard.guarded(text))
     }
+    row += try guests?.extra(record).map(FormulaGuard.guarded) ?? []
     return writer.line(row)
   }
 }

@@ -41,22 +41,38 @@ struct ListRow {
 /// A column that Awase writes into its own lists, by which it knows records again.
 enum OwnColumn: Hashable, Sendable {
   case id, version
+  /// Told for whoever reads the list, and not taken in.
+  case told
 
   private static let start = "Awase "
   private static let end = " ID"
-  static let versionHeader = "Awase version"
+  /// In the language of the list's reader; lists in either are taken in.
+  static let versionHeader = Label("Awase version", "Awase 版")
 
-  static func idHeader(_ kind: Kind) -> String { start + kind.name + end }
+  /// What lists of guests tell beside, so that one can write to them.
+  static let guest = [
+    Label("gets in touch", "連絡する人"), Label("to be done by", "連絡の期日"), Label("guest's department", "招待者の部署"),
+    Label("guest's title", "招待者の役職"), Label("guest's mail", "招待者のメール"), Label("guest's phone", "招待者の電話"),
+  ]
+
+  static func idHeader(_ kind: Kind, _ language: Language = .english) -> String {
+    start + (language == .japanese ? kind.label.japanese : kind.name) + end
+  }
 
   /// What kind of records a list of our own holds.
   static func kind(of header: String, _ schema: Schema) -> Kind? {
     guard header.hasPrefix(start), header.hasSuffix(end) else { return nil }
-    return schema[String(header.dropFirst(start.count).dropLast(end.count))]
+    let name = String(header.dropFirst(start.count).dropLast(end.count))
+    return schema[name] ?? schema.kinds.first { $0.label.japanese == name }
   }
 
   init?(_ header: String) {
+    if Self.guest.contains(where: { $0.both.contains(header) }) {
+      self = .told
+      return
+    }
     guard header.hasPrefix(Self.start) else { return nil }
-    if header == Self.versionHeader {
+    if Self.versionHeader.both.contains(header) {
       self = .version
     } else if header.hasSuffix(Self.end) {
       self = .id

@@ -63,7 +63,8 @@ struct ListExportTests {
     for kind in Schema.standard.kinds where kind.name != "device" {
       let (bytes, report) = try workspace.exported(
         kind.name, as: format, encoding: encoding, language: language)
-      #expect(report.records >= 2)
+      // The invitations are of one person to one event.
+      #expect(report.records >= (kind.name == "invitee" ? 1 : 2))
       let path = try folder.write(bytes, to: "\(kind.name).\(format.rawValue)")
       let again = try workspace.take(list: path) { $0.encoding = encoding == .cp932 ? .cp932 : nil }
       #expect(again.mapping.kind.name == kind.name)
