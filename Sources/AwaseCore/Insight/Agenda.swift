@@ -11,6 +11,12 @@ public struct Agenda: Sendable, Hashable {
   public let linesToCheck: [BattlecardLine]
   /// Guests of events who wait for us too long.
   public let followUps: [LateFollowUps]
+  /// What came of the events of the last fourteen days, today's too, as far as anything has; the latest first.
+  public let results: [EventResult]
+  /// Leads that were declined or given back in the last fourteen days, the latest first.
+  public let turnedDown: [Record]
+  /// Deals that were decided in the last fourteen days, the latest first.
+  public let decided: [Record]
   /// Of the last fourteen days, with guests to get in touch with or without who came; those of ``followUps`` are there.
   public let justOver: [EventJustOver]
   /// Words in what was written lately that nobody has explained, the latest first.
@@ -32,6 +38,7 @@ extension Reader {
     return Agenda(
       date: environment.today, issues: try openIssues(), differences: try differences(),
       missingViews: try missingViews(), linesToCheck: try linesToCheck().map(\.line), followUps: late,
+      results: try eventResults(held, guests), turnedDown: try turnedDown(), decided: try decidedDeals(),
       justOver: try eventsJustOver(held, guests).filter { over in
         !late.contains { $0.event.id == over.event.id }
       }, words: try wordsToExplain(), events: try eventsWithoutOwner(), unowned: try unownedTasks())

@@ -35,11 +35,16 @@ public struct Funnel: Sendable, Hashable {
     public let wonYen: YenSum
     public let open: Int
     public let openYen: YenSum
+    /// Lost, or decided for nobody.
+    public let lost: Int
+    public let lostYen: YenSum
 
     init(_ deals: [Deal]) {
       let won = deals.filter { $0.state == .won }
       let open = deals.filter { $0.state == .open }
       (self.deals, self.won, self.open) = (deals.count, won.count, open.count)
+      let lost = deals.filter { $0.state == .lost }
+      (self.lost, lostYen) = (lost.count, YenSum(of: lost.map(\.amount)))
       (wonYen, openYen) = (YenSum(of: won.map(\.amount)), YenSum(of: open.map(\.amount)))
     }
   }
@@ -57,6 +62,11 @@ public struct Funnel: Sendable, Hashable {
 
   public var firstTouch: Touch { Touch(deals.filter(\.isFirstTouch)) }
   public var anyTouch: Touch { Touch(deals) }
+
+  /// How many of the deals came of a lead of the event.
+  public var dealsOfLeads: Int {
+    stages.first { $0.step == .deals }.map { $0.count - $0.unannounced } ?? 0
+  }
 
   public func count(_ step: Step) -> Int { stages.first { $0.step == step }?.count ?? 0 }
 

@@ -11,6 +11,12 @@ public struct EventJustOver: Sendable, Hashable {
   public let lacksAttendance: Bool
 }
 
+/// How far it has come with an event that has taken place.
+public struct EventResult: Sendable, Hashable {
+  public let funnel: Funnel
+  public let counts: GuestCounts
+}
+
 /// What is to be done for one event, and by nobody.
 public struct UnownedTasks: Sendable, Hashable {
   public let event: Record
@@ -42,6 +48,34 @@ extension Reader {
         lacksAttendance: try attended == 0 && !hasOtherResults(event))
       return over.lacksAttendance || over.waiting > 0 ? over : nil
     }
+  }
+
+  /// Of the events held lately, what came of those just over, and of those of today.
+  func eventResults(_ held: [Record], _ guests: [RecordID: [Guest]]) throws -> [EventResult] {
+    let start = firstDayJustOver()
+    return try held.compactMap { event in
+      guard let last = event.occasion?.last, last >= start, let funnel = try funnel(event.id) else {
+        return nil
+      }
+      let isEmpty = [Funnel.Step.attended, .leads, .deals].allSatisfy { funnel.count($0) == 0 }
+      return isEmpty ? nil : EventResult(funnel: funnel, counts: GuestCounts(guests[event.id] ?? []))
+    }
+  }
+
+  func turnedDown() throws -> [Record] {
+    try recently("lead", "status IN ('declined', 'returned')")
+  }
+
+  func decidedDeals() throws -> [Record] {
+    try recently("deal", "stage IN ('won', 'lost', 'no-decision')")
+  }
+
+  /// The records of a kind that came to what `condition` says in the last fourteen days, the latest first.
+  private func recently(_ kind: String, _ condition: String) throws -> [Record] {
+    guard let declared = schema[kind] else { return [] }
+    return try records(
+      declared, where: "\(isListed(kind)) AND \(condition) AND since BETWEEN ? AND ? ORDER BY since DESC, id",
+      arguments: [firstDayJustOver().description, environment.today.description])
   }
 
   /// A trade show writes down leads, and not who walked by.

@@ -23,6 +23,90 @@ struct AgendaOfTheWork {
     return [try grades(lead), try standing()]
   }
 
+  /// The goals at the top of the tree that are still to be reached, and what they rest on.
+  static func open(_ goals: Goals) -> [GoalProgress] {
+    goals.tree.filter { progress in
+      progress.depth < 3 && progress.share != nil && progress.daysLeft(goals.today).map { $0 >= 0 } ?? true
+    }
+  }
+
+  /// Where both sides want to go; it comes first.
+  func goals() throws -> AgendaSection {
+    let goals = try reader.goals()
+    let open = Self.open(goals)
+    let page = GoalPage(display)
+    return AgendaSection(
+      heading: Say.agendaGoalsSection,
+      rows: try open.map { progress in
+        [
+          String(repeating: "  ", count: progress.depth) + (try display.title(progress.goal)),
+          page.number(progress), progress.goal.date("due").map(display.date) ?? "",
+        ]
+      }, decision: Say.goalsDecision, key: "goals",
+      items: try open.map { progress in
+        .object([
+          "goal": try display.reference(progress.goal.id),
+          "actual": progress.actual.map { .number($0) } ?? .null,
+          "target": progress.target.map { .number($0) } ?? .null,
+          "due": HandOffPage.json(progress.goal.date("due")),
+        ])
+      })
+  }
+
+  /// What sales did not take on, or gave back, and why: that is what marketing learns from.
+  func turnedDown(_ leads: [Record]) throws -> AgendaSection {
+    AgendaSection(
+      heading: Say.turnedDownSection,
+      rows: try leads.map { lead in
+        [
+          Style.muted(try reader.shortID(lead.id)), lead.date("since").map(display.date) ?? "",
+          try display.name(of: lead.reference("account")),
+          try display.choice(lead.text("status"), "lead", "status"),
+          lead.text("reason").map { display.quoted($0) } ?? Say.withoutReason[language],
+        ]
+      }, decision: Say.turnedDownDecision, key: "turnedDown", items: try leads.map(display.json))
+  }
+
+  func decided(_ deals: [Record]) throws -> AgendaSection {
+    AgendaSection(
+      heading: Say.decidedSection,
+      rows: try deals.map { deal in
+        let reason = try deal.kind.field(named: "reason").flatMap { try display.values(deal, $0) }
+        return [
+          Style.muted(try reader.shortID(deal.id)), deal.date("since").map(display.date) ?? "",
+          try display.title(deal), try display.choice(deal.text("stage"), "deal", "stage"),
+          deal.integer("amount").map(figures.yen) ?? Say.amountUnknown[language],
+          reason ?? Say.withoutReason[language],
+        ]
+      }, decision: Say.decidedDecision, key: "decided", items: try deals.map(display.json))
+  }
+
+  /// What came of events just over, and of today's.
+  func results(_ results: [EventResult]) throws -> AgendaSection {
+    AgendaSection(
+      heading: Say.resultsSection,
+      rows: try results.map { result in
+        let funnel = result.funnel
+        let steps = [Funnel.Step.leads, .deals, .won].filter { funnel.count($0) > 0 }.map { step in
+          "\(Say.step(step)[language]) \(funnel.count(step))"
+        }
+        let (came, followed) = (result.counts.attended, result.counts.followed)
+        return [
+          Style.muted(try reader.shortID(funnel.event.id)),
+          funnel.event.date("on").map(display.dateAlone) ?? "", try display.title(funnel.event),
+          ([Say.cameAndFollowed(came, followed)[language]] + steps).joined(separator: " · "),
+        ]
+      }, decision: Say.resultsDecision, key: "results",
+      items: try results.map { result in
+        .object([
+          "event": try display.reference(result.funnel.event.id),
+          "attended": .number(result.counts.attended), "followed": .number(result.counts.followed),
+          "leads": .number(result.funnel.count(.leads)), "deals": .number(result.funnel.count(.deals)),
+          "won": .number(result.funnel.count(.won)),
+        ])
+      })
+  }
+
   private func grades(_ kind: Kind) throws -> AgendaSection {
     let agreement = try reader.gradeAgreement(limit: shown)
     let page = HandOffPage(display)

@@ -32,7 +32,9 @@ struct AgendaPage {
   func points(_ agenda: Agenda, shown: Int = AgendaPage.shownItems) throws -> [AgendaSection] {
     let work = AgendaOfTheWork(display, shown: shown)
     let leaks = display.reader.schema["lead"] == nil ? [] : [try work.leaks()]
-    return try work.handOffs() + sections(agenda) + leaks
+    let goals = display.reader.schema["goal"] == nil ? [] : [try work.goals()]
+    return try goals + work.handOffs() + [work.turnedDown(agenda.turnedDown)] + sections(agenda)
+      + [work.decided(agenda.decided)] + leaks
   }
 
   func answer(_ agenda: Agenda) throws -> Answer {
@@ -61,7 +63,8 @@ struct AgendaPage {
   private func sections(_ agenda: Agenda) throws -> [AgendaSection] {
     [
       try issues(agenda.issues), try differences(agenda.differences), try views(agenda.missingViews),
-      try cards(agenda.linesToCheck), try followUps(agenda.followUps), try justOver(agenda.justOver),
+      try cards(agenda.linesToCheck), try AgendaOfTheWork(display).results(agenda.results),
+      try followUps(agenda.followUps), try justOver(agenda.justOver),
       words(agenda.words), try events(agenda.events), try unowned(agenda.unowned),
     ]
   }
@@ -78,7 +81,8 @@ struct AgendaPage {
           try page.agreement(issue).map(display.prose) ?? display.quoted(issue.talk.text("text") ?? "")
             + helps,
         ]
-      }, decision: Say.issuesDecision, key: "issues", items: try issues.map(page.json))
+      }, decision: issues.allSatisfy(\.isAgreed) ? Say.agreedDecision : Say.issuesDecision, key: "issues",
+      items: try issues.map(page.json))
   }
 
   private func differences(_ differences: [Difference]) throws -> AgendaSection {

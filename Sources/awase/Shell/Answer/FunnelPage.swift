@@ -45,12 +45,16 @@ struct FunnelPage {
   private func touches(_ funnel: Funnel) -> [String] {
     guard !funnel.deals.isEmpty else { return [] }
     let (first, any) = (funnel.firstTouch, funnel.anyTouch)
-    let rows = [
-      ["", Say.firstTouch[language], Say.anyTouch[language]],
-      [Say.step(.deals)[language], Say.number(first.deals)[language], Say.number(any.deals)[language]],
-      [Say.step(.won)[language], sum(first.won, first.wonYen), sum(any.won, any.wonYen)],
-      [Say.openWord[language], sum(first.open, first.openYen), sum(any.open, any.openYen)],
-    ]
+    let rows =
+      [
+        ["", Say.firstTouch[language], Say.anyTouch[language]],
+        [Say.step(.deals)[language], Say.number(first.deals)[language], Say.number(any.deals)[language]],
+        [Say.step(.won)[language], sum(first.won, first.wonYen), sum(any.won, any.wonYen)],
+        [Say.openWord[language], sum(first.open, first.openYen), sum(any.open, any.openYen)],
+      ]
+      + (any.lost == 0
+        ? []
+        : [[Say.state(.lost)[language], sum(first.lost, first.lostYen), sum(any.lost, any.lostYen)]])
     return Table.lines(rows, indent: 2) + ["  " + Style.muted(Say.touchesExplained[language])]
       + Table.lines(
         [(Say.daysToDeal, funnel.daysToDeal), (Say.daysToWon, funnel.daysToWon)]
@@ -113,6 +117,8 @@ struct FunnelPage {
         "deals": .number(touch.deals), "won": .number(touch.won), "wonYen": .number(touch.wonYen.known),
         "wonUnknown": .number(touch.wonYen.unknown), "open": .number(touch.open),
         "openYen": .number(touch.openYen.known), "openUnknown": .number(touch.openYen.unknown),
+        "lost": .number(touch.lost), "lostYen": .number(touch.lostYen.known),
+        "lostUnknown": .number(touch.lostYen.unknown),
       ])
     }
     let cost = { (step: Funnel.Step) -> JSON in funnel.cost(per: step).map { .number($0) } ?? .null }

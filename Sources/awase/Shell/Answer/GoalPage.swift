@@ -73,7 +73,7 @@ struct GoalPage {
   }
 
   /// `9 / 30件 30% ███▋`
-  private func number(_ progress: GoalProgress) -> String {
+  func number(_ progress: GoalProgress) -> String {
     let actual = progress.actual.map { amount($0, progress.goal) } ?? Say.unknownWord[language]
     guard let target = progress.target else { return actual }
     var text = "\(actual) / \(amount(target, progress.goal))"

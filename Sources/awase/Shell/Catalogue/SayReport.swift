@@ -29,10 +29,12 @@ extension Say {
 
   // MARK: What was found
 
-  static func foundFunnel(_ attended: Int, _ deals: Int, _ won: Int) -> Label {
-    Label(
-      "\(attended) came; \(deals) deals and \(won) contracts so far",
-      "来場 \(attended)名から、商談 \(deals)件、受注 \(won)件")
+  /// Most deals that an event is counted with began with companies that came, and not with a lead of it.
+  static func foundFunnel(_ attended: Int, _ deals: Int, ofLeads: Int, _ won: Int) -> Label {
+    guard deals > 0 else { return Label("\(attended) came; no deal so far", "来場 \(attended)名。商談はまだありません") }
+    return Label(
+      "\(attended) came; \(deals) deals with companies that came, \(ofLeads) of them from leads; \(won) contracts so far",
+      "来場 \(attended)名。その会社との商談 \(deals)件（リードから \(ofLeads)件）、受注 \(won)件")
   }
   static func foundNoGuests(_ invited: Int) -> Label {
     Label("\(invited) invited, nobody has come yet", "招待 \(invited)名。来場はまだありません")

@@ -78,6 +78,22 @@ extension Say {
   static let issuesSection = Label("open issues", "困りごと")
   static let issuesDecision = Label(
     "what to try first, who and by when (agree ISSUE TEXT)", "まず何を試すか、誰がいつまでに（合意 困りごと 内容）")
+  static let agreedDecision = Label(
+    "does it go as agreed? what is mended: solve ISSUE", "決めたとおり進んでいるか。直ったものは（解決 困りごと）")
+  static let agendaGoalsSection = Label("goals on their way", "進行中の目標")
+  static let turnedDownSection = Label(
+    "leads declined or returned in the last 14 days", "この14日に辞退・差戻しになったリード")
+  static let turnedDownDecision = Label(
+    "what to learn from it, and who keeps in touch (nurture)", "何を学び、誰がつなぐか（育成）")
+  static let decidedSection = Label("deals decided in the last 14 days", "この14日に決着した商談")
+  static let decidedDecision = Label(
+    "what to do again, or otherwise (winloss)", "次も続けること、変えること（勝敗）")
+  static let resultsSection = Label("results of events", "イベントの結果")
+  static func cameAndFollowed(_ came: Int, _ followed: Int) -> Label {
+    Label("\(came) came, \(followed) followed up", "来場 \(came)（フォロー済 \(followed)）")
+  }
+  static let resultsDecision = Label(
+    "what to do next with the guests, what to do otherwise (funnel EVENT)", "来場した方に次に何をするか、何を変えるか（成果 イベント）")
   static let differencesSection = Label("differences", "食い違い")
   static let differencesDecision = Label(
     "which words hold for both (differences)", "どの書き方で合わせるか（食い違い で一覧）")

@@ -13,32 +13,34 @@ struct AgendaReport {
 
   func report(_ agenda: Agenda) throws -> Report {
     let points = try AgendaPage(display).points(agenda, shown: Self.shownItems)
-    let leaks = try display.reader.leaks(limit: 5)
     var report = Report(
       title: say(Say.reportAgenda), subtitle: "\(display.date(agenda.date)) · \(say(Say.agendaSubtitle))",
       isNumbered: true)
-    if let goals = try goals() { report.sections.append(goals) }
-    report.sections += points.filter { !$0.items.isEmpty && $0.key != "leaks" }.map(section)
-    if let point = points.first(where: { $0.key == "leaks" && !$0.items.isEmpty }) {
-      var section = LeaksReport(display).overview(leaks)
-      section.decision = say(Say.decide(point.decision))
-      report.sections.append(section)
+    report.sections = try points.filter { !$0.items.isEmpty }.map { point in
+      switch point.key {
+      // Pictures say more, where there is room for them.
+      case "goals": try goals(point)
+      case "leaks": try leaks(point)
+      default: section(point)
+      }
     }
     if report.sections.isEmpty { report.sections = [ReportSection(heading: say(Say.nothingToDiscuss))] }
     return report
   }
 
-  /// The goals at the top of the tree that are still to be reached, and what they rest on.
-  private func goals() throws -> ReportSection? {
+  private func goals(_ point: AgendaSection) throws -> ReportSection {
     let goals = try display.reader.goals()
-    let open = goals.tree.filter { progress in
-      progress.depth < 3 && progress.share != nil && progress.daysLeft(goals.today).map { $0 >= 0 } ?? true
-    }
-    guard !open.isEmpty else { return nil }
+    let open = AgendaOfTheWork.open(goals)
     let report = GoalsReport(display)
     var section = try report.overview(goals, of: open)
     section.table = try report.table(open)
-    section.decision = say(Say.decide(Say.goalsDecision))
+    section.decision = say(Say.decide(point.decision))
+    return section
+  }
+
+  private func leaks(_ point: AgendaSection) throws -> ReportSection {
+    var section = LeaksReport(display).overview(try display.reader.leaks(limit: 5))
+    section.decision = say(Say.decide(point.decision))
     return section
   }
 

@@ -36,13 +36,14 @@ struct FunnelReport {
       heading: say(
         funnel.count(.attended) == 0 && funnel.deals.isEmpty
           ? Say.foundNoGuests(funnel.count(.invited))
-          : Say.foundFunnel(funnel.count(.attended), funnel.count(.deals), funnel.count(.won))),
+          : Say.foundFunnel(
+            funnel.count(.attended), funnel.count(.deals), ofLeads: funnel.dealsOfLeads, funnel.count(.won))),
       paragraphs: funnel.event.text("purpose").map { [display.prose($0)] } ?? [])
     section.chart = BarChart(
       bars: zip(funnel.stages, shares).map { stage, share in
         BarChart.Bar(
           label: say(Say.step(stage.step)), value: Double(stage.count),
-          text: share.isEmpty ? "\(stage.count)" : "\(stage.count) · \(share)")
+          text: text(stage, share))
       }, axis: say(Say.axisFunnel), tick: { $0 == $0.rounded() ? Figures.decimal($0) : "" })
     section.table = ReportTable(
       head: [Say.stepWord, Say.countWord, Say.shareWord, Say.casesWord].map(say),
@@ -56,6 +57,12 @@ struct FunnelReport {
     section.notes = [say(Say.shareExplained)]
     if funnel.event.date("on") == nil { section.notes.append(say(Say.funnelNeedsDate)) }
     return section
+  }
+
+  /// A share is of those at the step before; where others came beside them, it is not of the bar that it stands at.
+  private func text(_ stage: Funnel.Stage, _ share: String) -> String {
+    if share.isEmpty || stage.unannounced > 0 { return "\(stage.count)" }
+    return "\(stage.count) · \(share)"
   }
 
   private func unannounced(_ funnel: Funnel, _ index: Int) -> String {
@@ -75,6 +82,7 @@ struct FunnelReport {
       rows: [
         row(Say.step(.won)) { ["\($0.won)", sum($0.wonYen)] },
         row(Say.openWord) { ["\($0.open)", sum($0.openYen)] },
+        row(Say.state(.lost)) { ["\($0.lost)", sum($0.lostYen)] },
         row(Say.allWord) { ["\($0.deals)", ""] },
       ], numbers: [1, 2, 3, 4])
     section.notes = [say(Say.touchesExplained)]
