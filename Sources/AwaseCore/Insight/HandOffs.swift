@@ -30,6 +30,8 @@ public enum HandOffState: String, Sendable, Hashable, CaseIterable {
 public struct HandOff: Sendable, Hashable {
   public let lead: RecordID
   public let account: RecordID?
+  /// Who there showed interest.
+  public let contact: RecordID?
   public let state: HandOffState
   /// Since when it has its status; where that was not said, the day on which the lead came.
   public let since: CivilDate?
@@ -178,7 +180,7 @@ extension Reader {
       WHEN 'returned' THEN iif(l.until <= :today, 'back', 'returned')
       WHEN 'mql' THEN 'mql' WHEN 'working' THEN 'working' WHEN 'sql' THEN 'sql'
       WHEN 'converted' THEN 'converted' WHEN 'declined' THEN 'declined' WHEN 'closed' THEN 'closed'
-      ELSE 'new' END AS state
+      ELSE 'new' END AS state, l.contact
     FROM lead l WHERE \(isListed("l"))
     """
   }
@@ -232,6 +234,7 @@ extension HandOff {
     self.lead = lead
     self.state = state
     account = RecordID.fromDatabaseValue(row[2])
+    contact = RecordID.fromDatabaseValue(row[10])
     since = row.date(3)
     due = row.date(4)
     until = row.date(5)

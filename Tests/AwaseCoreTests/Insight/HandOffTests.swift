@@ -72,7 +72,8 @@ struct HandOffTests {
   func businessDays() throws {
     let due = try #require(CivilDate("2026-11-20"))
     let handOff = HandOff(
-      lead: .numbered(1), account: nil, state: .overdue, since: due, due: due, until: nil, rep: nil,
+      lead: .numbered(1), account: nil, contact: nil, state: .overdue, since: due, due: due, until: nil,
+      rep: nil,
       finder: nil, amount: nil)
     let tuesday = try #require(CivilDate("2026-11-24"))
     // The 21st to the 23rd are a weekend and a holiday.

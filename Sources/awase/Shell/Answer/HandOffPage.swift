@@ -77,6 +77,7 @@ struct HandOffPage {
   func json(_ handOff: HandOff) throws -> JSON {
     .object([
       "lead": try display.reference(handOff.lead), "account": try display.reference(handOff.account),
+      "contact": try display.reference(handOff.contact),
       "state": .string(handOff.state.rawValue), "since": Self.json(handOff.since),
       "due": Self.json(handOff.due), "until": Self.json(handOff.until),
       "rep": try display.reference(handOff.rep), "finder": try display.reference(handOff.finder),

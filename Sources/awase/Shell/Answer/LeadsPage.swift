@@ -47,11 +47,12 @@ struct LeadsPage {
 
   private func section(_ state: HandOffState, _ handOffs: [HandOff], of count: Int) throws -> [String] {
     guard let first = handOffs.first else { return [] }
-    let rows = try handOffs.map { handOff in
-      [
-        Style.muted(try reader.shortID(handOff.lead)), try display.name(of: handOff.account),
-        try who(handOff),
-        days(handOff), handOff.amount.map(figures.yen) ?? Say.unknownAmount[display.language],
+    let grades = try handOffs.map { try self.grades($0.lead) }
+    let isGraded = grades.contains { !$0.isEmpty }
+    let rows = try zip(handOffs, grades).map { handOff, grade in
+      [Style.muted(try reader.shortID(handOff.lead)), try lead(handOff)] + (isGraded ? [grade] : []) + [
+        try who(handOff), days(handOff),
+        handOff.amount.map(figures.yen) ?? Say.unknownAmount[display.language],
       ]
     }
     let more =
@@ -64,9 +65,22 @@ struct LeadsPage {
     return lines + ["  " + Style.command(hint[display.language])]
   }
 
+  private func lead(_ handOff: HandOff) throws -> String {
+    let account = try display.name(of: handOff.account)
+    return try handOff.contact.map { "\(account) · \(try display.name(of: $0))" } ?? account
+  }
+
   private func who(_ handOff: HandOff) throws -> String {
     let isOurs = [.back, .new, .mql, .returned].contains(handOff.state)
-    return try display.name(of: isOurs ? handOff.finder ?? handOff.rep : handOff.rep ?? handOff.finder)
+    let person = isOurs ? handOff.finder ?? handOff.rep : handOff.rep ?? handOff.finder
+    return try person.map { try display.name(of: $0) } ?? Say.nobodyYet[display.language]
+  }
+
+  /// How good the two sides find it, marketing first: `A / C`; nothing where neither has said so.
+  private func grades(_ lead: RecordID) throws -> String {
+    let record = try reader.record(lead)
+    let grades = ["marketing_grade", "sales_grade"].map { record?.text($0)?.uppercased() }
+    return grades.allSatisfy { $0 == nil } ? "" : grades.map { $0 ?? "–" }.joined(separator: " / ")
   }
 
   private func days(_ handOff: HandOff) -> String {
