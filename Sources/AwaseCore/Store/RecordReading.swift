@@ -159,7 +159,9 @@ extension Reader {
 
   /// Records whose id begins with `prefix`.
   public func ids(withPrefix prefix: String, limit: Int) throws -> [RecordID] {
-    guard let range = RecordID.range(ofPrefix: prefix) else { return [] }
+    // Letters and digits may be full-width ones.
+    let narrow = prefix.utf8.allSatisfy { $0 < 0x80 } ? prefix : Normalisation.search(prefix)
+    guard let range = RecordID.range(ofPrefix: narrow) else { return [] }
     var found: [RecordID] = []
     var low = range.lowerBound
     while found.count < limit,

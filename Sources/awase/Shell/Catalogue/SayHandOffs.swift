@@ -174,6 +174,14 @@ extension Say {
     Label("\(said) does not lie ahead", "再開日は先の日付にしてください: \(said)")
   }
 
+  static let gradeOfWhich = Label("the grade of which lead?", "どのリードの評価ですか")
+
+  static let gradesUnexplained = Label(
+    "what A to D mean is for both sides to agree on: term \"grade A\" \"…\"",
+    "A〜Dの意味は、両部門で決めて残せます: 用語 A評価 「…」")
+  static let gradesExplainedBy = Label(
+    "what a grade means can be changed: term \"grade A\" \"…\"", "意味を改めるには: 用語 A評価 「…」")
+
   static let gradeWhat = Label("which grade, from A to D?", "評価はA〜Dのどれですか")
   static let gradeExample = Label(
     "grade LEAD A because:\"large, budget next year\" horizon:half", "評価 リード A 理由:「大手・来期予算」 時期:半年以内")

@@ -3,6 +3,14 @@ import AwaseCore
 // What is said of members, requests, seals and shared folders.
 
 extension Say {
+  static func noRequest(_ file: String) -> Label {
+    Label("there is no file \(file)", "ファイル「\(file)」がありません")
+  }
+
+  static let whereIsRequest = Label(
+    "where is it? invite FOLDER/FILE. Whoever wants to join makes it: join as:NAME request:FILE",
+    "どこにありますか: 招待 フォルダー/ファイル。作るのは参加する人です: 参加する 名前:… 申請:ファイル")
+
   static let noMembers = Label("nobody belongs to this workspace yet", "まだ誰もいません")
   static let removedMember = Label("removed", "外れました")
   static let thisDevice = Label("this machine", "この端末")

@@ -17,6 +17,8 @@ extension Verb {
     ]
   ) { session, arguments in
     try step(session, &arguments) { line, draft in
+      var line = line
+      try line.takeRep(draft.reader)
       try line.refuse(["converted"], Say.alreadyConverted, line.seeDeal)
       try line.refuse(["closed"], Say.isClosed, Say.reopenLead(line.short))
       guard line.gives("to") || line.lead.reference("to") != nil else {
@@ -107,7 +109,7 @@ extension Verb {
     let name = arguments.takeName()
     let given = arguments.takeValue(GradeSaid.gradeNames) ?? arguments.takeName()?.bareName
     guard let given else {
-      throw Failure(.notUnderstood, Say.gradeWhat, advice: Say.gradeExample)
+      throw try session.read { try GradeMeanings($0, session.language).missing(beside: name) }
     }
     var said = try GradeSaid(given, &arguments)
     let id = try session.write { draft in
@@ -153,8 +155,8 @@ struct LeadLine {
   /// Where to look at what a lead has become.
   let seeDeal: Label
   let language: Language
-  private let inputs: [FieldInput]
-  private let text: String
+  private var inputs: [FieldInput]
+  private var text: String
 
   init(_ name: Token?, _ arguments: inout Arguments, _ reader: Reader, _ language: Language) throws {
     let kind = try reader.schema.declared("lead")
@@ -194,6 +196,15 @@ struct LeadLine {
   func date(_ text: String, _ field: String, _ reader: Reader) throws -> CivilDate {
     guard let field = lead.kind.field(named: field) else { throw Failure(.notUnderstood, Say.nothingToSet) }
     return try Resolver(reader, language).date(text, toward: field.dateDirection, field)
+  }
+
+  /// Takes a member's bare name for whom the lead is offered to.
+  mutating func takeRep(_ reader: Reader) throws {
+    guard !text.isEmpty, !gives("to"), let field = lead.kind.field(named: "to") else { return }
+    let name = text.hasPrefix("@") ? String(text.dropFirst()) : text
+    guard try name == "自分" || name == "me" || !reader.named(name, kind: "person").isEmpty else { return }
+    inputs.append(FieldInput(field: field, action: .set, text: name))
+    text = ""
   }
 
   /// Whether the line leaves the lead with the rep who has it.
@@ -298,5 +309,41 @@ struct GradeSaid {
       throw Failure(.notUnderstood, Say.whichSide)
     }
     return own
+  }
+}
+
+/// What the two departments mean by the grades: words like any other, which they agree on in the glossary.
+struct GradeMeanings {
+  private static let grades = ["A", "B", "C", "D"]
+
+  private let glossary: Glossary
+  private let language: Language
+
+  init(_ reader: Reader, _ language: Language) throws {
+    glossary = try reader.glossary()
+    self.language = language
+  }
+
+  /// A line for each grade that somebody has explained; where to do so, if nobody has explained any.
+  var lines: [Label] {
+    let explained = Self.grades.compactMap(meaning)
+    return explained.isEmpty ? [Say.gradesUnexplained] : explained + [Say.gradesExplainedBy]
+  }
+
+  private func meaning(_ grade: String) -> Label? {
+    let names = ["\(grade)評価", "評価\(grade)", "\(grade)ランク", "grade \(grade)", "\(grade) grade"]
+    guard let entry = names.lazy.compactMap(glossary.entry).first else { return nil }
+    let mark = entry.isDisputed ? Say.explainedOtherwise : Label("", "")
+    return Label(
+      "\(entry.word)  \(entry.plain.english) \(mark.english)",
+      "\(entry.word)  \(entry.plain.japanese)\(mark.japanese)")
+  }
+
+  /// What lacks where a line names a lead alone, or a grade alone.
+  func missing(beside token: Token?) -> Failure {
+    let word = token?.bareWord.map { Normalisation.search($0).uppercased() }
+    let isGrade = word.map(Self.grades.contains) ?? false
+    return Failure(
+      .notUnderstood, isGrade ? Say.gradeOfWhich : Say.gradeWhat, advice: Say.gradeExample, candidates: lines)
   }
 }

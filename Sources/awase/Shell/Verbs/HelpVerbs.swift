@@ -10,7 +10,13 @@ extension Verb {
     let page = HelpPage(session.schema, session.language)
     guard let word = arguments.takeName() else { return page.overview() }
     try arguments.expectEnd()
-    return try page.topic(word.raw)
+    var answer = try page.topic(word.raw)
+    if (try? Verb.called(word.raw))?.name == Verb.grade.name {
+      // There is help also where there is no workspace yet.
+      let meanings = (try? session.read { try GradeMeanings($0, session.language).lines }) ?? []
+      answer.lines += meanings.map { "  " + $0[session.language] }
+    }
+    return answer
   }
 
   static let kinds = Verb(

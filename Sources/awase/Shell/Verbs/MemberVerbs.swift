@@ -50,9 +50,12 @@ struct Invitation {
 
   /// - Returns: nil if the words name no file, and something else is meant.
   func answer(_ arguments: Arguments) throws -> Answer? {
-    guard arguments.tokens.count == 1, arguments.tokens[0].bareWord != nil,
-      let request = try JoinRequest.read(arguments.file(arguments.tokens[0]))
-    else { return nil }
+    guard arguments.tokens.count == 1, let word = arguments.tokens[0].bareWord else { return nil }
+    let file = arguments.file(arguments.tokens[0])
+    guard let request = try JoinRequest.read(file) else {
+      guard Self.looksLikeFile(word) else { return nil }
+      throw Failure(.refused, Say.noRequest(word), advice: Say.whereIsRequest)
+    }
     let person = try session.write { draft in try admit(request, in: &draft) }
     return try session.read { reader in
       let display = Display(reader, session.language)
@@ -63,6 +66,11 @@ struct Invitation {
           "invited": try display.reference(person), "replica": .string(request.device.id.description),
         ]))
     }
+  }
+
+  /// Whether a word that names no event is more likely the name of a file.
+  private static func looksLikeFile(_ word: String) -> Bool {
+    word.contains("/") || word.lowercased().hasSuffix(".txt")
   }
 
   private func admit(_ request: JoinRequest, in draft: inout Draft) throws -> RecordID {
