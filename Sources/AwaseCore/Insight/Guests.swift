@@ -21,6 +21,9 @@ public struct Guest: Sendable, Hashable {
   /// The leads that came of it.
   public private(set) var leads: Set<RecordID> = []
   public private(set) var followed: CivilDate?
+  /// When somebody last tried to get in touch and reached nobody, and what they wrote of it.
+  public private(set) var tried: CivilDate?
+  public private(set) var attempt: String?
   public private(set) var due: CivilDate?
   public private(set) var owner: RecordID?
   /// Who gets in touch: whoever was named, otherwise whoever has the company, or answers for the event in sales.
@@ -40,7 +43,7 @@ public struct Guest: Sendable, Hashable {
   fileprivate init(contact: RecordID?) { self.contact = contact }
 
   /// From the columns id, contact, account, status, replied, attended, followed, due, owner, lead, the owner of the account,
-  /// the one of the event, and the event's last day.
+  /// the one of the event, the event's last day, the event, and the day and the words of the last attempt.
   fileprivate mutating func take(_ row: Row) {
     RecordID(row[0]).map { invitees.append($0) }
     account = account ?? RecordID.fromDatabaseValue(row[2])
@@ -51,6 +54,10 @@ public struct Guest: Sendable, Hashable {
     if row[5] as Int64? == 1 { hasCome = true }
     if let lead = RecordID.fromDatabaseValue(row[9]) { leads.insert(lead) }
     followed = max(followed, row.date(6))
+    if let day = row.date(14), tried.map({ $0 <= day }) ?? true {
+      tried = day
+      attempt = (row[15] as String?)?.split(separator: "\n").last.map(String.init)
+    }
     if let next = row.date(7) { due = min(due ?? next, next) }
     owner = owner ?? RecordID.fromDatabaseValue(row[8])
     keeper = owner ?? keeper ?? RecordID.fromDatabaseValue(row[10]) ?? RecordID.fromDatabaseValue(row[11])
@@ -143,7 +150,7 @@ extension Reader {
       db.cachedStatement(
         sql: """
           SELECT i.id, i.contact, coalesce(i.account, c.account) AS account, i.status, i.replied, i.attended, i.followed,
-          i.due, i.owner, l.id AS lead, a.owner, v.sales, coalesce(v.ends, v."on"), i.event
+          i.due, i.owner, l.id AS lead, a.owner, v.sales, coalesce(v.ends, v."on"), i.event, i.tried, i.outcome
           FROM (\(invitees)) s CROSS JOIN invitee i ON i.id = s.id LEFT JOIN contact c ON c.id = i.contact
           LEFT JOIN account a ON a.id = coalesce(i.account, c.account) LEFT JOIN event v ON v.id = i.event
           LEFT JOIN lead l ON l.id = i.lead AND l.archived = 0

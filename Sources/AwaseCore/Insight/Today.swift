@@ -19,6 +19,8 @@ public struct Today: Sendable, Hashable {
   public let events: [Record]
   /// Guests of events who came, are ours to get in touch with, and whose day is near or past; the earliest first.
   public let followUps: [FollowUp]
+  /// Guests of coming events whom we are still to ask; the next event first.
+  public let invitations: [Record]
   /// Accounts of ours to come back to within the week, or since, that nobody has been to; the earliest first.
   public let revisits: [Record]
   /// Issues between the departments on which the other side has had the last word.
@@ -46,7 +48,8 @@ extension Reader {
       handOffs: try ownHandOffs(),
       answers: try answersToOurs(since: date.adding(days: -Self.horizon) ?? date),
       events: try comingEvents(date),
-      followUps: try dueFollowUps(date), revisits: try dueRevisits(date), issues: try issuesForUs(),
+      followUps: try dueFollowUps(date), invitations: try ownInvitations(date),
+      revisits: try dueRevisits(date), issues: try issuesForUs(),
       awaitingView: awaiting,
       visits: try recentVisits(date).filter { !awaiting.contains($0) }, differences: try differenceCount())
   }
@@ -85,6 +88,20 @@ extension Reader {
     guard let me = try me() else { return [] }
     let end = date.adding(days: Self.horizon) ?? date
     return try followUps(ownedBy: me).filter { $0.due.map { $0 <= end } ?? false }
+  }
+
+  private func ownInvitations(_ date: CivilDate) throws -> [Record] {
+    guard let kind = schema["invitee"], schema["event"] != nil, let me = try me() else { return [] }
+    return try records(
+      kind,
+      where: """
+        id IN (
+          SELECT i.id FROM link k CROSS JOIN invitee i ON i.id = k.source JOIN event v ON v.id = i.event
+          WHERE k.target = ?1 AND k.field = (SELECT id FROM field WHERE name = 'invitee.by') AND i.pending = 1
+          AND i.archived = 0 AND i.attended IS NOT 1 AND v.archived = 0 AND v.status IS NOT 'cancelled'
+          AND coalesce(v.ends, v."on", ?2) >= ?2)
+        ORDER BY (SELECT "on" FROM event WHERE id = event), id
+        """, arguments: [me, date.description])
   }
 
   private func dueRevisits(_ date: CivilDate) throws -> [Record] {

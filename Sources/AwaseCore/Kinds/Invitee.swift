@@ -27,6 +27,9 @@ extension Kind {
         help: Label("Who of us invites", "社内の誰が招くか")
       ).initially(.author).provenance(),
       Field(
+        "pending", .flag, "not yet asked", "声かけ待ち",
+        help: Label("Whoever invites has still to ask", "招待元が、まだ声をかけていない")),
+      Field(
         "status",
         .choice([
           Choice("invited", "needs action", "返事待ち").also("NEEDS-ACTION", "AWAITING_PAYMENT"),
@@ -62,6 +65,10 @@ extension Kind {
       Field(
         "followed", .date, "followed up", "フォロー日",
         help: Label("When somebody got in touch", "連絡した日")
+      ).happened(),
+      Field(
+        "tried", .date, "last attempt", "不在の日",
+        help: Label("When somebody last tried to get in touch, and reached nobody", "最後に連絡を試みて、つながらなかった日")
       ).happened(),
       Field(
         "outcome", .note, "follow-up result", "フォロー結果",

@@ -190,7 +190,10 @@ struct JoinEcho {
     lines += Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces)
     if !differences.isEmpty { lines.append(Say.joinedDifferences(differences.count)[display.language]) }
     lines += try differences.flatMap(display.difference)
-    lines.append("  " + Say.takeApartWith("apart \(ids.joined(separator: " "))")[display.language])
+    lines.append(
+      "  "
+        + Say.takeApartWith("\(Verb.apart.name[display.language]) \(ids.joined(separator: " "))")[
+          display.language])
     return try Answer(lines, json: try display.json(record))
   }
 }

@@ -32,7 +32,7 @@ struct SuggestionPage {
       lines.append("  " + Style.attention(Say.question(Say.consentUnknown(unasked))[language]))
     }
     lines.append("  " + Say.inviteAll[language])
-    lines.append("    invite \(Say.quotedName(name)) \(ids.joined(separator: " "))")
+    lines.append("    \(Verb.invite.name[language]) \(Say.quotedName(name)) \(ids.joined(separator: " "))")
     return try Answer(lines, json: .list(try suggestions.map(json)))
   }
 
@@ -100,9 +100,10 @@ struct SurveyPage {
       json: .list(try records.map(display.json)))
   }
 
-  func echo(_ ids: [RecordID]) throws -> Answer {
-    let records = try ids.compactMap { try display.reader.record($0) }
-    return try Answer(try records.flatMap(lines), json: .list(try records.map(display.json)))
+  func echo(_ written: InviteeLine.Written) throws -> Answer {
+    let records = try written.invitees.compactMap { try display.reader.record($0) }
+    let notes = written.notes.map { "  " + $0[display.language] }
+    return try Answer(try records.flatMap(lines) + notes, json: .list(try records.map(display.json)))
   }
 
   private func lines(_ invitee: Record) throws -> [String] {
@@ -140,6 +141,7 @@ struct FollowPage {
           "event": try display.reference(event), "contact": try display.reference(guest.contact),
           "account": try display.reference(guest.account), "owner": try display.reference(guest.keeper),
           "due": guest.followUpDue.map { .string($0.description) } ?? .null,
+          "tried": guest.tried.map { .string($0.description) } ?? .null,
         ])
       }
     }
@@ -161,11 +163,14 @@ struct FollowPage {
       try display.name(of: guest.contact), try display.name(of: guest.account),
       guest.followUpDue.map(display.date) ?? Say.noDate[language],
       try guest.keeper.map { "→ " + (try display.name(of: $0)) } ?? Say.nobodyYet[language], late,
+      guest.tried.map { day in
+        Say.triedOn(display.dateAlone(day), Excerpt.around("", in: guest.attempt ?? ""))[language]
+      } ?? "",
     ]
   }
 
-  func echo(_ ids: [RecordID], _ leads: [RecordID]) throws -> Answer {
-    let records = try ids.compactMap { try display.reader.record($0) }
+  func echo(_ written: InviteeLine.Written, _ leads: [FollowLead.Made]) throws -> Answer {
+    let records = try written.invitees.compactMap { try display.reader.record($0) }
     guard let event = records.first?.reference("event") else { return Answer() }
     var lines = Table.lines(
       try records.map { record in
@@ -173,16 +178,19 @@ struct FollowPage {
           try display.name(of: record.reference("contact")),
           try display.name(of: record.reference("account")),
           record.date("followed").map { Say.followedOn(display.date($0))[language] }
+            ?? record.date("tried").map { Say.stillWaits(display.date($0))[language] }
             ?? record.date("due").map { Say.followUpBy(display.date($0))[language] } ?? "",
           record.text("outcome").map { Excerpt.around("", in: $0) } ?? "",
           try record.reference("owner").map { "→ " + (try display.name(of: $0)) } ?? "",
         ].filter { !$0.isEmpty }
       }, indent: 2)
-    let made = try leads.compactMap { try display.reader.record($0) }
+    let made = try leads.compactMap { try display.reader.record($0.lead) }
     for lead in made {
       let source = try lead.kind.field(named: "source").flatMap { try display.values(lead, $0) } ?? ""
       lines.append("  " + (try display.heading(lead)) + "  " + Say.from(source)[language])
     }
+    if leads.contains(where: \.isKnown) { lines.append("  " + Say.addedToOpenLead[language]) }
+    lines += written.notes.map { "  " + $0[language] }
     let counts = GuestCounts(try display.reader.guests(of: event))
     lines.append(
       "  "

@@ -15,6 +15,7 @@ struct TodayPage {
     lines += try section(Say.handOffsHeading, today.handOffs, handOff)
     lines += try section(Say.answersHeading, today.answers, answered)
     lines += try section(Say.followUpsHeading, today.followUps, followUp)
+    lines += try section(Say.toInviteHeading, today.invitations, invitation)
     lines += try section(Say.revisitsHeading, today.revisits, revisit)
     lines += try section(Say.issuesHeading, today.issues, issue)
     lines += try section(Say.eventsHeading, today.events, event)
@@ -33,6 +34,7 @@ struct TodayPage {
         "leads": .list(try today.handOffs.map(HandOffPage(display).json)),
         "answers": .list(try today.answers.map(json)),
         "followUps": .list(try today.followUps.map(json)),
+        "invitations": .list(try today.invitations.map(display.json)),
         "revisits": .list(try today.revisits.map(display.json)),
         "issues": .list(try today.issues.map { try display.json($0.talk) }),
         "events": .list(try today.events.map(display.json)),
@@ -167,6 +169,15 @@ struct TodayPage {
       "invitees": .list(try followUp.guest.invitees.map { try display.reference($0) }),
       "due": HandOffPage.json(followUp.due),
     ])
+  }
+
+  private func invitation(_ record: Record) throws -> [String] {
+    let event = try record.reference("event").flatMap { try display.reader.record($0) }
+    return [
+      Style.muted(try display.reader.shortID(record.id)), event?.date("on").map(display.date) ?? "",
+      try display.name(of: record.reference("contact")), try display.name(of: record.reference("account")),
+      try event.map(display.title) ?? "",
+    ]
   }
 
   private func revisit(_ record: Record) throws -> [String] {

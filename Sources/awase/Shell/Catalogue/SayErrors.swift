@@ -318,9 +318,9 @@ extension Say {
     Label("there is an event \(name) already", "イベント「\(name)」はもうあります")
   }
 
-  static func changeInstead(_ kind: String, _ name: String) -> Label {
-    let line = "set @\(kind):\(quoted(name)) …"
-    return Label("to change it: \(line)", "変えるには: \(line)")
+  static func changeInstead(_ kind: String, _ label: Label, _ name: String) -> Label {
+    Label(
+      "to change it: set @\(kind):\(quoted(name)) …", "変えるには: 変更 @\(label.japanese):\(quoted(name)) …")
   }
 
   static let inviteWhom = Label("whom?", "どなたを？")

@@ -288,6 +288,40 @@ extension Say {
     Label("\(event): followed up \(followed) of \(came)", "\(event): フォロー \(followed)/\(came)名")
   }
 
+  static func triedOn(_ day: String, _ said: String) -> Label { Label("\(day) “\(said)”", "\(day)「\(said)」") }
+
+  static func stillWaits(_ day: String) -> Label {
+    Label("tried \(day), still open", "\(day) つながらず。まだ連絡待ち")
+  }
+
+  static let addedToOpenLead = Label(
+    "this person has an open lead already: added to it (for another: end the line in another-lead, or add lead …)",
+    "この方には進行中のリードがあるので、そこに書き足しました（別件なら行末に「別リード」、または 追加 リード …）")
+
+  static func isThere(_ name: String, _ id: String) -> Label {
+    Label(
+      "\(name) (\(id)) is known there already, and it is they who are meant (somebody else of that name: add contact …)",
+      "\(name)（\(id)）が登録済みなので、その方として記録しました（同姓同名の別の方は先に: 追加 コンタクト …）")
+  }
+
+  static func checkedInOn(_ day: String, event: String, _ id: String) -> Label {
+    Label(
+      "the event is \(event); noted as having come \(day). To change the day: set \(id) checked_in:DATE, to take it back: undo",
+      "開催日は\(event)です。\(day)の来場として記録しました。日を直すには: 変更 \(id) 受付日:日付、やめるには: 取り消し")
+  }
+
+  static let theyInvite = Label(
+    "→ whoever has the company invites, and finds it under today (to do so yourself: invited by:me)",
+    "→ 取引先の担当者が招きます。本人の「今日」に出ます（自分で招くなら 招待元:自分）")
+
+  static func inviteByName(_ name: String) -> Label {
+    Label(
+      "to invite them all the same: @contact:\(quotedName(name))", "それでも招くなら、お名前で: @コンタクト:\(quotedName(name))"
+    )
+  }
+
+  static let toInviteHeading = Label("To invite", "声をかける方")
+
   static func followedOn(_ day: String) -> Label { Label("followed up \(day)", "フォロー済 \(day)") }
   static func followUpBy(_ day: String) -> Label { Label("by \(day)", "期日 \(day)") }
   static func from(_ source: String) -> Label { Label("(from: \(source))", "（きっかけ: \(source)）") }

@@ -3,10 +3,15 @@ import AwaseCore
 // What is said of exchange, status and checks.
 
 extension Say {
-  static func founded(_ name: String, _ person: String) -> Label {
-    Label(
-      "Founded \(name). You are \(person). Log a first account: add account NAME",
-      "\(name) を開きました。あなたは \(person) です。まず取引先を: 追加 取引先 名前")
+  /// What a rep begins with is a customer, and a marketer an event.
+  static func founded(_ name: String, _ person: String, _ side: String) -> Label {
+    side == "marketing"
+      ? Label(
+        "Founded \(name). You are \(person). Plan a first event: event NAME on:DATE",
+        "\(name) を開きました。あなたは \(person) です。まずイベントを: イベント 名前 日付:日")
+      : Label(
+        "Founded \(name). You are \(person). Log a first account: add account NAME",
+        "\(name) を開きました。あなたは \(person) です。まず取引先を: 追加 取引先 名前")
   }
 
   static func joined(_ person: String, _ request: String?) -> Label {

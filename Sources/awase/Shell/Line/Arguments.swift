@@ -352,8 +352,33 @@ extension Kind {
     return String(text[..<space])
   }
 
-  /// The name of an event, without a day that was written behind it: `採用セミナー 12/10`. Of other kinds, the text as it is.
+  /// The name of an event, without a day that was written behind it: `採用セミナー 12/10`. A time of day goes to the notes. Of
+  /// other kinds, the text as it is.
   func name(_ text: String, movingDayTo inputs: inout [FieldInput], _ today: CivilDate) -> String {
+    guard nameField != nil, dayField?.dateDirection == .future else { return text }
+    for (index, input) in inputs.enumerated() where input.field.type == .date {
+      guard let (day, time) = TimeOfDay.split(input.text) else { continue }
+      inputs[index] = FieldInput(field: input.field, action: input.action, text: day)
+      keep(time, in: &inputs)
+    }
+    guard let (rest, time) = TimeOfDay.split(text) else { return dayless(text, movingDayTo: &inputs, today) }
+    let name = dayless(rest, movingDayTo: &inputs, today)
+    // The name itself may end in a time.
+    guard name != rest else { return text }
+    keep(time, in: &inputs)
+    return name
+  }
+
+  private func keep(_ time: String, in inputs: inout [FieldInput]) {
+    guard let field = field(named: "note") else { return }
+    let index = inputs.firstIndex { $0.field == field }
+    let before = index.map { inputs.remove(at: $0).text } ?? ""
+    inputs.append(FieldInput(field: field, action: .set, text: before.isEmpty ? time : before + "\n" + time))
+  }
+
+  private func dayless(
+    _ text: String, movingDayTo inputs: inout [FieldInput], _ today: CivilDate
+  ) -> String {
     guard nameField != nil, let field = dayField, field.dateDirection == .future,
       !inputs.contains(where: { $0.field == field }),
       let space = text.lastIndex(where: { $0 == " " || $0 == "　" })

@@ -43,6 +43,7 @@ private struct Capture {
 
   func answer(_ arguments: inout Arguments) throws -> Answer {
     let reference = arguments.takeReference()
+    var isKnown = false
     let id = try session.write { draft in
       let kind = try draft.reader.schema.declared(kind)
       var inputs = try arguments.takeFields(of: kind)
@@ -54,11 +55,33 @@ private struct Capture {
         ?? reference.map { try draft.account($0, session.language) }
       let values =
         try kind.main(text, inputs) + (account.map { [("account", .reference($0))] } ?? [])
-      let id = try Writing(kind, session.language, context: account).create(
-        values, inputs.filter { $0.field.name != "account" }, in: &draft)
+      let rest = inputs.filter { $0.field.name != "account" }
+      if let open = try openLead(rest, account, draft.reader) {
+        open.add(values, in: &draft)
+        let new = rest.filter { open.lead.all($0.field.name).isEmpty }
+        try Writing(kind, session.language, context: account).apply(new, to: open.lead.id, in: &draft)
+        isKnown = true
+        try draft.setCurrent(open.lead.id)
+        return open.lead.id
+      }
+      let id = try Writing(kind, session.language, context: account).create(values, rest, in: &draft)
       try draft.setCurrent(id)
       return id
     }
-    return try session.read { try Answer(showing: id, Display($0, session.language)) }
+    return try session.read { reader in
+      var answer = try Answer(showing: id, Display(reader, session.language))
+      if isKnown { answer.lines.append("  " + Say.addedToOpenLead[session.language]) }
+      return answer
+    }
+  }
+
+  /// The open lead of whoever a new one would be about.
+  private func openLead(_ inputs: [FieldInput], _ account: RecordID?, _ reader: Reader) throws -> OpenLead? {
+    let input = inputs.first { $0.field.name == "contact" && !$0.text.isEmpty }
+    guard kind == "lead", let input, Resolver.newName(input.text) == nil else { return nil }
+    var resolver = Resolver(reader, session.language)
+    resolver.context = account
+    guard case .reference(let contact) = try resolver.value(input.text, for: input.field) else { return nil }
+    return try OpenLead(of: contact, reader)
   }
 }

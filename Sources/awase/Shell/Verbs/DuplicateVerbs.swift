@@ -134,8 +134,8 @@ private struct PartedPair {
   /// The lines that would take a record apart from each of others.
   private static func lines(_ id: RecordID, _ others: [RecordID], _ reader: Reader) throws -> [Label] {
     try others.map { other in
-      let line = "apart \(try reader.shortID(id)) \(try reader.shortID(other))"
-      return Label(line, line)
+      let ids = "\(try reader.shortID(id)) \(try reader.shortID(other))"
+      return Label("\(Verb.apart.name.english) \(ids)", "\(Verb.apart.name.japanese) \(ids)")
     }
   }
 }

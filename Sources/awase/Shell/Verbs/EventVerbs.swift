@@ -27,7 +27,7 @@ extension Verb {
       }
       let known = try draft.reader.named(name, kind: "event").filter { $0.match == .exact }
       guard known.isEmpty else {
-        throw Failure(.refused, Say.eventExists(name), advice: Say.changeInstead("event", name))
+        throw Failure(.refused, Say.eventExists(name), advice: Say.changeInstead("event", kind.label, name))
       }
       let id = try Writing(kind, session.language).create(try kind.main(name, inputs), inputs, in: &draft)
       if let plan { _ = try PlanLine(id, session.language).write([plan], in: &draft) }
@@ -60,8 +60,13 @@ extension Verb {
     ]
   ) { session, arguments in
     if let invited = try Invitation(session).answer(arguments) { return invited }
-    let ids = try InviteeLine(session, invites: true).write(&arguments) { _, _, _, _ in }
-    return try session.read { try InviteeEcho(Display($0, session.language)).answer(ids) }
+    let written = try InviteeLine(session, invites: true).write(&arguments) { draft, invitee, before, _ in
+      // Whoever was to invite, and says so again, has done it.
+      if let before, before.integer("pending") == 1, before.reference("by") == draft.writer {
+        draft.set("pending", of: invitee, kind: "invitee", to: .null)
+      }
+    }
+    return try session.read { try InviteeEcho(Display($0, session.language)).answer(written) }
   }
 
   static let reply: Verb = Verb(
@@ -70,16 +75,19 @@ extension Verb {
     help: Label("notes the answer to an invitation", "招待への返事を記録"),
     examples: [Label("reply Hiring @Sato yes", "返事 面接辞退 @佐藤 参加")]
   ) { session, arguments in
-    let said = try arguments.takeLastWord()
-    let ids = try InviteeLine(session).write(&arguments) { draft, invitee, _, _ in
+    let said = try arguments.takeReply()
+    let written = try InviteeLine(session).write(&arguments) { draft, invitee, before, _ in
       let kind = try draft.reader.schema.declared("invitee")
       guard let field = kind.field(named: "status") else { return }
       let status = try Resolver(draft.reader, session.language).value(said, for: field)
       draft.set("status", of: invitee, kind: "invitee", to: status)
       draft.set(
         "replied", of: invitee, kind: "invitee", to: .text(draft.reader.environment.today.description))
+      if before?.integer("pending") == 1 {
+        draft.set("pending", of: invitee, kind: "invitee", to: .null)
+      }
     }
-    return try session.read { try InviteeEcho(Display($0, session.language)).answer(ids) }
+    return try session.read { try InviteeEcho(Display($0, session.language)).answer(written) }
   }
 
   static let checkin: Verb = Verb(
@@ -92,19 +100,42 @@ extension Verb {
       Label("checkin Hiring +Arai @+\"Tokai Freight\"", "受付 面接辞退 +新井 @+東海物流"),
     ]
   ) { session, arguments in
-    let ids = try InviteeLine(session).write(&arguments) { draft, invitee, before, _ in
+    var written = try InviteeLine(session).write(&arguments) { draft, invitee, before, _ in
       guard before?.integer("attended") != 1 else { return }
       draft.set("attended", of: invitee, kind: "invitee", to: .integer(1))
       draft.set(
         "checked_in", of: invitee, kind: "invitee", to: .text(draft.reader.environment.today.description))
     }
-    return try session.read { try InviteeEcho(Display($0, session.language)).answer(ids) }
+    return try session.read { reader in
+      let display = Display(reader, session.language)
+      if let note = try anotherDay(written.invitees, display) { written.notes.append(note) }
+      return try InviteeEcho(display).answer(written)
+    }
+  }
+
+  /// What to say of people who are checked in on a day that is none of the event's.
+  private static func anotherDay(_ invitees: [RecordID], _ display: Display) throws -> Label? {
+    let today = display.reader.environment.today
+    guard let invitee = try invitees.first.flatMap({ try display.reader.record($0) }),
+      let event = try invitee.reference("event").flatMap({ try display.reader.record($0) }),
+      let occasion = event.occasion, today < occasion.first || today > occasion.last
+    else { return nil }
+    return Say.checkedInOn(
+      display.date(today), event: display.date(occasion.first), try display.reader.shortID(invitee.id))
   }
 }
 
 extension Arguments {
-  /// Takes the last bare word.
-  fileprivate mutating func takeLastWord() throws -> String {
+  /// Takes the last bare word, before which another has to name the event.
+  fileprivate mutating func takeReply() throws -> String {
+    let words = tokens.filter { $0.bareWord != nil }
+    let names = tokens.filter { if case .reference = $0.form { true } else { false } }
+    if words.count + names.count == 1 {
+      throw Failure(.notUnderstood, Say.inviteWhom, advice: Say.replyExample)
+    }
+    guard words.count > 1 || names.count > 1 else {
+      throw Failure(.notUnderstood, Say.replyWhat, advice: Say.replyExample)
+    }
     for token in tokens.reversed() {
       guard case .word(let word) = token.form else { continue }
       guard takeWord([word.text]) else { break }

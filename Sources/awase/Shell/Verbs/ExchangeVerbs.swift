@@ -19,7 +19,7 @@ extension Verb {
       environment: session.options.environment)
     session.enter(workspace)
     return Answer(
-      [Say.founded(name, person)[session.language]],
+      [Say.founded(name, person, side)[session.language]],
       json: .object(["workspace": .string(name), "person": .string(person), "file": .string(session.path)]))
   }
 

@@ -36,20 +36,20 @@ extension Verb {
     if let event = try arguments.onlyEvent(session) {
       return try session.read { try SurveyPage(Display($0, session.language)).answer(event) }
     }
-    let ids = try InviteeLine(session, hasText: true).write(&arguments) {
+    let written = try InviteeLine(session, hasText: true).write(&arguments) {
       draft, invitee, before, text in
       guard !text.isEmpty else { throw Failure(.notUnderstood, Say.surveyWhat, advice: Say.surveyExample) }
       let whole = text.added(to: before?.text("survey"))
       draft.set("survey", of: invitee, kind: "invitee", to: .text(whole))
     }
-    return try session.read { try SurveyPage(Display($0, session.language)).echo(ids) }
+    return try session.read { try SurveyPage(Display($0, session.language)).echo(written) }
   }
 
   static let follow: Verb = Verb(
     name: Label("follow", "フォロー"),
     usage: Label(
-      "follow EVENT @CONTACT TEXT [on:DATE] [lead] | follow EVENT @CONTACT owner:PERSON due:DATE | follow [EVENT]",
-      "フォロー イベント @人 結果 [日付:日] [リード] | フォロー イベント @人 フォロー担当:人 フォロー期日:日 | フォロー [イベント]"),
+      "follow EVENT @CONTACT TEXT [on:DATE] [lead|another-lead] | follow EVENT @CONTACT owner:PERSON due:DATE | follow [EVENT]",
+      "フォロー イベント @人 結果 [日付:日] [リード|別リード] | フォロー イベント @人 フォロー担当:人 フォロー期日:日 | フォロー [イベント]"),
     help: Label(
       "notes what came of getting in touch; with the word lead at the end, makes a lead. Alone: who still waits for us",
       "連絡した結果を残す。最後に「リード」と書けばリードにする。何も書かなければ、連絡待ちの方"),
@@ -65,32 +65,39 @@ extension Verb {
     if let event = try arguments.onlyEvent(session) {
       return try session.read { try FollowPage(Display($0, session.language)).answer(event) }
     }
-    let isLead = arguments.takeLastWord(["lead", "リード", "リード化"])
+    let isOther = arguments.takeLastWord(["another-lead", "別リード"])
+    let isLead = isOther || arguments.takeLastWord(["lead", "リード", "リード化"])
     let day = arguments.takeValue(["on", "日付"])
     let hasFields = arguments.tokens.contains { if case .field = $0.form { true } else { false } }
-    var leads: [RecordID] = []
-    let ids = try InviteeLine(session, hasText: true).write(&arguments) {
+    var leads: [FollowLead.Made] = []
+    let written = try InviteeLine(session, hasText: true).write(&arguments) {
       draft, invitee, before, text in
       if !text.isEmpty || day != nil {
-        try noteFollowUp(text, day, of: invitee, before, session.language, in: &draft)
+        // Whoever wants something was reached.
+        let isInVain = !isLead && Attempt.isInVain(text)
+        try noteFollowUp(text, day, isInVain, of: invitee, before, session.language, in: &draft)
       } else if !isLead, !hasFields {
         throw Failure(.notUnderstood, Say.followWhat, advice: Say.followExample)
       }
       guard isLead else { return }
-      leads.append(try FollowLead(session.language).create(of: invitee, before, text, in: &draft))
+      leads.append(
+        try FollowLead(session.language, isOther: isOther).create(of: invitee, before, text, in: &draft))
     }
-    return try session.read { try FollowPage(Display($0, session.language)).echo(ids, leads) }
+    return try session.read { try FollowPage(Display($0, session.language)).echo(written, leads) }
   }
 
+  /// - Parameter isInVain: nobody was reached, and the guest goes on waiting.
   private static func noteFollowUp(
-    _ text: String, _ day: String?, of invitee: RecordID, _ before: Record?, _ language: Language,
+    _ text: String, _ day: String?, _ isInVain: Bool, of invitee: RecordID, _ before: Record?,
+    _ language: Language,
     in draft: inout Draft
   ) throws {
     let resolver = Resolver(draft.reader, language)
-    let field = try draft.reader.schema.declared("invitee").field(named: "followed")
+    let name = isInVain ? "tried" : "followed"
+    let field = try draft.reader.schema.declared("invitee").field(named: name)
     let said = try day.flatMap { day in try field.map { try resolver.date(day, toward: .past, $0) } }
     let on = said ?? draft.reader.environment.today
-    draft.set("followed", of: invitee, kind: "invitee", to: .text(on.description))
+    draft.set(name, of: invitee, kind: "invitee", to: .text(on.description))
     if !text.isEmpty {
       draft.set("outcome", of: invitee, kind: "invitee", to: .text(text.added(to: before?.text("outcome"))))
     }
@@ -112,14 +119,25 @@ extension Verb {
 }
 
 /// Makes a lead of a guest.
-private struct FollowLead {
+struct FollowLead {
   private let language: Language
+  /// Whether it is about something else than the open lead of that person.
+  private let isOther: Bool
 
-  init(_ language: Language) { self.language = language }
+  init(_ language: Language, isOther: Bool) {
+    self.language = language
+    self.isOther = isOther
+  }
+
+  /// A lead, and whether it was there already.
+  struct Made {
+    let lead: RecordID
+    let isKnown: Bool
+  }
 
   func create(
     of invitee: RecordID, _ before: Record?, _ text: String, in draft: inout Draft
-  ) throws -> RecordID {
+  ) throws -> Made {
     let said = draft
     let reference = { (field: String) -> RecordID? in
       if case .reference(let id)? = said.said(field, of: invitee, kind: "invitee") { return id }
@@ -127,6 +145,11 @@ private struct FollowLead {
     }
     if let lead = reference("lead"), try draft.reader.record(lead)?.isArchived == false {
       throw Failure(.refused, Say.isLeadAlready(try draft.reader.shortID(lead)))
+    }
+    if !isOther, let contact = reference("contact"), let open = try OpenLead(of: contact, draft.reader) {
+      open.add(text.isEmpty ? [] : [("text", .text(text))], in: &draft)
+      draft.set("lead", of: invitee, kind: "invitee", to: .reference(open.lead.id))
+      return Made(lead: open.lead.id, isKnown: true)
     }
     guard let event = reference("event"), let contact = reference("contact") else {
       throw Failure(.refused, Say.nothingLeft)
@@ -143,7 +166,7 @@ private struct FollowLead {
     if !text.isEmpty { values.append(("text", .text(text))) }
     let lead = try Writing(try draft.reader.schema.declared("lead"), language).create(values, [], in: &draft)
     draft.set("lead", of: invitee, kind: "invitee", to: .reference(lead))
-    return lead
+    return Made(lead: lead, isKnown: false)
   }
 
   /// What brought somebody to us who was met at an event of that format.
@@ -176,7 +199,7 @@ extension Arguments {
 
 extension String {
   /// On a line of its own under what was there, unless that has it already.
-  fileprivate func added(to before: String?) -> String {
+  func added(to before: String?) -> String {
     guard let before, !before.isEmpty else { return self }
     return before.split(separator: "\n").contains(Substring(self)) ? before : before + "\n" + self
   }

@@ -15,12 +15,18 @@ struct InviteeLine {
     self.invites = invites
   }
 
+  /// What a line has written.
+  struct Written {
+    var invitees: [RecordID] = []
+    /// What its author should know beside.
+    var notes: [Label] = []
+  }
+
   /// - Parameter write: gets each invitation, as it was before if it was there, and the text behind the people.
-  /// - Returns: the invitations.
   func write(
     _ arguments: inout Arguments,
     _ write: (_ draft: inout Draft, _ invitee: RecordID, _ before: Record?, _ text: String) throws -> Void
-  ) throws -> [RecordID] {
+  ) throws -> Written {
     let name = arguments.takeName()
     return try session.write { draft in
       let kind = try draft.reader.schema.declared("invitee")
@@ -32,10 +38,11 @@ struct InviteeLine {
       let inputs = try arguments.takeFields(of: kind)
       let event = try resolver.record(name, kind: "event")
       if invites { try Self.refuseCancelled(event, draft.reader) }
-      var contacts = try newcomers.isEmpty ? [] : add(newcomers, details, &arguments, in: &draft)
-      var guests = resolver
-      guests.making = .guest
-      while let token = arguments.takeLeadingReference() { contacts += try Self.guests(token, guests) }
+      var written = Written()
+      var contacts = try newcomers.isEmpty ? [] : add(newcomers, details, &arguments, &written, in: &draft)
+      var resolving = resolver
+      resolving.making = .guest
+      while let token = arguments.takeLeadingReference() { contacts += try guests(token, resolving) }
       let text = hasText ? arguments.takeText() : ""
       try arguments.expectEnd()
       guard !contacts.isEmpty else {
@@ -43,16 +50,15 @@ struct InviteeLine {
       }
       let known = try draft.reader.references(to: event, kind: "invitee", field: "event")
         .filter { !$0.isArchived }
-      var invitees: [RecordID] = []
       for (index, contact) in contacts.enumerated() where !contacts[..<index].contains(contact) {
         let before = known.first { $0.reference("contact") == contact }
-        let invitee = try before?.id ?? create(contact, event, kind, in: &draft)
+        let invitee = try before?.id ?? create(contact, event, kind, inputs, in: &draft)
         try Writing(kind, session.language).apply(inputs, to: invitee, in: &draft)
         try write(&draft, invitee, before, text)
-        invitees.append(invitee)
+        written.invitees.append(invitee)
       }
       try draft.setCurrent(event)
-      return invitees
+      return written
     }
   }
 
@@ -61,7 +67,8 @@ struct InviteeLine {
   ///
   /// - Parameter details: fields that the line gives of them.
   private func add(
-    _ names: [String], _ details: [FieldInput], _ arguments: inout Arguments, in draft: inout Draft
+    _ names: [String], _ details: [FieldInput], _ arguments: inout Arguments, _ written: inout Written,
+    in draft: inout Draft
   ) throws -> [RecordID] {
     guard let reference = arguments.takeLeadingReference() else {
       throw Failure(
@@ -69,21 +76,27 @@ struct InviteeLine {
     }
     let account = try draft.account(reference, session.language)
     let contact = try draft.reader.schema.declared("contact")
-    return try names.map { written in
-      let name = JobTitle.split(written).name
-      let known = try draft.reader.references(to: account, kind: "contact", field: "account")
-        .first { $0.text("name") == name && !$0.isArchived }
+    return try names.map { typed in
+      let name = JobTitle.split(typed).name
       let writing = Writing(contact, session.language, context: account)
-      if let known {
+      if let known = try Self.known(name, at: account, draft.reader) {
+        written.notes.append(Say.isThere(known.text("name") ?? name, try draft.reader.shortID(known.id)))
         try writing.apply(details, to: known.id, in: &draft)
         return known.id
       }
       guard let field = contact.nameField else { throw Failure(.notUnderstood, Say.cannotMake(name)) }
-      let values = contact.named(written, field).filter { value in
+      let values = contact.named(typed, field).filter { value in
         !details.contains { $0.field.name == value.0 }
       }
       return try writing.create(values + [("account", .reference(account))], details, in: &draft)
     }
+  }
+
+  /// Somebody of that name at that company, with or without a space in it.
+  private static func known(_ name: String, at account: RecordID, _ reader: Reader) throws -> Record? {
+    let key = Field.Naming.person.key(name)
+    return try reader.references(to: account, kind: "contact", field: "account")
+      .first { !$0.isArchived && $0.text("name").map(Field.Naming.person.key) == key }
   }
 
   /// - Throws: if the event does not take place.
@@ -94,19 +107,30 @@ struct InviteeLine {
   }
 
   private func create(
-    _ contact: RecordID, _ event: RecordID, _ kind: Kind, in draft: inout Draft
+    _ contact: RecordID, _ event: RecordID, _ kind: Kind, _ inputs: [FieldInput], in draft: inout Draft
   ) throws -> RecordID {
     var values: [(String, Value)] = [("event", .reference(event)), ("contact", .reference(contact))]
     let said = draft.said("account", of: contact, kind: "contact")
     if let account = try said ?? draft.reader.record(contact)?.values["account"] {
       values.append(("account", account))
+      if invites, !inputs.contains(where: { $0.field.name == "by" }) {
+        values += try inviter(account, draft)
+      }
     }
     return try Writing(kind, session.language).create(
       values, [], without: invites ? [] : ["status"], in: &draft)
   }
 
+  /// Whoever has the company invites its people, and is told so; nobody has to be told of what they do themselves.
+  private func inviter(_ account: Value, _ draft: Draft) throws -> [(String, Value)] {
+    guard case .reference(let id) = account, let owner = try draft.reader.record(id)?.reference("owner"),
+      owner != draft.writer
+    else { return [] }
+    return [("by", .reference(owner)), ("pending", .integer(1))]
+  }
+
   /// A contact by name; or of an account that is named, its contact if there is just one.
-  private static func guests(_ token: Token, _ resolver: Resolver) throws -> [RecordID] {
+  private func guests(_ token: Token, _ resolver: Resolver) throws -> [RecordID] {
     guard case .reference(let kind, let name) = token.form, kind == nil || kind == "account" else {
       return [try resolver.record(token, kind: "contact")]
     }
@@ -138,6 +162,11 @@ struct InviteeLine {
       throw Failure(
         .refused, Say.noContacts(name), mend: .adding(last: Say.guestWord, when: Say.newContactByPlus))
     }
+    // Whoever does not want our mail is asked only where the line says so by name.
+    if invites, only.integer("consent") == 0 {
+      let called = only.text("name") ?? ""
+      throw Failure(.refused, Say.wantsNoMail([called]), advice: Say.inviteByName(called))
+    }
     return [only.id]
   }
 }
@@ -148,8 +177,8 @@ struct InviteeEcho {
 
   init(_ display: Display) { self.display = display }
 
-  func answer(_ ids: [RecordID]) throws -> Answer {
-    let records = try ids.compactMap { try display.reader.record($0) }
+  func answer(_ written: InviteeLine.Written) throws -> Answer {
+    let records = try written.invitees.compactMap { try display.reader.record($0) }
     guard let event = records.first?.reference("event") else { return Answer() }
     let rows = try records.map { record in
       let status =
@@ -158,7 +187,7 @@ struct InviteeEcho {
       let attended = record.integer("attended") == 1 ? Say.attendedMark[display.language] : ""
       return [
         try display.name(of: record.reference("contact")), try display.name(of: record.reference("account")),
-        status, attended,
+        status, attended, try inviter(record),
       ]
     }
     let counts = GuestCounts(try display.reader.guests(of: event))
@@ -170,11 +199,23 @@ struct InviteeEcho {
     let remark =
       refusing.isEmpty
       ? [] : ["  " + Say.question(Say.wantsNoMail(refusing.map(display.honorific)))[display.language]]
+    let pending = records.contains(where: Self.isPending)
+    let notes = (written.notes + (pending ? [Say.theyInvite] : [])).map { "  " + $0[display.language] }
     return try Answer(
-      Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces) + ["  " + total] + remark,
+      Table.lines(rows, indent: 2).map(\.trimmingTrailingSpaces) + ["  " + total] + notes + remark,
       json: .object([
         "invitees": .list(try records.map(display.json)), "invited": .number(counts.invited),
         "accepted": .number(counts.accepted), "attended": .number(counts.attended),
       ]))
+  }
+
+  private static func isPending(_ record: Record) -> Bool {
+    record.integer("pending") == 1 && record.integer("attended") != 1
+  }
+
+  /// Who has still to ask this guest to come.
+  private func inviter(_ record: Record) throws -> String {
+    guard Self.isPending(record), let person = record.reference("by") else { return "" }
+    return "→ " + (try display.name(of: person))
   }
 }
