@@ -86,7 +86,7 @@ struct BadLineTests {
     Bad("offer @青葉 to:田中", 1, "青葉"),
     Bad("offer ない to:田中", 1, "ない", below: ["find|検索"]),
     Bad("accept", 2),
-    Bad("grade @青葉", 2, below: ["grade|評価"]),
+    Bad("grade @青葉", 2, below: ["grade|評価", "term|用語"], most: 2),
     Bad("convert @みどり", 1, "みどり"),
     Bad("stage 存在しない商談 quote", 1, "存在しない商談"),
     Bad("lost", 2),
