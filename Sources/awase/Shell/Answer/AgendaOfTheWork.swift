@@ -57,20 +57,21 @@ struct AgendaOfTheWork {
   func turnedDown(_ leads: [Record]) throws -> AgendaSection {
     AgendaSection(
       heading: Say.turnedDownSection,
-      rows: try leads.map { lead in
+      rows: try leads.prefix(shown).map { lead in
         [
           Style.muted(try reader.shortID(lead.id)), lead.date("since").map(display.date) ?? "",
           try display.name(of: lead.reference("account")),
           try display.choice(lead.text("status"), "lead", "status"),
           lead.text("reason").map { display.quoted($0) } ?? Say.withoutReason[language],
         ]
-      }, decision: Say.turnedDownDecision, key: "turnedDown", items: try leads.map(display.json))
+      }, decision: Say.turnedDownDecision, key: "turnedDown",
+      items: try leads.prefix(shown).map(display.json), count: leads.count)
   }
 
   func decided(_ deals: [Record]) throws -> AgendaSection {
     AgendaSection(
       heading: Say.decidedSection,
-      rows: try deals.map { deal in
+      rows: try deals.prefix(shown).map { deal in
         let reason = try deal.kind.field(named: "reason").flatMap { try display.values(deal, $0) }
         return [
           Style.muted(try reader.shortID(deal.id)), deal.date("since").map(display.date) ?? "",
@@ -78,7 +79,8 @@ struct AgendaOfTheWork {
           deal.integer("amount").map(figures.yen) ?? Say.amountUnknown[language],
           reason ?? Say.withoutReason[language],
         ]
-      }, decision: Say.decidedDecision, key: "decided", items: try deals.map(display.json))
+      }, decision: Say.decidedDecision, key: "decided",
+      items: try deals.prefix(shown).map(display.json), count: deals.count)
   }
 
   /// What came of events just over, and of today's.
