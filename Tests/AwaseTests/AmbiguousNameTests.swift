@@ -21,7 +21,7 @@ struct AmbiguousNameTests {
     let sales = try Stage().founder()
     try sales.carryOut("イベント 春の採用セミナー 日付:12/18", "商談 採用支援 取引先:青葉 金額:100万円")
     #expect(try sales.type("表示 @採用").status == 3)
-    try sales.carryOut("競合 採用 @青葉 見積が先に出ている")
+    try sales.carryOut("競合 +採用 @青葉 見積が先に出ている")
     #expect(try sales.type("表示 @採用").output.contains("競合"))
   }
 

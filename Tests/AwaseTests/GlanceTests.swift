@@ -133,9 +133,9 @@ struct GlanceTests {
       let deal = try founder.object("show", "@deal:研修")
       return (deal["steps"] as? [[String: Any]] ?? []).compactMap { $0["value"] as? String }
     }
-    try founder.carryOut("lost 研修 価格 to:みらい said:「高い」", "undo")
+    try founder.carryOut("lost 研修 価格 to:+みらい said:「高い」", "undo")
     #expect(try steps() == ["prospecting"])
-    try founder.carryOut("lost 研修 納期 to:採用ナビ")
+    try founder.carryOut("lost 研修 納期 to:+採用ナビ")
     #expect(try steps() == ["prospecting", "lost"])
     let page = try founder.run("表示", "@deal:研修").output
     #expect(!page.contains("高い") && !page.contains("価格") && page.contains("納期"), "\(page)")
