@@ -41,6 +41,8 @@ public struct Draft {
   /// The records that it makes.
   private(set) var made: Set<RecordID> = []
   private var random: SeededGenerator
+  /// On which it is written.
+  private let day: Int
   /// The changes that are taken back.
   private var undoing: [Int64] = []
   /// The undo that is taken back itself.
@@ -65,6 +67,7 @@ public struct Draft {
       db.cachedStatement(sql: "SELECT sum(sequence) FROM replica WHERE replica IN (?, ?)"),
       arguments: [replica, ReplicaID.local])
     random = environment.generator(salt: "\(replica) \(sequence ?? 0)")
+    day = environment.today.dayNumber
   }
 
   /// How many ops it holds so far.
@@ -107,7 +110,7 @@ public struct Draft {
   }
 
   private mutating func numberedRecord(isPersonal: Bool, _ kind: Kind) -> RecordID {
-    guard isPersonal else { return RecordID(using: &random) }
+    guard isPersonal else { return RecordID(day: day, using: &random) }
     let key = random.next().bigEndianBytes + random.next().bigEndianBytes
     let record = RecordID(digestKey: key)
     ops.append(Op(record: record, field: kind.path(CommonField.key), value: .bytes(key)))

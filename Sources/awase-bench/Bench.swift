@@ -10,6 +10,7 @@ import Foundation
 /// `awase-bench import [ROWS]`: taking a list in, against `sqlite3 .import` of the same file into a bare table.
 /// `awase-bench find [NOTES]`: searching, against a scan of all notes.
 /// `awase-bench make FILE OPS`: a workspace for other measurements.
+/// `awase-bench stage FOLDER OPS`: what `measure` works on (workspaces, bundles, a shared folder), to look into it.
 @main
 struct Bench {
   static func main() throws {
@@ -19,6 +20,9 @@ struct Bench {
     case "workload" where words.count == 3: try Once.export(words[1], to: words[2], seed: SideBench.seed)
     case "make" where words.count == 3:
       try Once.make(words[1], ops: Int(words[2]) ?? 100_000, seed: SideBench.seed)
+    case "stage" where words.count == 3:
+      try FileManager.default.createDirectory(atPath: words[1], withIntermediateDirectories: true)
+      _ = try Stage(.like(w2: Int(words[2]) ?? 1_000_000), seed: SideBench.seed, in: words[1])
     case "import": try ImportBench(rows: words.dropFirst().first.flatMap { Int($0) } ?? 1_000_000).run()
     case "import-once" where words.count == 3: try ImportBench.once(list: words[1], workspace: words[2])
     case "answers": try AnswerBench(accounts: words.dropFirst().first.flatMap { Int($0) } ?? 50_000).run()
@@ -31,7 +35,7 @@ struct Bench {
     case "deflate-once" where words.count == 2: try DeflateFloor.run(words[1])
     default:
       print(
-        "usage: awase-bench measure | workload w1|w2 FILE | make FILE OPS | answers [ACCOUNTS] | import [ROWS] | find [NOTES]"
+        "usage: awase-bench measure | workload w1|w2 FILE | make FILE OPS | stage FOLDER OPS | answers [ACCOUNTS] | import [ROWS] | find [NOTES]"
       )
     }
   }

@@ -100,7 +100,7 @@ struct Floor {
 
 extension Floor.Extent {
   private static let ofLog: Set = ["change", "op", "replica", "field"]
-  private static let derived: Set = ["name", "link", "difference", "pair", "joined"]
+  private static let derived: Set = ["number", "name", "link", "difference", "pair", "joined"]
 
   fileprivate func includes(_ table: String) -> Bool {
     switch self {

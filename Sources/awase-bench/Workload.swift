@@ -28,7 +28,8 @@ struct Workload {
   private var writers: [Writer] = []
   private var made: [Made] = []
   private var ofKind: [String: [RecordID]] = [:]
-  private var clock = Self.beginning
+  /// The time of the newest change, in milliseconds since 1970.
+  private(set) var clock: Int64
   private let kinds: [Kind]
   private var marks: [Dot: UInt64] = [:]
 
@@ -48,8 +49,13 @@ struct Workload {
     let key: [UInt8]?
   }
 
-  /// - Parameter writers: whoever writes it; all have seen what the founder of the workspace wrote.
-  init(_ size: Size, seed: UInt64, in team: Team, by writers: [Team.Writer]) {
+  /// - Parameters:
+  ///   - writers: whoever writes it; all have seen what the founder of the workspace wrote.
+  ///   - beginning: from when on, in milliseconds since 1970.
+  init(
+    _ size: Size, seed: UInt64, in team: Team, by writers: [Team.Writer], from beginning: Int64 = beginning
+  ) {
+    clock = beginning
     self.size = size
     workspace = team.workspace
     random = SplitMix(state: seed)
@@ -125,7 +131,7 @@ struct Workload {
   private mutating func creation(_ count: Int) -> (Made, [Op])? {
     let kind = kinds[random.below(kinds.count)]
     var ops: [Op] = []
-    var record = RecordID(using: &random)
+    var record = RecordID(day: Int(clock / 86_400_000), using: &random)
     var key: [UInt8]?
     if kind.isPersonal {
       let bytes = (0..<16).map { _ in UInt8(truncatingIfNeeded: random.next()) }

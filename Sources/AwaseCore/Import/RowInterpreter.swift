@@ -156,10 +156,7 @@ struct RowInterpreter {
 
   private mutating func readIdentity(_ imported: ImportedRow, _ reader: Reader) throws {
     if let number = imported.row.id, !number.isEmpty {
-      if let range = RecordID.range(ofPrefix: number), number.utf8.count == 13,
-        let id = RecordID(range.lowerBound),
-        try reader.exists(id, kind: kind)
-      {
+      if let id = RecordID(text: number), try reader.exists(id, kind: kind) {
         imported.own = id
       } else if form.sources != nil {
         // From another workspace: it is an id in another system.
@@ -250,9 +247,7 @@ struct RowInterpreter {
   static func withoutNumber(_ text: String) -> (name: String, number: RecordID?) {
     guard let hash = text.lastIndex(of: "#") else { return (text, nil) }
     let number = text[hash...].dropFirst()
-    guard number.utf8.count == 13, let range = RecordID.range(ofPrefix: number),
-      let id = RecordID(range.lowerBound)
-    else { return (text, nil) }
+    guard let id = RecordID(text: number) else { return (text, nil) }
     return (ListRow.trimmed(String(text[..<hash])), id)
   }
 

@@ -1,13 +1,29 @@
 /// How people read and type record numbers: base 32, most significant first, without letters that look alike.
 ///
-/// 63 bits are padded with two zero bits to 13 characters. A prefix of the text stands for a range of numbers, so
-/// that a few letters are enough to find a record by.
+/// The random bits come first and those of the day last, so that records of one day look different and a slip of the finger
+/// rarely hits another one. The 63 bits, padded with two zero bits to 13 characters, are called ``letters`` here: a prefix
+/// of the text stands for a range of them, so that a few characters are enough to find a record by.
 extension RecordID: CustomStringConvertible {
   private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
   private static let length = 13
 
+  /// The number as its text has it.
+  var letters: Int64 { (rawValue & Self.randomMask) << Self.dayBits | rawValue >> Self.randomBits }
+
+  /// - Returns: nil unless `letters` is positive.
+  init?(letters: Int64) {
+    guard letters > 0 else { return nil }
+    self.init(positive: (letters & Self.dayMask) << Self.randomBits | letters >> Self.dayBits)
+  }
+
+  /// - Returns: nil unless the text has all 13 characters.
+  public init?(text: some StringProtocol) {
+    guard text.utf8.count == Self.length, let range = Self.range(ofPrefix: text) else { return nil }
+    self.init(letters: range.lowerBound)
+  }
+
   public var description: String {
-    let padded = UInt64(rawValue) << 1  // 64 bits; the 65th is the second zero of the padding.
+    let padded = UInt64(letters) << 1  // 64 bits; the 65th is the second zero of the padding.
     var text: [UInt8] = []
     for position in 0..<Self.length {
       let shift = 59 - 5 * position
@@ -25,11 +41,11 @@ extension RecordID: CustomStringConvertible {
     zip(description.utf8, other.description.utf8).prefix { $0 == $1 }.count
   }
 
-  /// The numbers whose text begins with `prefix`.
+  /// The ``letters`` of the numbers whose text begins with `prefix`.
   ///
   /// - Returns: nil if the text holds other characters than those of the alphabet (upper case counts as lower),
   ///   or more than 13.
-  public static func range(ofPrefix prefix: some StringProtocol) -> ClosedRange<Int64>? {
+  static func range(ofPrefix prefix: some StringProtocol) -> ClosedRange<Int64>? {
     var low: UInt64 = 0
     var count = 0
     for byte in prefix.utf8 {

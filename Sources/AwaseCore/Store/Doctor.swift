@@ -46,7 +46,7 @@ struct Doctor {
   }
 
   /// Tables that are compared row by row, whatever the kinds.
-  private static let derived = ["name", "link", "difference", "pair", "joined"]
+  private static let derived = ["number", "name", "link", "difference", "pair", "joined"]
 
   static func examine(_ path: String, schema: Schema, _ environment: Environment) throws -> Diagnosis {
     try attached(path, environment).inDatabase { db in try Doctor(db, schema, environment).examine() }

@@ -151,9 +151,10 @@ extension Reader {
     let beside = try Int64?.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT max(record) FROM op WHERE record < ?1 UNION ALL SELECT min(record) FROM op WHERE record > ?1
-          """), arguments: [id])
-    let shared = beside.compactMap { $0.flatMap { RecordID($0) } }.map { id.sharedPrefix($0) }
+          SELECT max(letters) FROM number WHERE letters < ?1
+          UNION ALL SELECT min(letters) FROM number WHERE letters > ?1
+          """), arguments: [id.letters])
+    let shared = beside.compactMap { $0.flatMap { RecordID(letters: $0) } }.map { id.sharedPrefix($0) }
     return id.prefix(max(4, (shared.max() ?? 0) + 1))
   }
 
@@ -162,18 +163,11 @@ extension Reader {
     // Letters and digits may be full-width ones.
     let narrow = prefix.utf8.allSatisfy { $0 < 0x80 } ? prefix : Normalisation.search(prefix)
     guard let range = RecordID.range(ofPrefix: narrow) else { return [] }
-    var found: [RecordID] = []
-    var low = range.lowerBound
-    while found.count < limit,
-      let next = try Int64.fetchOne(
-        db.cachedStatement(sql: "SELECT record FROM op WHERE record BETWEEN ? AND ? ORDER BY record LIMIT 1"),
-        arguments: [low, range.upperBound])
-    {
-      found += RecordID(next).map { [$0] } ?? []
-      guard next < range.upperBound else { break }
-      low = next + 1
-    }
-    return found
+    let found = try Int64.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT letters FROM number WHERE letters BETWEEN ? AND ? ORDER BY letters LIMIT ?"),
+      arguments: [range.lowerBound, range.upperBound, limit])
+    return found.compactMap { RecordID(letters: $0) }
   }
 
   // MARK: What belongs together

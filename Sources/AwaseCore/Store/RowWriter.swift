@@ -1,6 +1,6 @@
 import GRDB
 
-/// Writes what is folded from the log for each record: its row, its names, its links, its differences.
+/// Writes what is folded from the log for each record: its row, its number, its names, its links, its differences.
 final class RowWriter {
   var fields: FieldNames
   let joins: Joins
@@ -14,8 +14,10 @@ final class RowWriter {
   /// Records that were there and have no row in the table of a kind yet.
   private var unshown: [(record: RecordID, kind: Substring)] = []
   let indexed: [String: IndexedField]
+  private var numbers: [Int64] = []
   private var names: [Name] = []
   private var links: [Link] = []
+  private let addNumbers: RowInserter
   private let addNames: RowInserter
   private let dropName: CStatement
   private let addLinks: RowInserter
@@ -46,6 +48,7 @@ final class RowWriter {
         (kind.fields.compactMap { IndexedField($0, of: kind) } + IndexedField.pairs(of: kind))
           .map { ($0.path, $0) }
       }, uniquingKeysWith: { first, _ in first })
+    addNumbers = try RowInserter(db, "INSERT OR IGNORE INTO number (letters)", columns: 1)
     addNames = try RowInserter(db, "INSERT OR IGNORE INTO name (key, record, field)", columns: 3)
     dropName = try CStatement(db, "DELETE FROM name WHERE key = ? AND record = ? AND field = ?")
     addLinks = try RowInserter(db, "INSERT OR IGNORE INTO link (target, source, field)", columns: 3)
@@ -59,6 +62,7 @@ final class RowWriter {
   ///
   /// - Parameter firstRow: of the batch; names and links of its ops are not written yet.
   func write(_ folded: FoldedRecord, firstRow: Int64) throws {
+    if !folded.existed { numbers.append(folded.record.letters) }
     guard joins.isEmpty else { return try writeAmongJoined(folded, firstRow: firstRow) }
     try writeAlone(folded, firstRow: firstRow)
   }
@@ -108,6 +112,7 @@ final class RowWriter {
   /// Writes records into tables that hold nothing of them yet, but for what of them is joined.
   func rewrite(_ records: [RecordID: RecordState]) throws {
     for (record, raw) in records {
+      numbers.append(record.letters)
       let joined = try joins.kinds(of: record)
       let state = joined.isEmpty ? try joins.told(raw) : try joins.told(raw).without(kinds: joined)
       let stamps = try stampsInLog(of: record)
@@ -283,6 +288,13 @@ final class RowWriter {
 
   /// Writes what was put off, in the order of the tables: at random places it would take twice as long.
   func writeIndexes() throws {
+    numbers.sort()
+    try addNumbers.expect(numbers.count)
+    for letters in numbers {
+      addNumbers.bind(letters, at: 1)
+      try addNumbers.endRow()
+    }
+    numbers = []
     names.sort { $0.key < $1.key }
     try addNames.expect(names.count)
     for name in names {

@@ -9,7 +9,7 @@ enum Tables {
   /// Grows whenever a version of Awase could not read what a later one wrote.
   static let version: Int32 = 1
   /// Changes whenever what is folded from the log does, whatever the kinds.
-  static let derivedVersion = "provenance"
+  static let derivedVersion = "numbers"
 
   static func create(_ db: Database) throws {
     try db.execute(
@@ -67,6 +67,9 @@ enum Tables {
   static func createDerived(_ db: Database) throws {
     try db.execute(
       sql: """
+        -- The numbers of all records as people read them (`RecordID.letters`): what a few letters stand for, and how many are
+        -- enough.
+        CREATE TABLE number (letters INTEGER PRIMARY KEY);
         -- What records are called, normalised, and by which field. Texts that only group records (`GroupingKey`) stand
         -- before all names.
         CREATE TABLE name (
@@ -101,7 +104,7 @@ enum Tables {
   }
 
   static func dropDerived(_ db: Database) throws {
-    for table in ["name", "link", "difference", "pair", "joined", "place", "search"] {
+    for table in ["number", "name", "link", "difference", "pair", "joined", "place", "search"] {
       try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
     }
   }

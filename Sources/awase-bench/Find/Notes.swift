@@ -97,8 +97,9 @@ struct Notes {
 
   private mutating func note() -> [Op] {
     made += 1
-    let record = RecordID(using: &random)
-    let day = Self.lastDay - (count - made) / Self.perDay - random.below(20)
+    let written = Self.lastDay - (count - made) / Self.perDay
+    let record = RecordID(day: written, using: &random)
+    let day = written - random.below(20)
     return [
       Op(record: record, field: "visit.on", value: .text(CivilDate(dayNumber: day)?.description ?? "")),
       Op(

@@ -34,10 +34,11 @@ struct Stage {
     var filler = try Filler(folder + "/source.sqlite", team, share: folder + "/share")
     try filler.fill(with: &workload, ops: size.ops)
     (changes, valueBytes) = (filler.changes, filler.valueBytes)
-    try writeBundles()
+    try writeBundles(from: workload.clock)
   }
 
-  private func writeBundles() throws {
+  /// - Parameter end: of all that the source holds; the changes of a day come after it.
+  private func writeBundles(from end: Int64) throws {
     let environment = Team.environment(team.keys)
     let source = try Workspace.open(at: source, environment: environment)
     try source.catchUpSearch()
@@ -46,7 +47,8 @@ struct Stage {
     let path = folder + "/day.sqlite"
     try FileManager.default.copyItem(atPath: team.path, toPath: path)
     let size = Workload.Size(ops: Self.dayOps, replicas: 1, records: 40)
-    var workload = Workload(size, seed: seed ^ 1, in: team, by: Array(team.writers.suffix(1)))
+    var workload = Workload(
+      size, seed: seed ^ 1, in: team, by: Array(team.writers.suffix(1)), from: end)
     var changes: [Change] = []
     workload.forEachChange { change, _ in changes.append(change) }
     let workspace = try Workspace.open(at: path, environment: environment)

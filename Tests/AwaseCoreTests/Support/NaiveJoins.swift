@@ -124,6 +124,7 @@ struct NaiveJoins {
       tables[kind.name] = rows.sorted()
     }
     tables["link"] = Array(links)
+    tables["number"] = Set(naive.standings.keys.map(\.op.record)).map { "letters=\($0.letters)" }
     tables["name"] = Array(names)
     tables["pair"] = Array(pairs)
     return tables.mapValues { $0.sorted() }
