@@ -55,7 +55,8 @@ public enum ChangeCoding {
     }
 
     mutating func op() -> Op? {
-      guard let record = int64().flatMap(RecordID.init(_:)), let length = byte(), let field = text(Int(length)),
+      guard let record = int64().flatMap(RecordID.init(_:)), let length = byte(),
+        let field = text(Int(length)),
         FieldPath.isValid(field), let element = value(), let value = value()
       else { return nil }
       return Op(record: record, field: field, element: element, value: value)

@@ -16,7 +16,9 @@ extension Workspace {
       tables["name"] = try Self.lines(db, "SELECT DISTINCT key, record FROM name")
       tables["link"] = try Self.lines(
         db, "SELECT l.target, l.source, f.name FROM link l JOIN field f ON f.id = l.field")
-      for table in ["number", "pair", "joined"] { tables[table] = try Self.lines(db, "SELECT * FROM \(table)") }
+      for table in ["number", "pair", "joined"] {
+        tables[table] = try Self.lines(db, "SELECT * FROM \(table)")
+      }
       return tables
     }
   }
