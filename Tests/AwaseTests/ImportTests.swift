@@ -180,6 +180,22 @@ struct ImportTests {
     #expect(companies.output.contains("種類:取引先 を付けなければ両方入ります"), "\(companies)")
   }
 
+  @Test("cells that are no choice are told one by one, and what there is to choose from once for a column")
+  func choices() throws {
+    let stage = try Stage()
+    let program = try stage.founder()
+    let list = try stage.write("会社名,ステータス\n新しい会社,既存顧客\n別の会社,失注\n次の会社,検討\n", to: "list.csv")
+    let outcome = try program.type("読み込む \(list) 種類:取引先 対応:「ステータス=取引区分」")
+    #expect(outcome.status == 5)
+    #expect(
+      outcome.errorLines == [
+        "3行目: ステータス → 取引区分: 「失注」は選べません（言葉は備考に残しました）", "4行目: ステータス → 取引区分: 「検討」は選べません（言葉は備考に残しました）",
+        "取引区分で選べるもの: 見込み客、顧客、休眠、解約、パートナー、その他",
+      ], "\(outcome)")
+    #expect(try program.object("show", "@新しい会社")["relation"] as? String == "customer")
+    #expect(try program.object("show", "@別の会社")["note"] as? String == "取引区分: 失注")
+  }
+
   @Test(
     "kinds are understood by other names, too",
     arguments: [

@@ -91,6 +91,11 @@ public struct ImportMapping: Sendable, Hashable {
     Set((columns.compactMap(\.field) + joined.map(\.field)).compactMap(\.type.target))
   }
 
+  /// Whether any column goes into a field with terms to choose from.
+  var hasChoices: Bool {
+    columns.contains { if case .choice? = $0.field?.type { true } else { false } }
+  }
+
   /// How many columns have a home.
   var homeCount: Int { columns.count { $0.field != nil } + joined.reduce(0) { $0 + $1.columns.count } }
 

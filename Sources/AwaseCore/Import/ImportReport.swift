@@ -36,6 +36,8 @@ public struct ImportReport: Sendable, Hashable {
       case outOfRange(Field, String)
       /// A date that may be another day, too.
       case ambiguousDate(Field, String)
+      /// None of the field's terms; the words are kept in a field, if there is one.
+      case unknownChoice(Field, String, keptIn: Field?)
       /// No single record is called so; the rest of the row was taken, and the words are kept in a field, if there is one.
       case unmatched(Field, String, keptIn: Field?)
       /// Texts beyond the last header; the rest of the row was taken.
@@ -54,7 +56,8 @@ public struct ImportReport: Sendable, Hashable {
       switch reason {
       case .unmatched, .surplus, .unknownNumber: false
       case .missing, .tooLong: true
-      case .unreadable(let field, _), .outOfRange(let field, _), .ambiguousDate(let field, _):
+      case .unreadable(let field, _), .outOfRange(let field, _), .ambiguousDate(let field, _),
+        .unknownChoice(let field, _, _):
         field.isRequired
       }
     }
@@ -63,10 +66,15 @@ public struct ImportReport: Sendable, Hashable {
     public var cell: (field: Field, text: String)? {
       switch reason {
       case .unreadable(let field, let text), .outOfRange(let field, let text),
-        .ambiguousDate(let field, let text):
+        .ambiguousDate(let field, let text), .unknownChoice(let field, let text, _):
         (field, text)
       default: nil
       }
+    }
+
+    /// The field that keeps the words of the cell.
+    public var keptIn: Field? {
+      if case .unknownChoice(_, _, let kept) = reason { kept } else { nil }
     }
 
     /// Whether a cell alone was left out, and the rest of its row taken.

@@ -8,6 +8,8 @@ enum ImportValue {
     case unreadable
     /// A date that could be another day, too.
     case ambiguous
+    /// None of the terms of the field.
+    case unknownChoice
   }
 
   static func read(
@@ -20,7 +22,7 @@ enum ImportValue {
     case .yen: return (Yen.parse(text) ?? number(text)).map { .value(.integer($0)) } ?? .unreadable
     case .date: return date(text, today, dates)
     case .flag: return flag(text).map { .value(.integer($0 ? 1 : 0)) } ?? .unreadable
-    case .choice(let choices): return .value(.text(choice(text, choices)))
+    case .choice(let choices): return choice(text, choices).map { .value(.text($0)) } ?? .unknownChoice
     case .reference: return .reference(text)
     case .set: return .unreadable
     }
@@ -73,32 +75,40 @@ enum ImportValue {
     return .value(.text(date.description))
   }
 
-  /// `2026/11/24 10:30` without the time.
+  /// `2026/11/24 10:30` without the time, however that is written: `2026年11月24日(火)10時30分`, `Nov 24, 2026 3:05 PM`.
   private static func withoutTime(_ text: String) -> String {
-    guard let space = text.unicodeScalars.firstIndex(of: " ") else { return text }
-    let time = text.unicodeScalars[space...].dropFirst()
-    let isTime =
-      time.contains(":")
-      && time.allSatisfy {
-        ("0"..."9").contains($0) || $0 == ":" || $0 == "." || $0 == " "
-          || "AMPapm".unicodeScalars.contains($0)
-      }
-    return isTime ? String(text.unicodeScalars[..<space]) : text
+    let scalars = text.unicodeScalars
+    for index in scalars.indices.dropFirst() {
+      let isSpace = scalars[index].properties.isWhitespace
+      guard isSpace || "日)）".unicodeScalars.contains(scalars[scalars.index(before: index)]),
+        isTime(scalars[index...])
+      else { continue }
+      return String(scalars[..<index])
+    }
+    return text
+  }
+
+  private static let timeSigns = Set("0123456789:.+- 時分秒頃GMTUCJSZAPampz".unicodeScalars)
+
+  private static func isTime(_ scalars: Substring.UnicodeScalarView) -> Bool {
+    let plain = scalars.map(Normalisation.syntax).drop { $0 == " " }
+    let time = ["午前", "午後"].contains { plain.starts(with: $0.unicodeScalars) } ? plain.dropFirst(2) : plain
+    let hour = time.prefix { ("0"..."9").contains($0) }
+    guard (1...2).contains(hour.count), let sign = time.dropFirst(hour.count).first,
+      sign == ":" || sign == "時"
+    else { return false }
+    return time.allSatisfy(timeSigns.contains)
   }
 
   private static func flag(_ text: String) -> Bool? {
-    switch Normalisation.search(text) {
-    case "true", "yes", "y", "1", "○", "✓": return true
-    case "false", "no", "n", "0", "×": return false
-    case let other: return number(other).map { $0 > 0 }
-    }
+    YesNo.read(text) ?? number(text).map { $0 > 0 }
   }
 
-  /// The key of the choice that the text names; a term that is none of ours is kept as it is.
-  private static func choice(_ text: String, _ choices: [Choice]) -> String {
+  /// The key of the choice that the text names.
+  private static func choice(_ text: String, _ choices: [Choice]) -> String? {
     if let choice = choices.first(where: { $0.key == text }) { return choice.key }
     let wanted = Normalisation.search(MonthCounter.uniform(text))
-    return choices.first { $0.names.contains { Normalisation.search($0) == wanted } }?.key ?? text
+    return choices.first { $0.names.contains { Normalisation.search($0) == wanted } }?.key
   }
 }
 

@@ -12,7 +12,8 @@ struct RowInterpreter {
   private let findsShortNames: Bool
   private let kind: Kind
   private let options: ListImport.Options
-  private let refers: Bool
+  /// Whether cells may hold words that end up in the note: names that nobody is called by, terms that are none of ours.
+  private let mayKeep: Bool
   private var targets: [String: KnownRecords] = [:]
   /// What the records of a list are called that refers to itself: as hashes, since there may be a million.
   private var coming: Set<Int> = []
@@ -27,7 +28,7 @@ struct RowInterpreter {
     self.options = options
     kind = mapping.kind
     form = ListForm(kind)
-    refers = !mapping.targets.isEmpty
+    mayKeep = !mapping.targets.isEmpty || mapping.hasChoices
     known = try KnownRecords(
       reader, kind: kind, isReferredTo: mapping.targets.contains(kind.name) || findsShortNames)
     for field in mapping.columns.compactMap(\.field) + mapping.joined.map(\.field) {
@@ -104,7 +105,7 @@ struct RowInterpreter {
       kept += try refer(field, texts, imported, reader)
     }
     imported.identity = known.completed(imported.identity)
-    keep(kept, in: imported)
+    keep(imported.unplaced + kept, in: imported)
     addRowID(imported)
   }
 
@@ -120,18 +121,28 @@ struct RowInterpreter {
     }
     switch ImportValue.read(text, as: field.type, today: today, dates: options.dates) {
     // What Awase wrote itself comes in again, whatever it is.
+    case .unknownChoice where imported.row.id != nil: set(field, .text(text), in: imported)
+    case .unknownChoice:
+      let note = form.note.flatMap { $0.name == field.name ? nil : $0 }
+      let words = String(text.prefix(80))
+      imported.leaveOut(field, .unknownChoice(field.declaration, words, keptIn: note?.declaration))
+      imported.unplaced.append("\(field.declaration.label.japanese): \(text)")
     case .value(let value) where imported.row.id == nil && !field.declaration.isPlausible(value):
       imported.leaveOut(field, .outOfRange(field.declaration, String(text.prefix(80))))
-    case .value(let value):
-      imported.noteRead(field)
-      if let index = imported.values.firstIndex(where: { $0.field.name == field.name }) {
-        if imported.values[index].value.isNull { imported.values[index].value = value }
-      } else {
-        imported.values.append((field, value))
-      }
+    case .value(let value): set(field, value, in: imported)
     case .ambiguous: imported.leaveOut(field, .ambiguousDate(field.declaration, text))
     case .reference, .unreadable:
       imported.leaveOut(field, .unreadable(field.declaration, String(text.prefix(80))))
+    }
+  }
+
+  /// Of several columns for one field the first that says something counts.
+  private func set(_ field: ListField, _ value: Value, in imported: ImportedRow) {
+    imported.noteRead(field)
+    if let index = imported.values.firstIndex(where: { $0.field.name == field.name }) {
+      if imported.values[index].value.isNull { imported.values[index].value = value }
+    } else {
+      imported.values.append((field, value))
     }
   }
 
@@ -256,7 +267,7 @@ struct RowInterpreter {
     guard let note = form.note else { return }
     guard !words.isEmpty else {
       // Words that are known by now need not be kept any longer.
-      if imported.own == nil, refers,
+      if imported.own == nil, mayKeep,
         !imported.values.contains(where: { $0.field.name == "note" })
       {
         imported.values.append((note, .null))

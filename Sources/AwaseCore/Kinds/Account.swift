@@ -143,15 +143,19 @@ extension Kind {
     Field(
       "relation",
       .choice([
-        Choice("prospect", "prospect", "見込み客"),
-        Choice("customer", "customer", "顧客"),
-        Choice("dormant", "dormant", "休眠"),
-        Choice("churned", "churned", "解約"),
-        Choice("partner", "partner", "パートナー").also("Reseller", "Integrator", "代理店"),
+        Choice("prospect", "prospect", "見込み客").also(
+          "見込み", "見込", "見込客", "見込み顧客", "見込顧客", "見込先", "見込み先"),
+        Choice("customer", "customer", "顧客").also(
+          "既存顧客", "既存", "既存客", "既存先", "取引中", "契約中", "Customer - Direct", "Customer - Channel"),
+        Choice("dormant", "dormant", "休眠").also("休眠顧客", "休眠客", "休眠中"),
+        Choice("churned", "churned", "解約").also("解約済", "解約済み", "解約顧客", "取引終了"),
+        Choice("partner", "partner", "パートナー").also(
+          "Reseller", "Integrator", "代理店", "販売代理店", "協力会社", "Channel Partner / Reseller",
+          "Installation Partner", "Technology Partner"),
         Choice("other", "other", "その他").also("Analyst", "Competitor", "Investor", "Press", "Vendor"),
       ]), "relationship", "取引区分",
       help: Label("What this company is to us today", "いま、当社にとって何か")
-    ).headers("TYPE", "Account Type", "顧客区分"),
+    ).headers("TYPE", "Account Type", "顧客区分", "取引ステータス", "顧客ステータス"),
     Field(
       "rating",
       .choice([

@@ -83,7 +83,10 @@ extension Kind {
       ).headers("Street Address", "所在地"),
       Field(
         "consent", .flag, "mail consent", "配信同意",
-        help: Label("Whether this person agreed to get our mailings", "案内メールを送ってよいと言われたか")),
+        help: Label("Whether this person agreed to get our mailings", "案内メールを送ってよいと言われたか")
+      ).headers(
+        "メルマガ希望", "メルマガ", "メルマガ配信", "メルマガ配信希望", "メルマガ購読", "メールマガジン", "メールマガジン希望", "メール配信", "メール配信希望", "配信希望",
+        "案内メール", "ご案内メール", "Newsletter", "Email Opt In"),
       Field(
         "owner", .reference(to: "person"), "owner", "担当",
         help: Label("Who of us keeps in touch", "社内の主担当")

@@ -32,10 +32,16 @@ extension Kind {
       Field(
         "status",
         .choice([
-          Choice("invited", "needs action", "返事待ち").also("NEEDS-ACTION", "AWAITING_PAYMENT"),
-          Choice("yes", "accepted", "参加").also("ACTIVE", "出席"),
-          Choice("maybe", "tentative", "未定").also("検討中"),
-          Choice("no", "declined", "不参加").also("CANCELLED", "欠席"),
+          Choice("invited", "needs action", "返事待ち").also(
+            "NEEDS-ACTION", "AWAITING_PAYMENT", "未回答", "未返信", "返信待ち", "承認待ち", "招待中"),
+          Choice("yes", "accepted", "参加").also(
+            "ACTIVE", "出席", "approved", "承認済み", "承認済", "申込", "申し込み", "申込み", "申込済", "申込済み", "登録済", "登録済み",
+            "参加予定", "出席予定",
+            "参加する", "参加します", "出席する", "出席します"),
+          Choice("maybe", "tentative", "未定").also("検討中", "保留", "調整中"),
+          Choice("no", "declined", "不参加").also(
+            "CANCELLED", "欠席", "キャンセル", "取消", "取り消し", "辞退", "denied", "否認", "参加しない", "参加しません", "欠席する", "欠席します"
+          ),
         ]), "status", "出欠",
         help: Label("The reply", "お返事")
       ).initially(.choice("invited")).dated(by: "replied"),

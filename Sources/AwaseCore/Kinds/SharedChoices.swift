@@ -32,19 +32,31 @@ extension FieldType {
 
   /// What first brought somebody to us. Leads and deals share it, so that they can be followed from one to the other.
   static let source: FieldType = .choice([
-    Choice("seminar", "seminar", "セミナー").also("Seminar - Internal", "Seminar - Partner", "Webinar", "ウェビナー"),
-    Choice("exhibition", "trade show", "展示会"),
-    Choice("web", "web", "ウェブ").also("Website", "Organic Search", "ホームページ"),
-    Choice("download", "download", "資料請求"),
-    Choice("advertisement", "advertisement", "広告").also("Paid Search", "Paid Social"),
-    Choice("press", "public relations", "広報"),
-    Choice("referral", "referral", "紹介").also("External Referral", "Employee Referral", "Referrals"),
-    Choice("word-of-mouth", "word of mouth", "口コミ"),
+    Choice("seminar", "seminar", "セミナー").also(
+      "Seminar - Internal", "Seminar - Partner", "Webinar", "ウェビナー",
+      "オンラインセミナー", "自社セミナー", "勉強会"),
+    Choice("exhibition", "trade show", "展示会").also("Trade Show", "Exhibition", "見本市", "オンライン展示会"),
+    Choice("web", "web", "ウェブ").also(
+      "Website", "Organic Search", "ホームページ", "HP", "Webサイト",
+      "ウェブサイト", "自社サイト", "自然検索", "検索", "Google検索", "オーガニック検索", "SEO"),
+    Choice("download", "download", "資料請求").also("資料ダウンロード", "資料DL", "ダウンロード", "ホワイトペーパー"),
+    Choice("advertisement", "advertisement", "広告").also(
+      "Paid Search", "Paid Social", "Advertisement", "Google広告", "Yahoo広告", "Yahoo!広告", "Microsoft広告",
+      "Bing広告",
+      "Facebook広告", "Instagram広告", "LinkedIn広告", "X広告", "Twitter広告", "YouTube広告", "SNS広告", "Meta広告", "Web広告",
+      "ウェブ広告",
+      "ネット広告", "インターネット広告", "リスティング", "リスティング広告", "検索広告", "ディスプレイ広告", "バナー広告", "動画広告", "雑誌広告", "新聞広告"),
+    Choice("press", "public relations", "広報").also("Public Relations", "プレスリリース", "PR"),
+    Choice("referral", "referral", "紹介").also(
+      "External Referral", "Employee Referral", "Referrals", "ご紹介",
+      "知人の紹介", "知人からの紹介", "お客様の紹介", "お客様からの紹介", "顧客紹介", "社員紹介", "他社からの紹介"),
+    Choice("word-of-mouth", "word of mouth", "口コミ").also("クチコミ"),
     Choice("partner", "partner", "パートナー"),
-    Choice("inbound", "inbound call", "問い合わせ").also("Phone Inquiry"),
-    Choice("outbound", "outbound call", "新規開拓").also("Cold Call", "テレアポ"),
-    Choice("existing", "existing customer", "既存客"),
-    Choice("list", "purchased list", "購入リスト"),
+    Choice("inbound", "inbound call", "問い合わせ").also(
+      "Phone Inquiry", "お問い合わせ", "問合せ", "お問合せ", "問い合せ", "お問い合せ", "電話問い合わせ", "電話"),
+    Choice("outbound", "outbound call", "新規開拓").also("Cold Call", "テレアポ", "飛び込み", "飛び込み営業"),
+    Choice("existing", "existing customer", "既存客").also("既存顧客", "既存"),
+    Choice("list", "purchased list", "購入リスト").also("Purchased List", "リスト購入"),
     Choice("other", "other", "その他"),
   ])
 

@@ -420,17 +420,7 @@ struct Resolver {
     return Int64(digits)
   }
 
-  static func flag(_ text: String) -> Bool? {
-    let wanted = Normalisation.search(text)
-    if ["yes", "y", "true", "1", "✓", "はい", "有", "○"].contains(where: { Normalisation.search($0) == wanted })
-    {
-      return true
-    }
-    if ["no", "n", "false", "0", "いいえ", "無", "×"].contains(where: { Normalisation.search($0) == wanted }) {
-      return false
-    }
-    return nil
-  }
+  static func flag(_ text: String) -> Bool? { YesNo.read(text) }
 
   private func choice(_ text: String, _ choices: [Choice], _ field: Field) throws -> Choice {
     let wanted = Normalisation.search(MonthCounter.uniform(text))

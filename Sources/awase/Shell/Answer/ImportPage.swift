@@ -32,8 +32,20 @@ struct ImportPage {
     if report.troubles.contains(where: { if case .ambiguousDate = $0.reason { true } else { false } }) {
       answer.complaints.append(Say.sayDateOrder)
     }
+    answer.complaints += choices()
     if report.refused + report.cellsLeftOut > 0 { answer.status = .partly }
     return answer
+  }
+
+  /// What there is to choose from, once for each column in which a cell says something else.
+  private func choices() -> [Label] {
+    var seen: Set<Field> = []
+    return report.troubles.compactMap { trouble in
+      guard case .unknownChoice(let field, _, _) = trouble.reason, seen.insert(field).inserted,
+        case .choice(let choices) = field.type
+      else { return nil }
+      return Say.choices(of: field.label, choices.map { Label($0.key, $0.label.japanese) })
+    }
   }
 
   // MARK: Columns

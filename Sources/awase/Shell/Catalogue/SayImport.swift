@@ -108,13 +108,18 @@ extension Say {
   static func trouble(_ trouble: ImportReport.Trouble, in report: ImportReport) -> Label {
     var reason = reason(trouble.reason, trouble.cell.map { column($0.field, in: report) } ?? Label("", ""))
     if trouble.cell != nil {
-      let left = trouble.isRefusal ? rowLeftOut : cellLeftOut
+      let left = trouble.isRefusal ? rowLeftOut : trouble.keptIn.map { wordsKept(in: $0) } ?? cellLeftOut
       reason = Label("\(reason.english) (\(left.english))", "\(reason.japanese)（\(left.japanese)）")
     }
     return Label("line \(trouble.line): \(reason.english)", "\(trouble.line)行目: \(reason.japanese)")
   }
 
   private static let rowLeftOut = Label("the row was left out", "行ごと除きました")
+
+  private static func wordsKept(in field: Field) -> Label {
+    Label("the words are in the \(field.label.english)", "言葉は\(field.label.japanese)に残しました")
+  }
+
   private static let cellLeftOut = Label("only this cell was left out", "この欄だけ除きました")
 
   /// A field, with what the list calls it.
@@ -160,19 +165,24 @@ extension Say {
       return Label(
         "\(column.english): \(text) may be several days", "\(column.japanese): どの日か決まりません: \(text)")
     case .unmatched(let field, let text, let kept):
-      let where_ = kept.map {
-        Label("the words are in the \($0.label.english)", "言葉は\($0.label.japanese)に残しました")
-      }
+      let where_ = kept.map { wordsKept(in: $0) }
       return Label(
         "\(field.label.english): nobody known as \(text); \(where_?.english ?? "left as it was")",
         "\(field.label.japanese): 該当なし: \(text)（\(where_?.japanese ?? "そのままにしました")）")
     case .surplus(let texts):
       let list = texts.prefix(5).joined(separator: ", ")
       return Label("more cells than headers, left out: \(list)", "見出しより多い項目を除きました: \(list)")
+    case .unknownChoice(_, let text, _): return notAChoice(text, column)
     case .tooLong: return Label("too long", "長すぎます")
     case .unknownNumber(let number):
       return Label("no record has the number \(number); added", "この番号の記録がないため新規にしました: \(number)")
     }
+  }
+
+  /// What a field has to choose from.
+  static func choices(of field: Label, _ choices: [Label]) -> Label {
+    let all = Say.choices(choices)
+    return Label("\(field.english): \(all.english)", "\(field.japanese)で\(all.japanese)")
   }
 
   static func undecodable(_ path: String, _ encoding: TextEncoding) -> Label {
