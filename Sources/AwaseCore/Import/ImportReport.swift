@@ -125,6 +125,8 @@ public struct ImportReport: Sendable, Hashable {
   public private(set) var cellsLeftOut = 0
   /// Values that differ from what people have written, and were left.
   public var kept = 0
+  /// The lines of people who are forgotten: they do not come back.
+  public private(set) var forgotten: [Int] = []
   public private(set) var additions: [Addition] = []
   public private(set) var details: [Detail] = []
   public private(set) var troubles: [Trouble] = []
@@ -146,6 +148,7 @@ public struct ImportReport: Sendable, Hashable {
       refused += part.refused
       cellsLeftOut += part.cellsLeftOut
       kept += part.kept
+      forgotten += part.forgotten
       troubleCount += part.troubleCount
     }
     // By line, and on one line the company before its people.
@@ -175,6 +178,8 @@ public struct ImportReport: Sendable, Hashable {
     if trouble.isCellLeftOut { cellsLeftOut += 1 }
     if troubles.count < Self.limit { troubles.append(trouble) }
   }
+
+  mutating func note(forgotten line: Int) { forgotten.append(line) }
 
   mutating func note(_ detail: Detail) {
     if detail.outcome == .kept { kept += 1 }

@@ -16,6 +16,8 @@ final class ImportedRow {
   var own: RecordID?
   var troubles: [ImportReport.Trouble.Reason] = []
   var isRefused = false
+  /// It is about a record that was forgotten.
+  var isForgotten = false
   /// Words that no field has a place for, to be kept in the note.
   var unplaced: [String] = []
   /// Its record is called otherwise, and the row names it as people do who leave out 株式会社.

@@ -8,6 +8,7 @@ struct KnownRecords {
   private let numberField: String?
   private let addressField: String?
   private var bySource: [Int: RecordID] = [:]
+  private let forgotten: ForgottenPeople?
   private var identified: Set<RecordID> = []
   private var byNumber: [Int: RecordID] = [:]
   private var numbered: Set<RecordID> = []
@@ -51,6 +52,7 @@ struct KnownRecords {
       ? nil : kind.field(named: "account")?.type == .reference(to: "account") ? "account" : nil
     numberField = kind.name == "account" ? "number" : nil
     addressField = kind.field(named: "email")?.name
+    forgotten = try ForgottenPeople(reader, kind)
     let columns = [nameField?.name, numberField, addressField, ownerField].compactMap { $0 }
     try reader.forEachRow(of: kind, columns) { id, values in
       let byField = Dictionary(zip(columns, values), uniquingKeysWith: { first, _ in first })
@@ -67,8 +69,15 @@ struct KnownRecords {
     for field in kind.fields where field.naming != nil && field.type.isSet {
       try reader.forEachMember(of: field, kind) { note($0, alias: $1) }
     }
-    // A list may go on calling it by the name of another record that it was joined with.
-    for (record, name) in try reader.namesOfFellows(kind) { note(record, Identity(name: name)) }
+    // A list may go on calling it by what another record is called that it was joined with, or is known by.
+    for (record, values) in try reader.identitiesOfFellows(kind, columns) {
+      var identity = Identity()
+      identity.name = nameField.flatMap { values[$0.name]?.plainText }
+      identity.number = numberField.flatMap { values[$0]?.plainText }
+      identity.address = addressField.flatMap { values[$0]?.plainText }
+      identity.owner = ownerField.flatMap { values[$0]?.reference }
+      note(record, identity)
+    }
   }
 
   mutating func note(_ record: RecordID, _ identity: Identity) {
@@ -189,6 +198,17 @@ struct KnownRecords {
     only(Self.hash("address", Normalisation.search(address)))
   }
 
+  // MARK: Who is forgotten
+
+  func isForgotten(_ id: RecordID) -> Bool { forgotten?.records.contains(id) == true }
+
+  /// Whether a row without a record is about somebody who was forgotten.
+  func isForgotten(_ identity: Identity, sources: [String]) -> Bool {
+    guard let forgotten else { return false }
+    return forgotten.includes(
+      name: identity.name, address: identity.address, owner: identity.owner, sources: sources)
+  }
+
   // MARK: Keys
 
   /// The name alone first.
@@ -205,6 +225,8 @@ struct KnownRecords {
   /// The whole of a name, with a legal form spelt out where it stands: ㈱青葉 is 株式会社青葉, and not 青葉株式会社.
   private func whole(_ name: String) -> String {
     let searched = Normalisation.search(name)
+    // 佐藤 健 is 佐藤健.
+    if nameField?.naming == .person { return searched.filter { $0 != " " } }
     guard nameField?.naming == .company else { return searched }
     let scalars = ArraySlice(searched.unicodeScalars)
     var rest = scalars

@@ -26,6 +26,8 @@ struct ListImport {
   private let options: Options
   /// By which lists their cells are remembered: this one, also where it was taken in as one kind alone.
   private let lists: [String]
+  /// Lines that are about people who were forgotten.
+  private(set) var forgottenLines: Set<Int> = []
   /// Whether it tells how far it has come.
   var isTelling = true
   private var rows: RowInterpreter
@@ -116,8 +118,16 @@ struct ListImport {
     return taken
   }
 
-  private mutating func take(_ row: ImportedRow, _ stored: Stored, in draft: inout Draft) throws -> RecordID {
-    guard let record = rows.match(row) else { return try add(row, in: &draft) }
+  private mutating func take(_ row: ImportedRow, _ stored: Stored, in draft: inout Draft) throws -> RecordID?
+  {
+    guard let record = rows.match(row) else {
+      guard !rows.isForgotten(row) else {
+        forgottenLines.insert(row.row.line)
+        report.note(forgotten: row.row.line)
+        return nil
+      }
+      return try add(row, in: &draft)
+    }
     try merge(row, into: record, stored, in: &draft)
     return record
   }
@@ -140,7 +150,7 @@ struct ListImport {
     let differing = Set(
       known.filter { row, id in stored.records[id].map { !isAlike(row, $0) } ?? false }.map(\.1))
     if !differing.isEmpty {
-      stored.said = try reader.said(by: lists, of: differing.sorted())
+      stored.said = try reader.said(by: lists, of: differing.sorted(), mapping.kind)
     }
     return stored
   }

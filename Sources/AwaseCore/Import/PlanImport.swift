@@ -56,7 +56,8 @@ struct PlanImport {
     // Of each line, by part.
     var records: [Int: [Int: RecordID]] = [lastLine.line: lastLine.records]
     for part in parts.indices {
-      let own = ArraySlice(rows.filter { $0.part == part }.map { owned($0, records) })
+      let own = ArraySlice(
+        rows.filter { $0.part == part && !isForgotten($0) }.map { owned($0, records) })
       for (row, record) in zip(own, try parts[part].take(own, in: &draft, isWhole: true)) {
         guard let record else { continue }
         records[row.line, default: [:]][part] = record
@@ -86,6 +87,11 @@ struct PlanImport {
     var row = row
     row.owner = (link.field, record)
     return row
+  }
+
+  /// Whether it would speak of somebody who is forgotten: what they asked for does not come back either.
+  private func isForgotten(_ row: ListRow) -> Bool {
+    parts[..<row.part].contains { $0.forgottenLines.contains(row.line) }
   }
 
   /// - Returns: whether all is written that waited for the last row.

@@ -56,21 +56,18 @@ struct RowComparison {
   private func outcomeOfTheirs(
     _ field: ListField, _ value: Value, _ ours: Value
   ) -> ImportReport.Detail.Outcome? {
-    let before = said.value(field.path, of: id)
+    let before = said.values(field.path, of: id)
+    let isSaid = { (value: Value) in before.contains { options.isSame($0, value, in: field.declaration) } }
     if value.isNull {
-      guard let before, !before.isNull,
-        options.isSame(before, ours, in: field.declaration) || options.overwrites
-      else { return nil }
+      guard !before.isEmpty, before.allSatisfy({ !$0.isNull }), isSaid(ours) || options.overwrites else {
+        return nil
+      }
       return .changed
     }
-    if ours.isNull {
-      return before.map { options.isSame(value, $0, in: field.declaration) } == true && !options.overwrites
-        ? nil : .filled
-    }
+    if ours.isNull { return isSaid(value) && !options.overwrites ? nil : .filled }
     if options.overwrites { return .changed }
-    guard let before else { return .kept }
-    if options.isSame(value, before, in: field.declaration) { return nil }
-    return options.isSame(before, ours, in: field.declaration) ? .changed : .kept
+    if isSaid(value) { return nil }
+    return isSaid(ours) ? .changed : .kept
   }
 
   struct SetChange {
@@ -103,15 +100,17 @@ struct RowComparison {
 }
 
 extension ListImport.Options {
-  /// Whether a list that had the one would say the other. How a name is read is the same in all kana, whatever their width;
-  /// only who wants the list's own values gets its kana.
+  /// Whether a list that had the one would say the other. How a name is read is the same in all kana, whatever their width,
+  /// and 佐藤 健 is 佐藤健; only who wants the list's own values gets its kana.
   func isSame(_ listed: Value, _ ours: Value, in field: Field) -> Bool {
     if isSame(listed, ours) { return true }
-    guard field.isReading, !overwrites, case .text(let listed) = listed, case .text(let ours) = ours else {
-      return false
+    guard !overwrites, case .text(let listed) = listed, case .text(let ours) = ours else { return false }
+    if field.isReading {
+      return Normalisation.search(listed).filter { $0 != " " }
+        == Normalisation.search(ours).filter { $0 != " " }
     }
-    let forms = [listed, ours].map { Normalisation.search($0).filter { $0 != " " } }
-    return forms[0] == forms[1]
+    guard field.naming == .person else { return false }
+    return listed.filter { !$0.isWhitespace } == ours.filter { !$0.isWhitespace }
   }
 
   /// Whether a list that had the one would say the other.

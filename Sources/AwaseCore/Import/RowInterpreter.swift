@@ -167,8 +167,13 @@ struct RowInterpreter {
 
   private mutating func readIdentity(_ imported: ImportedRow, _ reader: Reader) throws {
     if let number = imported.row.id, !number.isEmpty {
-      if let id = RecordID(text: number), try reader.exists(id, kind: kind) {
-        imported.own = id
+      let id = RecordID(text: number)
+      // Of records that were joined since, the one that shows.
+      let shown = try id.map { try reader.representative(of: $0, kind: kind.name) }
+      if let shown, try reader.exists(shown, kind: kind) {
+        imported.own = shown
+      } else if let id, known.isForgotten(id) {
+        imported.isForgotten = true
       } else if form.sources != nil {
         // From another workspace: it is an id in another system.
         imported.sources.append("awase:" + number)
@@ -246,7 +251,10 @@ struct RowInterpreter {
       let records = name == form.name ? known : targets[name]
     else { return nil }
     let (bare, number) = Self.withoutNumber(text)
-    if let number, try reader.exists(number, kind: kind) { return number }
+    if let number {
+      let shown = try reader.representative(of: number, kind: kind.name)
+      if try reader.exists(shown, kind: kind) { return shown }
+    }
     if bare.contains("@"), let record = records.record(address: bare) { return record }
     if let owner = imported.identity.owner, let record = records.record(referredTo: bare, at: owner) {
       return record
@@ -315,6 +323,11 @@ struct RowInterpreter {
       return recordCalledShort(imported)
     }
     return imported.sources.isEmpty || !known.isIdentified(record) ? record : nil
+  }
+
+  /// Whether a row that is about no known record is about one that was forgotten.
+  func isForgotten(_ imported: ImportedRow) -> Bool {
+    imported.isForgotten || known.isForgotten(imported.identity, sources: imported.sources)
   }
 
   /// The company that a row names as people do who leave out 株式会社.

@@ -34,6 +34,7 @@ struct Erasing {
   func erase(_ record: RecordID) throws {
     try db.cachedStatement(sql: "INSERT OR IGNORE INTO forgotten (record) VALUES (?)")
       .execute(arguments: [record])
+    try ForgottenPeople.note(record, db, schema)
     let ops = try written(of: record)
     let key = ops.lazy.compactMap(\.op.validDigestKey).first
     if try !keyGivers(of: record).isEmpty { try eraseWaiting(record, key) }

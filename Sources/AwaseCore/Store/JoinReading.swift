@@ -58,18 +58,30 @@ extension Reader {
     return record
   }
 
-  /// What joined records are called that others show for, with those that show.
-  func namesOfFellows(_ kind: Kind) throws -> [(record: RecordID, name: String)] {
-    guard let field = kind.nameField else { return [] }
-    let rows = try Row.fetchAll(
+  /// What some fields say of each of several joined records by itself, with the record that shows for it.
+  func identitiesOfFellows(_ kind: Kind, _ fields: [String]) throws -> [(
+    record: RecordID, values: [String: Value]
+  )] {
+    let joins = try Joins(db, schema: schema)
+    guard !joins.isEmpty else { return [] }
+    let paths = Dictionary(fields.map { (kind.path($0), $0) }, uniquingKeysWith: { first, _ in first })
+    let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT DISTINCT j.representative, o.value FROM joined j CROSS JOIN field f
-        JOIN op o ON o.record = j.record AND o.field = f.id
-        WHERE j.kind = ? AND j.record <> j.representative AND f.name = ? AND o.live > 0 AND typeof(o.value) = 'text'
-        ORDER BY 1, 2
-        """, arguments: [kind.name, kind.path(field.name)])
-    return rows.compactMap { row in RecordID(row[0]).map { ($0, row[1]) } }
+        SELECT j.record, j.representative, f.name, o.value, o.refs FROM joined j CROSS JOIN op o ON o.record = j.record
+        JOIN field f ON f.id = o.field AND f.name IN (SELECT value FROM json_each(?))
+        WHERE j.kind = ? AND o.live > 0 AND o.value IS NOT NULL ORDER BY j.record, o.id
+        """, arguments: [JSONText.array(paths.keys.sorted().map { .text($0) }), kind.name])
+    var found: [(member: RecordID, record: RecordID, values: [String: Value])] = []
+    while let row = try rows.next() {
+      guard let member = RecordID(row[0]), let record = RecordID(row[1]), let field = paths[row[2]] else {
+        continue
+      }
+      let value = Value(row[3], isReference: OpRefs(rawValue: row[4]).contains(.value))
+      if found.last?.member != member { found.append((member, record, [:])) }
+      found[found.count - 1].values[field] = try joins.told(value, in: kind.path(field))
+    }
+    return found.map { ($0.record, $0.values) }
   }
 
   /// What is live of a record and all that are the same, as a kind shows it.

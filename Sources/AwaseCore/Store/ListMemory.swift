@@ -63,8 +63,9 @@ struct ListMemory {
 
 // MARK: What lists said before
 
-/// What was last said of the cells of some records.
+/// What was last said of the cells of some records: of joined ones by each by itself.
 struct SaidBefore {
+  private var fellows: [RecordID: [RecordID]] = [:]
   private var values: [Cell: Value] = [:]
   private var members: [Cell: Set<Value>] = [:]
 
@@ -75,7 +76,8 @@ struct SaidBefore {
 
   init() {}
 
-  fileprivate init(_ rows: [Row]) {
+  fileprivate init(_ rows: [Row], _ fellows: [RecordID: [RecordID]]) {
+    self.fellows = fellows
     for row in rows {
       guard let record = RecordID(row[0]) else { continue }
       let refs = OpRefs(rawValue: row[4])
@@ -93,11 +95,15 @@ struct SaidBefore {
     }
   }
 
-  /// Nil where nothing was said; null where it was said that there is nothing.
-  func value(_ path: String, of record: RecordID) -> Value? { values[Cell(record: record, field: path)] }
+  /// Empty where nothing was said; null where it was said that there is nothing.
+  func values(_ path: String, of record: RecordID) -> [Value] {
+    (fellows[record] ?? [record]).compactMap { values[Cell(record: $0, field: path)] }
+  }
 
   func members(_ path: String, of record: RecordID) -> Set<Value> {
-    members[Cell(record: record, field: path)] ?? []
+    (fellows[record] ?? [record]).reduce(into: []) { all, record in
+      all.formUnion(members[Cell(record: record, field: path)] ?? [])
+    }
   }
 }
 
@@ -105,15 +111,18 @@ extension Reader {
   /// What a list said of records when it was taken in before, unless that was taken back.
   ///
   /// - Parameter lists: all that are this list.
-  func said(by lists: [String], of records: [RecordID]) throws -> SaidBefore {
+  func said(by lists: [String], of records: [RecordID], _ kind: Kind) throws -> SaidBefore {
+    let joins = try Joins(db, schema: schema)
+    let fellows = Dictionary(
+      try records.map { ($0, try joins.members(of: $0, kind.name)) }, uniquingKeysWith: { first, _ in first })
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT o.record, f.name, o.element, o.value, o.refs FROM json_each(?) r CROSS JOIN op o ON o.record = r.value
           CROSS JOIN listed l ON l.change = o.change AND l.list IN (?, ?) CROSS JOIN field f ON f.id = o.field
           WHERE o.change NOT IN (SELECT change FROM undone) ORDER BY o.id
-          """), arguments: [records.json, lists.first ?? "", lists.last ?? ""])
-    return SaidBefore(rows)
+          """), arguments: [fellows.values.flatMap { $0 }.sorted().json, lists.first ?? "", lists.last ?? ""])
+    return SaidBefore(rows, fellows)
   }
 
   /// All that was ever said of one field of a record, and when that was written which shows.
@@ -122,8 +131,8 @@ extension Reader {
       db.cachedStatement(
         sql: """
           SELECT ifnull(o.element, o.value), o.refs, o.live, c.stamp FROM op o JOIN field f ON f.id = o.field
-          JOIN change c ON c.id = o.change WHERE o.record = ? AND f.name = ?
-          """), arguments: [record, path])
+          JOIN change c ON c.id = o.change WHERE o.record IN (SELECT value FROM json_each(?)) AND f.name = ?
+          """), arguments: [try fellows(of: record).json, path])
     var values: Set<Value> = []
     var since = Stamp.zero
     for row in rows {

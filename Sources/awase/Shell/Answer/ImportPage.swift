@@ -33,6 +33,7 @@ struct ImportPage {
       answer.complaints.append(Say.sayDateOrder)
     }
     answer.complaints += choices()
+    if !report.forgotten.isEmpty { answer.complaints.append(Say.forgottenLines(report.forgotten)) }
     if report.refused + report.cellsLeftOut > 0 { answer.status = .partly }
     return answer
   }
@@ -147,7 +148,7 @@ struct ImportPage {
       "rows": .number(report.rows), "added": .number(report.added), "filled": .number(report.filled),
       "changed": .number(report.changed), "unchanged": .number(report.unchanged),
       "refused": .number(report.refused), "cellsLeftOut": .number(report.cellsLeftOut),
-      "kept": .number(report.kept),
+      "kept": .number(report.kept), "forgotten": .number(report.forgotten.count),
       "mapping": .list(
         report.mapping.columns.enumerated().map { index, column in
           let homes = report.plan.homes(of: index)

@@ -185,6 +185,14 @@ extension Say {
     return Label("\(field.english): \(all.english)", "\(field.japanese)で\(all.japanese)")
   }
 
+  /// Rows about people who were forgotten.
+  static func forgottenLines(_ lines: [Int]) -> Label {
+    let shown = lines.prefix(10).map(String.init) + (lines.count > 10 ? ["…"] : [])
+    return Label(
+      "rows about people who were forgotten, left out: \(lines.count) (line \(shown.joined(separator: ", "))); whoever has agreed anew: add contact NAME",
+      "消去した人の行が\(lines.count)行あり、入れていません（\(shown.joined(separator: "、"))行目）。改めて了承を得た人は: 追加 コンタクト 氏名")
+  }
+
   static func undecodable(_ path: String, _ encoding: TextEncoding) -> Label {
     Label("\(path): not in \(encoding.rawValue)", "\(path): \(encoding.rawValue)として読めません")
   }
