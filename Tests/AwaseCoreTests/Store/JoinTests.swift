@@ -171,7 +171,9 @@ struct JoinTests {
       try draft.join(contact, one, kind: "account")
     }
     let after = try tanaka.dump()
-    for table in before.keys where !["pair", "number"].contains(table) { #expect(after[table] == before[table]) }
+    for table in before.keys where !["pair", "number"].contains(table) {
+      #expect(after[table] == before[table])
+    }
     try tanaka.set("industry", of: high, to: "parts")
     #expect(try tanaka.text("industry", of: one) == "parts")
     try expectSound(tanaka)
