@@ -32,6 +32,9 @@ public struct ImportMapping: Sendable, Hashable {
   /// Recognises headers, however they are written, by the names that other systems give them and by our own.
   ///
   /// - Parameters:
+  ///   - headers: of the columns, as the list has them.
+  ///   - kind: what the rows are about.
+  ///   - layout: of the program that wrote the list, if that is known.
   ///   - said: headers and fields that the user named; they count before all others.
   ///   - others: columns, by position, that are about a record of another kind.
   public init(

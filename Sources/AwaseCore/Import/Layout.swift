@@ -1,6 +1,6 @@
 /// How another program lays a list out: the one place where that is known.
 ///
-/// Headers that fields know by themselves (``Field/headers(_:)``) are not repeated here; what a layout says comes first.
+/// Headers that fields know by themselves (`Field.headers`) are not repeated here; what a layout says comes first.
 public struct Layout: Sendable, Hashable {
   public let name: Label
   /// What its rows are, where nothing else is said.

@@ -26,7 +26,9 @@ public struct RecordID: Hashable, Comparable, Sendable {
   /// pages of a large workspace (UUIDs of version 7 in RFC 9562 are made like this for the same reason). Nobody reads the
   /// day out of it: a clock may be wrong, and after 4,096 days, eleven years, the days begin anew.
   ///
-  /// - Parameter day: counted from 1970.
+  /// - Parameters:
+  ///   - day: counted from 1970.
+  ///   - random: where the other bits come from.
   public init(day: Int, using random: inout some RandomNumberGenerator) {
     let chance = Int64(random.next() >> 13)
     rawValue = max(1, (Int64(day) & Self.dayMask) << Self.randomBits | chance)
