@@ -196,6 +196,23 @@ struct ImportTests {
     #expect(try program.object("show", "@別の会社")["note"] as? String == "取引区分: 失注")
   }
 
+  @Test("a form brings its leads; an open one beside it, and whoever was forgotten, are told")
+  func forms() throws {
+    let stage = try Stage()
+    let program = try stage.founder()
+    let headers = "受付日時,会社名,お名前,メールアドレス,お問い合わせ内容,流入元\n"
+    let row = ",新しい会社,加藤学,kato@new.example,採用に困っています,Google広告\n"
+    let list = try stage.write(headers + "2026/11/20 10:30" + row + "2026/11/21 9:00" + row, to: "form.csv")
+    let outcome = try program.type("読み込む \(list)")
+    #expect(outcome.status == 0 && outcome.output.contains("リード      新規 2"), "\(outcome)")
+    #expect(outcome.errorLines == ["3行目: 加藤学さんには進行中のリードがもう1件あります。同じ話なら「同じ」でまとめられます"], "\(outcome)")
+    #expect(try program.type("消去 @人:加藤学").status == 0)
+    let again = try program.type("読み込む \(list)")
+    #expect(again.status == 0 && again.errorLines.count == 1, "\(again)")
+    #expect(again.errors.contains("消去した人の行が2行あり、入れていません（2、3行目）。"), "\(again)")
+    #expect(try imported(program, list)["forgotten"] as? Int == 2)
+  }
+
   @Test(
     "kinds are understood by other names, too",
     arguments: [

@@ -8,8 +8,8 @@ public struct ImportPlan: Sendable, Hashable {
   public internal(set) var isRemembered = false
   /// Kinds that would come in as well, had not one been asked for.
   public internal(set) var others: [Kind] = []
-  /// By part: the field that refers to the record of another part on the same line.
-  let links: [Link?]
+  /// By part: the fields that refer to the records of other parts on the same line.
+  let links: [[Link]]
   /// What tells this list from others: that of the last part, so that a list is known again that was taken in as that kind.
   var fingerprint: String { main.fingerprint }
 
@@ -40,7 +40,7 @@ public struct ImportPlan: Sendable, Hashable {
 
   init(_ mapping: ImportMapping) {
     parts = [mapping]
-    links = [nil]
+    links = [[]]
   }
 
   /// - Parameter kinds: those first to which the others refer.
@@ -50,31 +50,43 @@ public struct ImportPlan: Sendable, Hashable {
     var parts: [ImportMapping] = []
     for kind in kinds.reversed() {
       let mapping = ImportMapping(
-        headers: headers, kind: kind, layout: layout, said: said, without: kinds.count > 1 ? taken : nil)
+        headers: headers, kind: kind, layout: layout, said: Self.said(said, of: kind, in: kinds),
+        without: kinds.count > 1 ? taken : nil)
       taken.formUnion(mapping.namingColumns)
       parts.insert(mapping, at: 0)
     }
-    links = parts.indices.map { Self.link(from: $0, in: parts) }
+    links = parts.indices.map { Self.links(from: $0, in: parts) }
     self.parts = parts
     for part in parts.indices { link(part) }
   }
 
-  private static func link(from part: Int, in parts: [ImportMapping]) -> Link? {
-    let kinds = parts[..<part].map(\.kind.name)
-    for field in parts[part].kind.fields where !field.type.isSet {
-      if let target = field.type.target, let other = kinds.firstIndex(of: target) {
-        return Link(field: field.name, part: other)
-      }
+  /// Headers and fields that the user named, as one of the kinds understands them: whatever names the person of a lead
+  /// names a person.
+  private static func said(_ said: [String: String], of kind: Kind, in kinds: [Kind]) -> [String: String] {
+    guard let main = kinds.last, main.name != kind.name, let name = kind.nameField else { return said }
+    let naming =
+      main.fields.first { $0.type == .reference(to: kind.name) }?.names.map(ImportMapping.key) ?? []
+    return said.mapValues { naming.contains(ImportMapping.key($0)) ? name.name : $0 }
+  }
+
+  /// One for each of the other kinds.
+  private static func links(from part: Int, in parts: [ImportMapping]) -> [Link] {
+    parts.indices.prefix(part).compactMap { other in
+      let field = parts[part].kind.fields.first { $0.type == .reference(to: parts[other].kind.name) }
+      return field.map { Link(field: $0.name, part: other) }
     }
-    return nil
+  }
+
+  private mutating func link(_ part: Int) {
+    for link in links[part] { follow(link, from: part) }
   }
 
   /// What names the record of one part is, for the other, the record that it belongs to. How a name is read stands behind
   /// it.
-  private mutating func link(_ part: Int) {
-    guard let link = links[part] else { return }
+  private mutating func follow(_ link: Link, from part: Int) {
     let kind = parts[part].kind
-    let naming = parts[link.part].namingColumns
+    let other = parts[link.part]
+    let naming = other.namingColumns.filter { other.columns[$0].field?.name == other.kind.nameField?.name }
     for index in naming { parts[part].columns[index].field = kind.field(named: link.field) }
     for index in naming.map({ $0 + 1 }) where index < parts[part].columns.count {
       guard parts[part].columns[index].field?.isReading == true,
@@ -95,9 +107,13 @@ public struct ImportPlan: Sendable, Hashable {
   /// address for mail, is of one of them.
   func isShared(_ column: Int) -> Bool {
     let fields = parts.map { $0.columns[column].field }
-    if parts.indices.contains(where: { links[$0] != nil && fields[$0]?.name == links[$0]?.field }) {
-      return true
+    let isNaming = parts.indices.contains { part in
+      links[part].contains { link in
+        fields[part]?.name == link.field
+          || parts[part].joined.contains { $0.field.name == link.field && $0.columns.contains(column) }
+      }
     }
+    if isNaming { return true }
     return fields.allSatisfy { $0.map { Self.shared.contains($0.name) } ?? true }
   }
 
@@ -115,9 +131,44 @@ public struct ImportPlan: Sendable, Hashable {
 }
 
 extension ImportPlan {
+  /// Kinds whose records are about people and companies that a list of them brings along.
+  private static let bringing: Set<String> = [Kind.lead.name, Kind.invitee.name]
+
+  static func brings(_ kind: Kind) -> Bool { bringing.contains(kind.name) }
+
+  /// The kinds of which the lines of a list hold records that is said to be one of this kind: with leads come the people
+  /// and their companies.
+  static func kinds(
+    of kind: Kind, _ headers: [String], _ schema: Schema, _ said: [String: String]
+  ) -> [Kind] {
+    let along = [Kind.account.name, Kind.contact.name].compactMap { schema[$0] }
+    guard brings(kind), along.count == 2 else { return [kind] }
+    let plan = ImportPlan(headers: headers, kinds: along + [kind], said: said)
+    let named = plan.parts.dropLast().filter { !$0.namingColumns.isEmpty }.map(\.kind)
+    // Without them its records cannot be.
+    let isWhole = along.allSatisfy { other in
+      let field = kind.fields.first { $0.type == .reference(to: other.name) }
+      return field?.isRequired != true || named.contains(other)
+    }
+    return isWhole ? named + [kind] : [kind]
+  }
+
+  /// What was sent by a form says when, and what somebody wants.
+  private static func isForm(_ headers: [String], _ said: [String: String]) -> Bool {
+    guard said.isEmpty else { return false }
+    let keys = Set(headers.map(ImportMapping.key))
+    return [CommonHeaders.receipts, CommonHeaders.inquiries].allSatisfy { known in
+      !keys.isDisjoint(with: known.map(ImportMapping.key))
+    }
+  }
+
   /// The kinds of which the lines of a list hold records, where its headers name a company and somebody there, and no
-  /// single kind has a home for more of them.
+  /// single kind has a home for more of them; of what a form has sent also the leads.
   static func kinds(_ headers: [String], _ schema: Schema, _ said: [String: String]) -> [Kind]? {
+    if isForm(headers, said), let lead = schema[Kind.lead.name] {
+      let kinds = kinds(of: lead, headers, schema, said)
+      if kinds.count == 3 { return kinds }
+    }
     let kinds = [Kind.account.name, Kind.contact.name].compactMap { schema[$0] }
     guard kinds.count == 2 else { return nil }
     let plan = ImportPlan(headers: headers, kinds: kinds, said: said)
@@ -146,6 +197,8 @@ struct PlanReader {
   private let owners: [[Int]]
   private let shared: [Bool]
   private let notes: [ListField?]
+  /// Parts whose records have no names: of each line there is one.
+  private let nameless: [Int]
 
   init(_ plan: ImportPlan) {
     self.plan = plan
@@ -154,6 +207,7 @@ struct PlanReader {
     owners = plan.main.columns.indices.map(plan.owners)
     shared = plan.main.columns.indices.map(plan.isShared)
     notes = plan.parts.map { ListForm($0.kind).note }
+    nameless = plan.parts.indices.filter { plan.parts[$0].kind.nameField == nil }
   }
 
   func rows(_ row: CSVReader.Row) -> [ListRow] {
@@ -161,7 +215,7 @@ struct PlanReader {
     let isFilled: (Int) -> Bool = { $0 < row.fields.count && !ListRow.trimmed(row.fields[$0]).isEmpty }
     let named = readers.indices.filter { naming[$0].contains(where: isFilled) }
     // A line that names nobody is refused by the first.
-    let present = named.isEmpty ? [0] : named
+    let present = named.isEmpty ? [0] : (named + nameless).sorted()
     var rows = present.map { part in
       var list = readers[part].row(row) { column in takes(column, part, present) }
       list.part = part

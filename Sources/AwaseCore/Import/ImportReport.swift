@@ -46,6 +46,8 @@ public struct ImportReport: Sendable, Hashable {
       case tooLong
       /// The row tells the number of a record of another kind, or of none.
       case unknownNumber(String)
+      /// A new lead of somebody who has an open one: what the person is called, and which lead that is.
+      case openLead(String, known: RecordID?)
     }
 
     public let line: Int
@@ -54,7 +56,7 @@ public struct ImportReport: Sendable, Hashable {
     /// Whether the row was left out.
     public var isRefusal: Bool {
       switch reason {
-      case .unmatched, .surplus, .unknownNumber: false
+      case .unmatched, .surplus, .unknownNumber, .openLead: false
       case .missing, .tooLong: true
       case .unreadable(let field, _), .outOfRange(let field, _), .ambiguousDate(let field, _),
         .unknownChoice(let field, _, _):

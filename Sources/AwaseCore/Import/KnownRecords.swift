@@ -8,6 +8,8 @@ struct KnownRecords {
   private let numberField: String?
   private let addressField: String?
   private var bySource: [Int: RecordID] = [:]
+  /// Of kinds without names, by the records that tell one (``Kind/pair``).
+  private var byPair: [[RecordID]: RecordID] = [:]
   private let forgotten: ForgottenPeople?
   private var identified: Set<RecordID> = []
   private var byNumber: [Int: RecordID] = [:]
@@ -36,6 +38,8 @@ struct KnownRecords {
     var address: String?
     /// The company that it belongs to.
     var owner: RecordID?
+    /// The records that tell it, all of them.
+    var pair: [RecordID] = []
     /// The row names a company that is not known.
     var hasUnknownOwner = false
     /// What it is looked up by, once that is all there.
@@ -53,7 +57,8 @@ struct KnownRecords {
     numberField = kind.name == "account" ? "number" : nil
     addressField = kind.field(named: "email")?.name
     forgotten = try ForgottenPeople(reader, kind)
-    let columns = [nameField?.name, numberField, addressField, ownerField].compactMap { $0 }
+    let pair = kind.pair
+    let columns = [nameField?.name, numberField, addressField, ownerField].compactMap { $0 } + pair
     try reader.forEachRow(of: kind, columns) { id, values in
       let byField = Dictionary(zip(columns, values), uniquingKeysWith: { first, _ in first })
       var identity = Identity()
@@ -61,6 +66,7 @@ struct KnownRecords {
       identity.number = numberField.flatMap { byField[$0]?.plainText }
       identity.address = addressField.flatMap { byField[$0]?.plainText }
       identity.owner = ownerField.flatMap { byField[$0]?.reference }
+      identity.pair = pair.compactMap { byField[$0]?.reference }
       note(id, identity)
     }
     if let sources = kind.field(named: "sources") {
@@ -76,6 +82,7 @@ struct KnownRecords {
       identity.number = numberField.flatMap { values[$0]?.plainText }
       identity.address = addressField.flatMap { values[$0]?.plainText }
       identity.owner = ownerField.flatMap { values[$0]?.reference }
+      identity.pair = pair.compactMap { values[$0]?.reference }
       note(record, identity)
     }
   }
@@ -85,6 +92,7 @@ struct KnownRecords {
       byNumber[Self.hash("number", number)] = record
       numbered.insert(record)
     }
+    if !identity.pair.isEmpty, identity.pair.count == kind.pair.count { byPair[identity.pair] = record }
     guard let name = identity.name else { return }
     for key in identity.keys ?? keys(name, identity) { note(record, under: key) }
     if let address = identity.address {
@@ -126,6 +134,8 @@ struct KnownRecords {
 
   /// The only record under a key.
   private func only(_ key: Int) -> RecordID? { byName[key].flatMap { RecordID($0) } }
+
+  func record(pair: [RecordID]) -> RecordID? { pair.isEmpty ? nil : byPair[pair] }
 
   func record(source: String) -> RecordID? { bySource[Self.hash("source", source)] }
 

@@ -10,6 +10,10 @@ final class ListForm: Sendable {
   let required: [ListField]
   /// The fields that say which record it is.
   let title: [String]
+  /// The fields that together tell a record without a name, where they all refer to others.
+  let pair: [String]
+  /// Fields that a date says, too: whoever has a day on which they came has come.
+  let implied: [(field: ListField, date: String)]
   private let fields: [String: ListField]
 
   init(_ kind: Kind) {
@@ -24,9 +28,28 @@ final class ListForm: Sendable {
     hasAccount = fields["account"] != nil
     required = all.filter(\.declaration.isRequired)
     title = kind.nameField.map { [$0.name] } ?? kind.title
+    pair = kind.pair
+    implied = all.compactMap { field in
+      field.type == .flag ? field.declaration.dateField.map { (field, $0) } : nil
+    }
   }
 
   func field(_ name: String) -> ListField? { fields[name] }
+}
+
+extension Kind {
+  /// The fields that together tell a record without a name, where they all refer to others: the event and the person of an
+  /// invitee.
+  var pair: [String] {
+    guard nameField == nil else { return [] }
+    let isPair =
+      title.count > 1
+      && title.allSatisfy { name in
+        guard case .reference? = field(named: name)?.type else { return false }
+        return true
+      }
+    return isPair ? title : []
+  }
 }
 
 /// A field, shared by all cells of its column: to copy the declaration for each cell would cost more than reading it.

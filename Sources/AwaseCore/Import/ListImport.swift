@@ -28,6 +28,8 @@ struct ListImport {
   private let lists: [String]
   /// Lines that are about people who were forgotten.
   private(set) var forgottenLines: Set<Int> = []
+  /// Of leads, by person: one that is open.
+  private var openLeads: [RecordID: RecordID] = [:]
   /// Whether it tells how far it has come.
   var isTelling = true
   private var rows: RowInterpreter
@@ -67,6 +69,7 @@ struct ListImport {
     report.encoding = options.encoding
     rows = try RowInterpreter(
       mapping, options, findsShortNames: plan.parts.count > 1, reader: reader)
+    if mapping.kind.name == Kind.lead.name { openLeads = try reader.openLeads() }
   }
 
   private var form: ListForm { rows.form }
@@ -206,10 +209,24 @@ struct ListImport {
     for (field, text) in row.open {
       late.append(Late(line: row.row.line, record: record, field: field, text: text))
     }
+    try noteOpenLead(row, record, draft.reader)
     let title = report.added < ImportReport.limit ? title(row) : ""
     let kind = form.kind
     report.noteAddition { .init(line: row.row.line, record: record, title: title, kind: kind) }
     return record
+  }
+
+  /// Somebody may ask for several things; whoever has an open lead gets no second one without a word.
+  private mutating func noteOpenLead(_ row: ImportedRow, _ lead: RecordID, _ reader: Reader) throws {
+    guard form.name == Kind.lead.name,
+      let person = row.values.first(where: { $0.field.name == "contact" })?.value.reference
+    else { return }
+    if let known = openLeads[person] {
+      let name = row.text("contact") ?? ""
+      let isStored = try reader.exists(known, kind: form.kind)
+      report.note(.init(line: row.row.line, reason: .openLead(name, known: isStored ? known : nil)))
+    }
+    openLeads[person] = lead
   }
 
   private func title(_ row: ImportedRow) -> String {

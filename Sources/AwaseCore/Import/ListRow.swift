@@ -12,8 +12,8 @@ struct ListRow {
   var part = 0
   /// Another row of the same line comes before it.
   var isContinued = false
-  /// The record of the same line that it belongs to, and the field that says so.
-  var owner: (field: String, record: RecordID)?
+  /// The records of the same line to which it refers, and the fields that say so.
+  var owners: [(field: String, record: RecordID)] = []
 
   /// How long its texts are.
   var bytes: Int { cells.reduce(0) { $0 + $1.text.utf8.count } }

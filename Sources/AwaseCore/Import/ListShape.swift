@@ -75,7 +75,14 @@ struct ListShape {
       layout =
         number == 0
         ? Layout.recognised(row: headers) ?? Layout.recognised(headers) : Layout.recognised(headers)
-      let stated = (kind ?? own).map { [$0] }
+      let isOurs = layout != nil || own != nil
+      let stated =
+        try kind.map { kind in
+          guard !isOurs, ImportPlan.brings(kind) else { return [kind] }
+          let mapping =
+            said.isEmpty ? try remembered(ImportMapping(headers: headers, kind: kind).fingerprint) : said
+          return ImportPlan.kinds(of: kind, headers, schema, mapping)
+        } ?? own.map { [$0] }
       guard let kinds = try stated ?? Self.kinds(layout, headers, schema, said, remembered) else {
         return nil
       }

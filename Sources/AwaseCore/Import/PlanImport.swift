@@ -15,7 +15,9 @@ struct PlanImport {
 
   init(_ plan: ImportPlan, _ options: ListImport.Options, reader: Reader) throws {
     self.plan = plan
-    parts = try plan.parts.indices.map { try ListImport(plan, part: $0, options, reader: reader) }
+    parts = try plan.parts.indices.map {
+      try ListImport(plan, part: $0, options.forPart($0, of: plan), reader: reader)
+    }
     for part in parts.indices.dropFirst() { parts[part].isTelling = false }
   }
 
@@ -81,11 +83,11 @@ struct PlanImport {
     return end.map { rows[..<max($0, rows.startIndex + 1)] } ?? rows
   }
 
-  /// A row with the record of the same line that it belongs to.
+  /// A row with the records of the same line to which it refers.
   private func owned(_ row: ListRow, _ records: [Int: [Int: RecordID]]) -> ListRow {
-    guard let link = plan.links[row.part], let record = records[row.line]?[link.part] else { return row }
+    guard let found = records[row.line] else { return row }
     var row = row
-    row.owner = (link.field, record)
+    row.owners = plan.links[row.part].compactMap { link in found[link.part].map { (link.field, $0) } }
     return row
   }
 
@@ -98,5 +100,20 @@ struct PlanImport {
   mutating func takeLate(in draft: inout Draft) throws -> Bool {
     for part in parts.indices where try !parts[part].takeLate(in: &draft) { return false }
     return true
+  }
+}
+
+extension ListImport.Options {
+  /// Values that were said for new records are of the kind that was asked for; a company is that of its people, too.
+  fileprivate func forPart(_ part: Int, of plan: ImportPlan) -> Self {
+    guard part < plan.parts.count - 1 else { return self }
+    var options = self
+    options.constants = constants.compactMap { constant in
+      guard constant.field.name == "account", let own = plan.parts[part].kind.field(named: "account"),
+        own.type == constant.field.type
+      else { return nil }
+      return (own, constant.value)
+    }
+    return options
   }
 }

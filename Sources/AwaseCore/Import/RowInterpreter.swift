@@ -104,6 +104,8 @@ struct RowInterpreter {
     for (field, texts) in referred where field.name != "account" {
       kept += try refer(field, texts, imported, reader)
     }
+    readPair(imported)
+    addImplied(imported)
     imported.identity = known.completed(imported.identity)
     keep(imported.unplaced + kept, in: imported)
     addRowID(imported)
@@ -206,7 +208,7 @@ struct RowInterpreter {
       if !unmatched.isEmpty { imported.partial.insert(field.name) }
       return unmatched.compactMap { self.unmatched(field, $0, imported) }
     }
-    if let owner = imported.row.owner, owner.field == field.name {
+    if let owner = imported.row.owners.first(where: { $0.field == field.name }) {
       imported.values.append((field, .reference(owner.record)))
       if field.name == "account" { imported.identity.owner = owner.record }
       return []
@@ -291,6 +293,30 @@ struct RowInterpreter {
     }
   }
 
+  /// What a row is about that has no name, where two records together tell it: an invitee is a person at an event.
+  private func readPair(_ imported: ImportedRow) {
+    guard !form.pair.isEmpty else { return }
+    let values =
+      imported.values.map { ($0.field.name, $0.value) } + options.constants.map { ($0.field.name, $0.value) }
+    imported.identity.pair = form.pair.compactMap { name in
+      values.first { $0.0 == name && $0.1.reference != nil }?.1.reference
+    }
+  }
+
+  /// Whoever has a day on which they came has come.
+  private func addImplied(_ imported: ImportedRow) {
+    guard imported.row.id == nil else { return }
+    for (field, date) in form.implied {
+      let isSaid =
+        imported.unread.contains(field.name)
+        || imported.values.contains { $0.field.name == field.name && !$0.value.isNull }
+      let isDated = imported.values.contains { $0.field.name == date && !$0.value.isNull }
+      guard isDated, !isSaid else { continue }
+      imported.values.removeAll { $0.field.name == field.name }
+      imported.values.append((field, .integer(1)))
+    }
+  }
+
   /// A row without an id of its own gets one from what says which record it is. It is kept where no name tells the record from
   /// others, so that the row is known again.
   private mutating func addRowID(_ imported: ImportedRow) {
@@ -308,7 +334,9 @@ struct RowInterpreter {
     if let count = occurrences[hash.value], count > 1 { hash.combine("\(count)") }
     let id = KnownRecords.rowMark + String(hash.value, radix: 16)
     imported.rowID = id
-    guard form.nameField == nil || imported.identity.hasUnknownOwner else { return }
+    let isTold = form.nameField != nil && !imported.identity.hasUnknownOwner
+    let isPair = !form.pair.isEmpty && imported.identity.pair.count == form.pair.count
+    guard !isTold, !isPair else { return }
     imported.sources = [id]
     imported.sets.append((sources, [.text(id)]))
   }
@@ -319,6 +347,7 @@ struct RowInterpreter {
   func match(_ imported: ImportedRow) -> RecordID? {
     if let own = imported.own { return own }
     if let record = imported.sources.lazy.compactMap(known.record(source:)).first { return record }
+    if let record = known.record(pair: imported.identity.pair) { return record }
     guard let record = known.record(imported.identity) ?? imported.rowID.flatMap(known.record(source:)) else {
       return recordCalledShort(imported)
     }

@@ -44,20 +44,22 @@ extension Kind {
           ),
         ]), "status", "出欠",
         help: Label("The reply", "お返事")
-      ).initially(.choice("invited")).dated(by: "replied"),
+      ).initially(.choice("invited")).dated(by: "replied").headers(
+        "ご出欠", "参加可否", "申込状況", "承認ステータス", "Approval Status"),
       Field(
         "replied", .date, "replied on", "返信日",
         help: Label("When the reply came", "お返事のあった日")
-      ).happened().headers("Created Date"),
+      ).happened().headers(
+        "Created Date", "申込日", "申込日時", "登録日時", "登録時間", "Registration Time", "回答日時", "タイムスタンプ", "Timestamp"),
       Field(
         "attended", .flag, "attended", "来場",
         help: Label(
           "Whether this person came; counted once however often it is recorded", "来てくださったか。何度記録しても一回と数える")
-      ).dated(by: "checked_in").headers("Check Ins", "参加"),
+      ).dated(by: "checked_in").headers("Check Ins", "参加", "出席済み", "来場有無", "参加有無"),
       Field(
         "checked_in", .date, "checked in", "受付日",
         help: Label("The day this person came", "来場した日")
-      ).happened(),
+      ).happened().headers("来場日時", "来場日", "参加時刻", "参加日時", "入室時刻", "参加時間", "Join Time"),
       Field(
         "survey", .note, "survey answers", "アンケート",
         help: Label("The answers, word for word", "回答をそのまま")

@@ -39,15 +39,16 @@ extension Kind {
     Field(
       "text", .note, "interest", "関心",
       help: Label("What they asked for or looked at, in plain words", "何を尋ね、何を見たか。ふつうの言葉で")
-    ).also("内容").headers("問い合わせ内容"),
-    Field.source.headers("LeadSource", "Lead Source", "Original Source"),
+    ).also("内容").headers(CommonHeaders.inquiries),
+    .source.headers(CommonHeaders.origins + ["LeadSource", "Lead Source", "Original Source"]),
     Field(
       "event", .reference(to: "event"), "event", "イベント",
       help: Label("Where we met them", "どのイベントで出会ったか")
     ).headers("Campaign", "キャンペーン"),
     Field(
       "products", .set(of: .text), "products", "商材",
-      help: Label("What of ours they are interested in", "当社の何に関心があるか")),
+      help: Label("What of ours they are interested in", "当社の何に関心があるか")
+    ).headers("ご興味のある製品", "興味のある製品", "ご希望の製品", "製品名", "商品名"),
     Field(
       "amount", .yen, "expected amount", "見込額",
       help: Label("What it could bring; lost leads are counted with it", "いくらになりそうか。失われたときの額にもなる")
@@ -55,7 +56,8 @@ extension Kind {
     Field(
       "on", .date, "date", "獲得日",
       help: Label("When they came to us", "出会った日")
-    ).initially(.today).happened().headers("Create Date", "CreatedDate", "作成日"),
+    ).initially(.today).happened().headers(
+      CommonHeaders.receipts + ["Create Date", "CreatedDate", "作成日", "作成日時", "日時"]),
     Field(
       "by", .reference(to: "person"), "brought by", "獲得者",
       help: Label("Who of us brought it in", "社内の誰が見つけたか")

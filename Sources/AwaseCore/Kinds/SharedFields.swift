@@ -28,7 +28,7 @@ extension Field {
   static let source = Field(
     "source", .source, "source", "きっかけ",
     help: Label("What first brought them to us", "最初に何で出会ったか")
-  ).also("流入元")
+  ).also("流入元").headers(CommonHeaders.origins)
 
   /// What qualifies an opportunity by the BANT rule. An empty one is a question to ask.
   static let bant = [
@@ -56,14 +56,34 @@ enum CommonHeaders {
   ]
 
   static let people = [
-    "氏名", "お名前", "名前", "ご氏名", "姓名", "担当者名", "ご担当者", "ご担当者名", "ご担当者様", "Full Name", "Contact Name", "Name",
+    "氏名", "お名前", "名前", "ご氏名", "姓名", "担当者名", "ご担当者", "ご担当者名", "ご担当者様", "参加者名", "参加者氏名",
+    "ユーザー名(元の名前)", "User Name (Original Name)", "Full Name", "Contact Name", "Name",
   ]
 
   static let phones = ["Phone Number", "TEL", "電話", "電話番号", "TEL番号", "Telephone"]
 
   static let faxes = ["FAX", "FAX番号", "ファックス", "ファクス", "Fax Number"]
 
+  static let origins = [
+    "流入経路", "流入媒体", "獲得経路", "参照元", "当社を知ったきっかけ", "弊社を知ったきっかけ", "お知りになったきっかけ", "リードソース",
+  ]
+
+  /// What somebody writes into a form.
+  static let inquiries = [
+    "お問い合わせ内容", "問い合わせ内容", "お問合せ内容", "問合せ内容", "お問い合わせ", "お問合せ", "問い合わせ", "ご相談内容", "相談内容", "ご相談", "ご質問",
+    "ご質問内容",
+    "ご要望", "ご要望内容", "ご用件", "メッセージ", "Inquiry", "Message", "Comments",
+  ]
+
+  /// When a form was sent.
+  static let receipts = [
+    "受付日時", "受付日", "送信日時", "送信日", "受信日時", "受信日", "問い合わせ日", "問い合わせ日時", "お問い合わせ日", "お問い合わせ日時", "お問合せ日時", "登録日時",
+    "回答日時",
+    "タイムスタンプ", "Timestamp", "Submitted At", "Submission Date",
+  ]
+
   static let mails = [
     "Email", "e-mail", "Eメール", "Mail", "メール", "メールアドレス", "電子メール", "Email Address", "Mail Address",
+    "ユーザーのメール", "ユーザーのメールアドレス", "User Email",
   ]
 }

@@ -133,4 +133,15 @@ struct ListAfterwardsTests {
     let theirs = try elsewhere.read { try Int64.fetchAll($0.db, sql: "SELECT hash FROM forgotten_name") }
     #expect(Set(theirs).isDisjoint(with: hashes))
   }
+
+  @Test("a form of somebody who was forgotten brings neither them nor what they asked for")
+  func leads() throws {
+    let form = "受付日時,会社名,お名前,メールアドレス,ご相談内容\n2026/11/20 10:30,青葉,加藤学,kato@aoba.example,採用\n"
+    _ = try take(form, as: "lead")
+    try forget("加藤学")
+    let digest = try workspace.digest
+    let report = try take(form, as: "lead")
+    #expect(report.forgotten == [2] && report.added == 0)
+    #expect(try workspace.digest == digest)
+  }
 }

@@ -100,9 +100,11 @@ extension Say {
 
   /// The list has more than what was asked for.
   static func leaveOutKind(_ kind: Label, _ others: [Label]) -> Label {
-    Label(
-      "the list also has: \(others.map(\.english).joined(separator: ", ")); without as:\(kind.english) both come in",
-      "この一覧には\(others.map(\.japanese).joined(separator: "と"))もあります。種類:\(kind.japanese) を付けなければ両方入ります")
+    let (english, japanese) = others.count > 1 ? ("all", "すべて") : ("both", "両方")
+    return Label(
+      "the list also has: \(others.map(\.english).joined(separator: ", ")); without as:\(kind.english) \(english) come in",
+      "この一覧には\(others.map(\.japanese).joined(separator: "と"))もあります。種類:\(kind.japanese) を付けなければ\(japanese)入ります"
+    )
   }
 
   static func trouble(_ trouble: ImportReport.Trouble, in report: ImportReport) -> Label {
@@ -173,6 +175,11 @@ extension Say {
       let list = texts.prefix(5).joined(separator: ", ")
       return Label("more cells than headers, left out: \(list)", "見出しより多い項目を除きました: \(list)")
     case .unknownChoice(_, let text, _): return notAChoice(text, column)
+    case .openLead(let name, let known):
+      let id = known.map { " \($0.description.prefix(6))" } ?? ""
+      return Label(
+        "\(name) has another open lead\(id); if it is the same matter, join them with: same",
+        "\(name)さんには進行中のリードがもう1件あります\(id)。同じ話なら「同じ」でまとめられます")
     case .tooLong: return Label("too long", "長すぎます")
     case .unknownNumber(let number):
       return Label("no record has the number \(number); added", "この番号の記録がないため新規にしました: \(number)")
