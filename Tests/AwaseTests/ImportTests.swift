@@ -213,6 +213,22 @@ struct ImportTests {
     #expect(try imported(program, list)["forgotten"] as? Int == 2)
   }
 
+  @Test("a kind that does not fit the list is answered by the kind that does")
+  func wrongKind() throws {
+    let stage = try Stage()
+    let program = try stage.founder()
+    let list = try stage.write("受付日時,お名前,会社名,お問い合わせ\n2026/11/20 10:30,加藤学,青葉,採用\n", to: "form.csv")
+    for kind in ["商談", "バトルカード", "訪問"] {
+      let outcome = try program.type("読み込む \(list) 種類:\(kind) 試し")
+      #expect((outcome.output + outcome.errors).contains("この一覧には 種類:リード が合いそうです"), "\(kind) \(outcome)")
+    }
+    let customers = try stage.write("会社名,氏名\n青葉,加藤学\n", to: "list.csv")
+    let outcome = try program.type("読み込む \(customers) 種類:イベント")
+    #expect(outcome.errors.contains("種類を付けずに読み込むと、取引先・コンタクトとして入ります"), "\(outcome)")
+    let unknown = try program.type("読み込む \(try stage.write("会社名,住所\n青葉,名古屋\n", to: "a.csv"))")
+    #expect(unknown.status == 2 && unknown.errors.contains("種類:取引先 が合いそうです"), "\(unknown)")
+  }
+
   @Test(
     "kinds are understood by other names, too",
     arguments: [

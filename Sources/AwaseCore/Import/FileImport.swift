@@ -46,8 +46,10 @@ extension Workspace {
 
   private func importList(_ file: ListFile) throws -> ImportReport {
     let request = file.request
+    let headers = file.plan.main.columns.map(\.header)
     guard !file.plan.isEmpty else {
-      throw ImportError.nothingRecognised(path: request.path, headers: file.plan.main.columns.map(\.header))
+      throw ImportError.nothingRecognised(
+        path: request.path, headers: headers, better: ImportPlan.best(headers, schema))
     }
     var options = ListImport.Options()
     options.overwrites = request.overwrites
@@ -64,7 +66,13 @@ extension Workspace {
     } else {
       try run(&list, file, rowsOfAll: total) { try write($0) }
     }
-    return list.report
+    var report = list.report
+    if report.refused > 0, report.added + report.filled + report.changed + report.unchanged == 0 {
+      let best = ImportPlan.best(headers, schema)
+      // Where the plan itself says so, it need not be said twice.
+      if best.last?.name != file.plan.main.kind.name, file.plan.better.isEmpty { report.better = best }
+    }
+    return report
   }
 
   private typealias Write = ((inout Draft) throws -> Void) throws -> Void

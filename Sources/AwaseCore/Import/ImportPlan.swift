@@ -8,6 +8,8 @@ public struct ImportPlan: Sendable, Hashable {
   public internal(set) var isRemembered = false
   /// Kinds that would come in as well, had not one been asked for.
   public internal(set) var others: [Kind] = []
+  /// What the list is rather a list of, where the kind that was asked for has no home for most of it.
+  public internal(set) var better: [Kind] = []
   /// By part: the fields that refer to the records of other parts on the same line.
   let links: [[Link]]
   /// What tells this list from others: that of the last part, so that a list is known again that was taken in as that kind.
@@ -177,6 +179,41 @@ extension ImportPlan {
       ImportMapping(headers: headers, kind: kind, said: said).homeCount > plan.homeCount
     }
     return isOther ? nil : kinds
+  }
+}
+
+extension ImportPlan {
+  /// The kind, or kinds, that have a home for most of the columns, and all that their records need.
+  static func best(_ headers: [String], _ schema: Schema) -> [Kind] {
+    let customers = kinds(headers, schema, [:]).map { [$0] } ?? []
+    // Our own people last: lists are of others.
+    let all = schema.kinds.filter { $0 != .person } + schema.kinds.filter { $0 == .person }
+    let plans = (customers + all.map { kinds(of: $0, headers, schema, [:]) })
+      .map { ImportPlan(headers: headers, kinds: $0) }
+      .filter { plan in
+        plan.homeCount > 1
+          && plan.parts.allSatisfy { part in
+            part.kind.fields.allSatisfy { field in
+              !field.isRequired || part.joined.contains { $0.field.name == field.name }
+                || part.columns.contains { $0.field?.name == field.name }
+            }
+          }
+      }
+    let most = plans.map(\.homeCount).max() ?? 0
+    let best = plans.filter { $0.homeCount == most }
+    // What a list says of itself comes first, then what needs the fewest kinds.
+    if let first = best.first, customers.contains(first.parts.map(\.kind)) { return first.parts.map(\.kind) }
+    return best.min { $0.parts.count < $1.parts.count }?.parts.map(\.kind) ?? []
+  }
+
+  /// Takes note of what fits better, if that has a home for at least three times as many columns.
+  mutating func compare(_ headers: [String], _ schema: Schema) {
+    guard parts.count == 1, layout == nil, !isOwn, !leftOut.isEmpty, others.isEmpty else { return }
+    let best = Self.best(headers, schema)
+    guard best.last?.name != main.kind.name,
+      ImportPlan(headers: headers, kinds: best).homeCount >= homeCount * 3
+    else { return }
+    better = best
   }
 }
 

@@ -6,9 +6,10 @@ public enum ImportError: Error, Equatable, Sendable {
   case notAFile(path: String)
   case empty(path: String)
   /// None of the headers has a home in the kind.
-  case nothingRecognised(path: String, headers: [String])
-  /// Nothing in the list says of what its rows are.
-  case kindUnknown(path: String, headers: [String])
+  /// `better` is what fits.
+  case nothingRecognised(path: String, headers: [String], better: [Kind] = [])
+  /// Nothing in the list says of what its rows are; `better` is what fits best.
+  case kindUnknown(path: String, headers: [String], better: [Kind] = [])
   case csv(path: String, CSVReader.Failure)
   /// The bytes are not in the encoding in which the list was taken to be.
   case undecodable(path: String, TextEncoding)
@@ -129,6 +130,8 @@ public struct ImportReport: Sendable, Hashable {
   public var kept = 0
   /// The lines of people who are forgotten: they do not come back.
   public private(set) var forgotten: [Int] = []
+  /// What the list is rather a list of, where no row of it could be taken.
+  public internal(set) var better: [Kind] = []
   public private(set) var additions: [Addition] = []
   public private(set) var details: [Detail] = []
   public private(set) var troubles: [Trouble] = []

@@ -44,6 +44,7 @@ struct ListFile {
         plan.isRemembered = true
       }
       plan.others = shape.others(besides: request.kind, schema, said.isEmpty ? request.said : said)
+      if request.kind != nil, request.said.isEmpty, said.isEmpty { plan.compare(shape.headers, schema) }
       self.plan = plan
       format = .separated(shape)
       if !request.said.isEmpty, !request.isDryRun {

@@ -10,6 +10,8 @@ struct ListShape {
 
   /// So many rows at most stand before the header.
   private static let preamble = 30
+  /// No header is longer, in bytes: not even a question of a survey.
+  private static let longestHeader = 10_000
 
   /// - Parameters:
   ///   - open: begins to read the list, decoded.
@@ -42,9 +44,10 @@ struct ListShape {
     guard let best else {
       if case .tooManyFields? = failure as? CSVReader.Failure, let failure { throw failure }
       if let pair = said.first { throw ImportError.badMapping("\(pair.key)=\(pair.value)") }
+      let better = ImportPlan.best(first.map(ListRow.trimmed), schema)
       throw kind == nil
-        ? ImportError.kindUnknown(path: path, headers: first)
-        : ImportError.nothingRecognised(path: path, headers: first)
+        ? ImportError.kindUnknown(path: path, headers: first, better: better)
+        : ImportError.nothingRecognised(path: path, headers: first, better: better)
     }
     separator = best.separator
     kinds = best.kinds
@@ -68,6 +71,7 @@ struct ListShape {
       _ said: [String: String],
       _ remembered: (_ list: String) throws -> [String: String]
     ) throws {
+      guard row.fields.allSatisfy({ $0.utf8.count <= ListShape.longestHeader }) else { return nil }
       self.row = row
       self.separator = separator
       let headers = row.fields.map(ListRow.trimmed)

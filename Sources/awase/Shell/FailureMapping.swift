@@ -123,9 +123,14 @@ extension Failure {
     case .cannotRead(let path): self.init(.badFile, Say.cannotOpen(path))
     case .notAFile(let path): self.init(.badFile, Say.notAFile(path))
     case .empty(let path): self.init(.badFile, Say.emptyList(path))
-    case .nothingRecognised(let path, let headers):
-      self.init(.badFile, Say.nothingRecognised(path, headers), advice: Say.mapThem)
-    case .kindUnknown(let path, _): self.init(.notUnderstood, Say.importAs(path), advice: Say.sayKind)
+    case .nothingRecognised(let path, let headers, let better):
+      self.init(
+        .badFile, Say.nothingRecognised(path, headers),
+        advice: better.isEmpty ? Say.mapThem : Say.fits(better))
+    case .kindUnknown(let path, _, let better):
+      self.init(
+        .notUnderstood, Say.importAs(path),
+        advice: better.isEmpty ? Say.sayKind : Say.fits(better))
     case .undecodable(let path, let encoding):
       self.init(.badFile, Say.undecodable(path, encoding), advice: Say.encodings)
     case .unknownEncoding(let encoding): self.init(.refused, Say.unknownEncoding(encoding))

@@ -145,4 +145,31 @@ struct FormListTests {
     #expect(try list().added == 0)
     #expect(try workspace.digest == digest)
   }
+
+  // MARK: Wrong kinds
+
+  @Test("a list of which nothing comes in as the kind that was asked for names the kind that fits")
+  func better() throws {
+    let form = "受付日時,お名前,会社名,お問い合わせ\n2026/11/20 10:30,加藤学,青葉,採用\n"
+    let report = try take(form, as: "deal")
+    #expect(report.added == 0 && (report.better + report.plan.better).last == .lead)
+    #expect(
+      throws: ImportError.nothingRecognised(
+        path: folder.path + "/list.csv", headers: ["氏名", "役職"], better: [.contact])
+    ) {
+      try take("氏名,役職\n加藤学,部長\n", as: "battlecard")
+    }
+    // Also where something would come in, but hardly any column.
+    #expect(try take(form, as: "visit") { $0.isDryRun = true }.plan.better.last == .lead)
+    #expect(try take("会社名,備考\n青葉,x\n", as: "visit") { $0.isDryRun = true }.plan.better.isEmpty)
+    #expect(try take("会社名,氏名\n青葉,加藤学\n", as: "lead").better.isEmpty)
+  }
+
+  @Test("and so does a list that does not say what it holds")
+  func unknown() throws {
+    #expect(
+      throws: ImportError.kindUnknown(
+        path: folder.path + "/list.csv", headers: ["会社名", "住所"], better: [.account])
+    ) { try take("会社名,住所\n青葉,名古屋\n", as: nil) }
+  }
 }

@@ -34,6 +34,7 @@ struct ImportPage {
     }
     answer.complaints += choices()
     if !report.forgotten.isEmpty { answer.complaints.append(Say.forgottenLines(report.forgotten)) }
+    if !report.better.isEmpty { answer.complaints.append(Say.fits(report.better)) }
     if report.refused + report.cellsLeftOut > 0 { answer.status = .partly }
     return answer
   }
@@ -63,6 +64,9 @@ struct ImportPage {
       plan.others.isEmpty
       ? Say.toPlace(plan.leftOut, plan.parts.map(\.kind.label))
       : Say.leaveOutKind(plan.main.kind.label, plan.others.map(\.label))
+    guard plan.better.isEmpty else {
+      return lines + ["  " + Say.leftOut(plan.leftOut)[language], "  " + Say.fits(plan.better)[language]]
+    }
     return lines + ["  " + Say.leftOut(plan.leftOut)[language], "  " + hint[language]]
   }
 

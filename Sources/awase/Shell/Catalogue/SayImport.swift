@@ -200,6 +200,18 @@ extension Say {
       "消去した人の行が\(lines.count)行あり、入れていません（\(shown.joined(separator: "、"))行目）。改めて了承を得た人は: 追加 コンタクト 氏名")
   }
 
+  /// What a list is rather a list of.
+  static func fits(_ kinds: [Kind]) -> Label {
+    let main = kinds.last?.label ?? Label("", "")
+    let names = Label(
+      kinds.map(\.label.english).joined(separator: ", "),
+      kinds.map(\.label.japanese).joined(separator: "・"))
+    guard kinds.count < 2 || kinds.last != .contact else {
+      return Label("without as: it comes in as \(names.english)", "種類を付けずに読み込むと、\(names.japanese)として入ります")
+    }
+    return Label("it looks like a list for as:\(main.english)", "この一覧には 種類:\(main.japanese) が合いそうです")
+  }
+
   static func undecodable(_ path: String, _ encoding: TextEncoding) -> Label {
     Label("\(path): not in \(encoding.rawValue)", "\(path): \(encoding.rawValue)として読めません")
   }
