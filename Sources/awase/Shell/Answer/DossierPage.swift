@@ -325,14 +325,20 @@ struct DossierSections {
     }
   }
 
+  private static let interestColumns = 40
+
   private func leads(_ dossier: Dossier) throws -> [String] {
     let lines = try dossier.leads.map { lead -> String in
       let start = [
         lead.date("on").map(display.dateAlone), try display.choice(lead.text("source"), "lead", "source"),
         try display.choice(lead.text("status"), "lead", "status"),
       ].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
-      return ([start] + (try ["marketing", "sales"].compactMap { try grade(lead, $0) })).joined(
-        separator: "  ")
+      let who = try lead.reference("contact").map { try display.name(of: $0) }
+      let what = lead.text("text").map {
+        say(Say.quote(display.prose(DisplayWidth.truncate(Excerpt.flat($0), to: Self.interestColumns))))
+      }
+      let grades = try ["marketing", "sales"].compactMap { try grade(lead, $0) }
+      return ([start, who, what].compactMap { $0 } + grades).joined(separator: "  ")
     }
     return lines
   }
