@@ -12,23 +12,28 @@ extension Reader {
   /// The last visits that refer to any of `targets` through one of the fields, and how many do.
   func latestVisits(_ targets: [RecordID], through fields: [String], limit: Int) throws -> LatestVisits {
     guard let kind = schema["visit"], !targets.isEmpty else { return LatestVisits(records: [], count: 0) }
-    let condition = """
-      archived = 0 AND id IN (
-        SELECT l.source FROM json_each(?) t CROSS JOIN link l ON l.target = t.value
-        WHERE l.field IN (SELECT f.id FROM json_each(?) n JOIN field f ON f.name = n.value))
-      """
-    let paths = "[" + fields.map { "\"\(kind.path($0))\"" }.joined(separator: ",") + "]"
-    let arguments: StatementArguments = [targets.json, paths]
     let shared = isSharedOnly ? "id NOT IN (SELECT record FROM private) AND " : ""
-    let count = try Int.fetchOne(
-      db.cachedStatement(sql: "SELECT count(*) FROM visit WHERE \(shared)\(condition)"), arguments: arguments)
-    let written = """
-      (SELECT min(c.stamp) FROM op o JOIN change c ON c.id = o.change WHERE o.record = visit.id)
-      """
-    let records = try records(
-      kind, where: "\(condition) ORDER BY \"on\" DESC, \(written) DESC, id LIMIT \(limit)",
-      arguments: arguments)
-    return LatestVisits(records: records, count: count ?? 0)
+    // When a visit was written is only asked of the few that could be among the last.
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          WITH mentioned AS MATERIALIZED (
+            SELECT id, coalesce("on", '') AS day FROM visit
+            WHERE \(shared)archived = 0 AND id IN (
+              SELECT l.source FROM json_each(?1) t CROSS JOIN link l ON l.target = t.value
+              WHERE l.field IN (SELECT f.id FROM json_each(?2) n JOIN field f ON f.name = n.value)))
+          SELECT id, (SELECT count(*) FROM mentioned) FROM mentioned
+          WHERE day >= coalesce((SELECT day FROM mentioned ORDER BY day DESC LIMIT 1 OFFSET ?3 - 1), '')
+          ORDER BY day DESC,
+            (SELECT min(c.stamp) FROM op o JOIN change c ON c.id = o.change WHERE o.record = mentioned.id) DESC, id
+          LIMIT ?3
+          """),
+      arguments: [
+        targets.json, "[" + fields.map { "\"\(kind.path($0))\"" }.joined(separator: ",") + "]", limit,
+      ])
+    let ids = rows.compactMap { RecordID($0[0]) }
+    let records = try records(ids, kind: kind)
+    return LatestVisits(records: ids.compactMap { records[$0] }, count: rows.first?[1] ?? 0)
   }
 
   /// The last visits to a company, or in which a person or a competitor occurs by name; nil for what never does.

@@ -42,11 +42,13 @@ struct FindPage {
   private static let shownVisits = 3
   private static let visitColumns = 60
 
-  /// The last visits to the companies and with the people that are called so, of the first few of them.
+  /// The last visits to the companies and with the people that are called so; not where so many are that the name was
+  /// not meant for one of them.
   private func visits(_ hits: [SearchHit]) throws -> [RecordID: LatestVisits] {
     let named = hits.filter { Self.kindsWithVisits.contains($0.record.kind.name) && $0.field.naming != nil }
+    guard named.count <= Self.hitsWithVisits else { return [:] }
     var visits: [RecordID: LatestVisits] = [:]
-    for hit in named.prefix(Self.hitsWithVisits) {
+    for hit in named {
       let latest = try display.reader.latestVisits(with: hit.record, limit: Self.shownVisits)
       if let latest, latest.count > 0 { visits[hit.record.id] = latest }
     }
