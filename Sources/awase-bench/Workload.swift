@@ -131,7 +131,7 @@ struct Workload {
   private mutating func creation(_ count: Int) -> (Made, [Op])? {
     let kind = kinds[random.below(kinds.count)]
     var ops: [Op] = []
-    var record = RecordID(day: Int(clock / 86_400_000), using: &random)
+    var record = RecordID(day: day, using: &random)
     var key: [UInt8]?
     if kind.isPersonal {
       let bytes = (0..<16).map { _ in UInt8(truncatingIfNeeded: random.next()) }
@@ -165,13 +165,16 @@ struct Workload {
       : [Op(record: record, field: path, value: value)]
   }
 
+  /// On which it is written, in days since 1970. What people date is not far from it.
+  private var day: Int { Int(clock / 86_400_000) }
+
   private mutating func value(_ type: FieldType, isLong: Bool) -> Value? {
     switch type {
     case .text: .text(random.japanese(random.below(5) + 3))
     case .note: .text(random.japanese(isLong ? random.below(161) + 40 : random.below(20) + 5))
     case .integer: .integer(Int64(random.below(1000)))
     case .yen: .integer(Int64(random.below(1000)) * 10_000)
-    case .date: CivilDate(dayNumber: 20_000 + random.below(1000)).map { .text($0.description) }
+    case .date: CivilDate(dayNumber: day - 20 + random.below(40)).map { .text($0.description) }
     case .flag: .integer(Int64(random.below(2)))
     case .choice(let choices): .text(choices[random.below(choices.count)].key)
     case .reference(let kind): reference(to: kind)
