@@ -62,6 +62,10 @@ struct Stage {
     let copy = "\(folder)/\(name).sqlite"
     remove(copy)
     try FileManager.default.copyItem(atPath: path, toPath: copy)
+    // Or the copy is still being written while what is measured waits for the same disk.
+    let handle = try FileHandle(forUpdating: URL(fileURLWithPath: copy))
+    try handle.synchronize()
+    try handle.close()
     return copy
   }
 
