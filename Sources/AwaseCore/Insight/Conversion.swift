@@ -184,7 +184,7 @@ extension Reader {
     var durations: [Int] = []
     var amounts = YenSum()
     let counts = try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT stage, count(*) FROM deal WHERE archived = 0 GROUP BY stage"))
+      db.cachedStatement(sql: "SELECT coalesce(stage, ''), count(*) FROM deal WHERE archived = 0 GROUP BY 1"))
     for row in counts {
       switch DealState(stage: row[0]) {
       case .won: won += row[1]

@@ -40,6 +40,15 @@ struct GoalTests {
     #expect(goals.history.share(from: .leads, to: .won) == nil && goals.history.yenPerWon == nil)
   }
 
+  @Test("a deal whose stage somebody cleared is one that is not decided")
+  func noStage() throws {
+    try deal("won", "2026-10-01")
+    let cleared = try workspace.add("deal", ["name": .text("商談"), "account": .reference(account)])
+    try workspace.write { $0.set("stage", of: cleared, kind: "deal", to: .null) }
+    let decisions = try workspace.read { try $0.conversionHistory() }.passages[2]
+    #expect(decisions.share.cases == 1 && decisions.undecided == 1)
+  }
+
   @Test("both the first day and the last count, and the days around them do not")
   func ends() throws {
     for day in ["2026-11-30", "2026-12-01", "2026-12-31", "2027-01-01"] { try deal("proposal", day) }

@@ -31,6 +31,8 @@ struct DealSums {
       return nil
     }
     let (hundreds, rest) = amount.quotientAndRemainder(dividingBy: 100)
-    return hundreds * likelihood + rest * likelihood / 100
+    // A bundle may bring any number; within these it cannot overflow.
+    let percent = min(max(likelihood, 0), 100)
+    return hundreds * percent + rest * percent / 100
   }
 }
