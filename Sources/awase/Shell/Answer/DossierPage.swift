@@ -338,7 +338,8 @@ struct DossierSections {
         say(Say.quote(display.prose(DisplayWidth.truncate(Excerpt.flat($0), to: Self.interestColumns))))
       }
       let grades = try ["marketing", "sales"].compactMap { try grade(lead, $0) }
-      return ([start, who, what].compactMap { $0 } + grades).joined(separator: "  ")
+      // What both sides find of them first: the rest is cut where a line is full, and stands with the lead.
+      return ([start] + grades + [who, what].compactMap { $0 }).joined(separator: "  ")
     }
     return lines
   }
