@@ -45,6 +45,8 @@ public struct Draft {
   private let day: Int
   /// The changes that are taken back.
   private var undoing: [Int64] = []
+  /// What the changes of a line are noted under that is stored in several drafts; see ``LineRows``.
+  var line: Int64?
   /// The undo that is taken back itself.
   private var redoing: Undos.Entry?
   /// Whether what is made from here on never leaves this machine.
@@ -245,34 +247,38 @@ public struct Draft {
   /// Takes our latest change back that has not been taken back yet, by a new one.
   public mutating func undo() throws -> Undone {
     let plan = try UndoPlan(db, replica: replica)
-    guard let target = plan.target else { throw WriteError.nothingToUndo }
+    guard !plan.changes.isEmpty else { throw WriteError.nothingToUndo }
     guard !plan.isForgetting else { throw WriteError.forgottenForGood }
-    guard !plan.ops.isEmpty else { throw WriteError.changedSince }
-    ops += plan.ops
-    undoing = [target.change]
-    return Undone(ops: plan.ops, skipped: plan.skipped, stamp: target.stamp, ended: plan.ended(schema))
+    return try takeBack(plan)
   }
 
   /// Takes the last undo back by a new change, as long as nothing else was written here since; again, the one before.
   public mutating func redo() throws -> Undone {
     guard let entry = try Undos(db).last else { throw WriteError.nothingToRedo }
     let plan = try UndoPlan(db, replica: replica, undo: entry.undo)
-    guard let target = plan.target else { throw WriteError.nothingToRedo }
-    guard !plan.ops.isEmpty else { throw WriteError.changedSince }
-    ops += plan.ops
-    undoing = [target.change]
+    guard !plan.changes.isEmpty else { throw WriteError.nothingToRedo }
     redoing = entry
-    return Undone(ops: plan.ops, skipped: plan.skipped, stamp: target.stamp, ended: plan.ended(schema))
+    return try takeBack(plan)
+  }
+
+  private mutating func takeBack(_ plan: UndoPlan) throws -> Undone {
+    let restored = plan.ops
+    guard !restored.isEmpty else { throw WriteError.changedSince }
+    ops += restored
+    undoing = plan.changes
+    return Undone(ops: restored, skipped: plan.skipped, stamp: plan.stamp, ended: plan.ended(schema))
   }
 
   /// What was taken back and brought back counts as written again, and undo and redo as nothing.
-  private func noteUndos() throws {
+  private func noteUndos(_ written: [Int64]) throws {
     var undos = try Undos(db)
     if let redoing {
-      try db.execute(sql: "DELETE FROM undone WHERE change = ?", arguments: [redoing.undone])
+      for change in try LineRows(db).changes(alongWith: redoing.undone) {
+        try db.execute(sql: "DELETE FROM undone WHERE change = ?", arguments: [change])
+      }
       try undos.removeLast()
-    } else if let undone = undoing.first {
-      try undos.add(Undos.Entry(undo: try newestChange(), undone: undone))
+    } else if let undone = undoing.last, let undo = written.last {
+      try undos.add(Undos.Entry(undo: undo, undone: undone))
     } else {
       try undos.removeAll()
     }
@@ -286,7 +292,7 @@ public struct Draft {
     try moveAlong()
     // What is taken back goes back to the very records that it came from.
     if undoing.isEmpty { ops = try JoinWriting(db, schema: schema).spread(ops) }
-    guard list != nil || ops.count <= Change.maximumOps else { throw WriteError.tooLarge }
+    guard isInParts || ops.count <= Change.maximumOps else { throw WriteError.tooLarge }
     for op in ops {
       guard ![op.element, op.value].contains(where: \.holdsNullCharacter) else {
         throw WriteError.nullCharacter
@@ -296,29 +302,39 @@ public struct Draft {
     var (shared, own) = try partition()
     try tellOfNewDevice(&shared)
     let parts = [(replica, shared), (.local, own)].filter { !$0.1.isEmpty }
-    for (log, ops) in parts { try store(ops, in: log, isUndoable: isUndoable) }
-    for change in undoing { try noteUndone(change) }
-    try noteUndos()
+    var written: [Int64] = []
+    for (log, ops) in parts { written += try store(ops, in: log) }
+    try LineRows(db).note(written, of: line)
+    let isDone = !isUndoable || !undoing.isEmpty
+    for change in undoing + (isDone ? written : []) { try noteUndone(change) }
+    try noteUndos(written)
     _ = try SearchIndex.catchUp(db, schema: schema, limit: 2_000)
   }
 
+  /// Whether it may be stored as several changes.
+  private var isInParts: Bool { list != nil || !undoing.isEmpty }
+
   /// Stores ops in a log, and takes in what has waited for them as far as it can be; none of that stands in the way.
-  private func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool) throws {
+  ///
+  /// - Returns: the changes that they became.
+  private func store(_ ops: [Op], in log: ReplicaID) throws -> [Int64] {
     var releasing = Releasing()
     while true {
       do {
-        return try db.inSavepoint {
-          try store(ops, in: log, isUndoable: isUndoable, releasing)
+        var written: [Int64] = []
+        try db.inSavepoint {
+          written = try store(ops, in: log, releasing)
           return .commit
         }
+        return written
       } catch let error as IngestError {
         guard releasing.learn(from: error) else { throw error }
       }
     }
   }
 
-  /// Stores ops as one change; those of a list as several, where they are too many for one.
-  private func store(_ ops: [Op], in log: ReplicaID, isUndoable: Bool, _ releasing: Releasing) throws {
+  /// Stores ops as one change; those of a list, or what takes one back, as several where they are too many for one.
+  private func store(_ ops: [Op], in log: ReplicaID, _ releasing: Releasing) throws -> [Int64] {
     let ingest = try Ingest(db, schema: schema, now: environment.now())
     (ingest.ends, ingest.isVouching) = (releasing.ends, releasing.isVouching)
     ingest.isReleasing = releasing.isOn
@@ -326,8 +342,9 @@ public struct Draft {
     if environment.custody != nil { try ingest.checkMembership() }
     let before = try newestChange()
     var dependencies = try ingest.dependencies(of: log)
-    var last = Dot(replica: log, sequence: ingest.vector[log])
-    for part in list == nil ? [ops[...]] : Self.parts(of: ops) {
+    let held = ingest.vector[log]
+    var last = Dot(replica: log, sequence: held)
+    for part in isInParts ? Self.parts(of: ops) : [ops[...]] {
       last = Dot(replica: log, sequence: ingest.vector[log] + 1)
       let change = Change(
         dot: last, dependencies: dependencies, stamp: ingest.tick(), author: author, ops: Array(part))
@@ -337,10 +354,16 @@ public struct Draft {
     }
     if let chain = try ingest.chain(of: log), log != .local { try sign(last, chain: chain) }
     if let list { try ListMemory(db).note(changesAfter: before, of: list) }
-    if !undoing.isEmpty || !isUndoable { try noteUndone(try newestChange()) }
     try ingest.finish()
     try ingest.checkVouchers()
     if environment.custody != nil { try ingest.checkSigned() }
+    return try Int64.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT c.id FROM change c JOIN replica r ON r.id = c.replica
+          WHERE r.replica = ? AND c.sequence > ? AND c.sequence <= ? ORDER BY c.sequence
+          """),
+      arguments: [log, Int64(clamping: held), Int64(clamping: last.sequence)])
   }
 
   private func newestChange() throws -> Int64 {

@@ -82,6 +82,8 @@ extension Workspace {
     var buffer: ArraySlice<ListRow> = []
     var isAtEnd = false
     let rowsAtOnce = file.rowsAtOnce
+    // Whatever pieces it is stored in, it is taken back as the one line that it was.
+    let line = Int64.random(in: 1...Int64.max)
     let done = list.canSkip ? try progress(of: file) : 0
     while list.taken < done, let row = try source.next() { list.skip(row) }
     while true {
@@ -95,6 +97,7 @@ extension Workspace {
       guard !buffer.isEmpty else { break }
       try write { draft in
         try file.request.prepare(&draft)
+        draft.line = line
         try draft.begin(list: file.plan.fingerprint)
         buffer = buffer.dropFirst(try list.take(buffer, in: &draft))
         try draft.note(progress: list.taken, of: file.fingerprint)
@@ -106,6 +109,7 @@ extension Workspace {
     while !isDone {
       try write { draft in
         try file.request.prepare(&draft)
+        draft.line = line
         try draft.begin(list: file.plan.fingerprint)
         isDone = try list.takeLate(in: &draft)
         if isDone { try draft.note(progress: nil, of: file.fingerprint) }

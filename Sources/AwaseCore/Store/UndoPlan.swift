@@ -1,77 +1,89 @@
 import GRDB
 
-/// What would take our latest change back: for each cell that it wrote, the value that was shown before.
+/// What would take our latest line back: for each cell that it wrote, the value that was shown before.
 struct UndoPlan {
-  struct Target {
-    let change: Int64
-    let sequence: Int64
-    let stamp: Stamp
-    let first: Int64
-    let ops: Int64
-  }
-
-  private(set) var target: Target?
-  private(set) var ops: [Op] = []
+  /// The changes that the line wrote, the earliest first; none where there is nothing left to take back.
+  private(set) var changes: [Int64] = []
+  /// When it was written.
+  private(set) var stamp = Stamp.zero
   private(set) var skipped = 0
-  /// Cells on which values differed before the change, with all of those.
-  private var differing: [(cell: Op, values: [Written])] = []
   /// The change says that something is forgotten.
   private(set) var isForgetting = false
+  private var restored: [Restored] = []
+  /// Cells on which values differed before the change, with all of those.
+  private var differing: [(cell: Op, values: [Written])] = []
   private let db: Database
-  private let replica: ReplicaID
   private let replicas: ReplicaRows
+  private let past: Contexts
+  private let isOfUndo: Bool
 
   /// - Parameter undo: a change that took another back, and is to be taken back itself; nil for our latest that was not.
   init(_ db: Database, replica: ReplicaID, undo: Int64? = nil) throws {
     self.db = db
-    self.replica = replica
+    isOfUndo = undo != nil
     replicas = try ReplicaRows(db)
-    guard
-      let row = try Row.fetchOne(
+    past = try Contexts(db, replicas: replicas)
+    let latest = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT c.id, c.stamp FROM change c JOIN replica r ON r.id = c.replica
+        WHERE r.replica IN (?1, ?2) AND iif(?3 IS NULL, c.id NOT IN (SELECT change FROM undone), c.id = ?3)
+        ORDER BY c.id DESC LIMIT 1
+        """, arguments: [replica, ReplicaID.local, undo])
+    guard let latest else { return }
+    stamp = Stamp(rawValue: latest[1]) ?? .zero
+    changes = try LineRows(db).changes(alongWith: latest[0])
+    let fields = try FieldNames(db)
+    for change in changes {
+      let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT c.id, c.sequence, c.stamp, c.first, c.ops FROM change c JOIN replica r ON r.id = c.replica
-          WHERE r.replica IN (?1, ?2) AND iif(?3 IS NULL, c.id NOT IN (SELECT change FROM undone), c.id = ?3)
-          ORDER BY c.id DESC LIMIT 1
-          """, arguments: [replica, ReplicaID.local, undo])
-    else { return }
-    let target = Target(
-      change: row[0], sequence: row[1], stamp: Stamp(rawValue: row[2]) ?? .zero, first: row[3], ops: row[4])
-    self.target = target
-    let fields = try FieldNames(db)
-    var restored: [Restored] = []
-    let rows = try Row.fetchAll(
-      db,
-      sql:
-        "SELECT id, record, field, element, value, refs, live FROM op WHERE id >= ? AND id < ? ORDER BY id",
-      arguments: [target.first, target.first + target.ops])
-    for row in rows {
-      guard let op = Op(row, fields: fields) else { continue }
-      if FieldPath.isForgotten(op.field) { isForgetting = true }
-      guard !FieldPath.isUnkeyed(op.field), !op.value.isErased else { continue }
-      let cell = try cell(of: row)
-      let later = cell.filter { $0.id >= target.first + target.ops && !$0.isTakenBack }
-      let others = later.filter(\.isLive)
-      // What others wrote at the same time is what would be shown, had we not written.
-      if row["live"] as Int64 > 0 || later.isEmpty {
-        let before = try liveBefore(target, of: cell)
-        let written = others.max(by: Written.isShownBefore) ?? before.last
-        if others.isEmpty, Set(before.map(\.value)).count > 1 { differing.append((op, before)) }
-        restored.append(
-          Restored(
-            op: Op(
-              record: op.record, field: op.field, element: op.element, value: written?.value ?? .null),
-            written: written))
-      } else if !cell.contains(where: { $0.id > row["id"] && $0.id < target.first + target.ops }) {
-        skipped += 1  // Of two ops of the change on one cell only the later counts.
-      }
+          SELECT o.id, o.record, o.field, o.element, o.value, o.refs
+          FROM change c JOIN op o ON o.id >= c.first AND o.id < c.first + c.ops WHERE c.id = ? ORDER BY o.id
+          """, arguments: [change])
+      while let row = try rows.next() { try add(row, fields) }
     }
-    ops = Self.inOrder(Self.lastOnEachCell(restored)).map(\.op)
+  }
+
+  /// What takes it back, in the order in which it is to be written.
+  var ops: [Op] { Self.inOrder(restored).map(\.op) }
+
+  private mutating func add(_ row: Row, _ fields: FieldNames) throws {
+    guard let op = Op(row, fields: fields) else { return }
+    if FieldPath.isForgotten(op.field) { isForgetting = true }
+    guard !FieldPath.isUnkeyed(op.field), !op.value.isErased else { return }
+    let cell = try cell(of: row)
+    let ours = cell.filter { changes.contains($0.change) }
+    // Of several ops on one cell only the last counts.
+    guard let last = ours.first, let first = ours.last, last.id == row["id"] else { return }
+    let later = cell.filter { $0.id > first.id && !changes.contains($0.change) && !$0.isTakenBack }
+    let others = later.filter(\.isLive)
+    // Whoever brings back what was undone would end a difference by words that the other side has not seen.
+    guard last.isLive || later.isEmpty, !isOfUndo || others.isEmpty else {
+      skipped += 1
+      return
+    }
+    let before = try held(before: first.id, of: cell)
+    // What others wrote at the same time is what would be shown, had we not written.
+    let shown = others.max(by: Written.isShownBefore) ?? before.last
+    if others.isEmpty, Set(before.map(\.value)).count > 1 { differing.append((op, before)) }
+    var value = shown?.value ?? .null
+    if let shown, FieldPath.isArchived(op.field), value == .integer(1),
+      let edit = try edit(contesting: shown, of: op, before: others.isEmpty ? first.id : .max)
+    {
+      // An archiving that an edit contests is not shown as one.
+      value = .integer(0)
+      differing.append((op, [shown, edit]))
+    }
+    restored.append(
+      Restored(
+        op: Op(record: op.record, field: op.field, element: op.element, value: value), written: shown))
   }
 
   /// An op on the cell of one that is to be taken back.
   private struct Written {
     let id: Int64
+    let change: Int64
     let place: ShownOrder.Place
     let value: Value
     let author: RecordID?
@@ -86,26 +98,43 @@ struct UndoPlan {
     }
   }
 
+  private static let written = """
+    SELECT o.id, c.replica, c.sequence, c.stamp, o.value, o.refs, o.live,
+    c.id IN (SELECT change FROM undone), c.author, c.id
+    FROM op o JOIN change c ON c.id = o.change JOIN field f ON f.id = o.field
+    """
+
   /// All ops of a cell, the one that came in last first.
   private func cell(of row: Row) throws -> [Written] {
+    try written(
+      "WHERE o.record = ? AND o.field = ? AND o.element IS ? ORDER BY o.id DESC",
+      [row["record"], row["field"], row["element"]])
+  }
+
+  private func written(_ condition: String, _ arguments: StatementArguments) throws -> [Written] {
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT o.id, c.replica, c.sequence, c.stamp, o.value, o.refs, o.live,
-        c.id IN (SELECT change FROM undone), c.author
-        FROM op o JOIN change c ON c.id = o.change JOIN replica r ON r.id = c.replica
-        WHERE o.record = ? AND o.field = ? AND o.element IS ? ORDER BY o.id DESC
-        """, arguments: [row["record"], row["field"], row["element"]])
+      db.cachedStatement(sql: "\(Self.written) \(condition)"), arguments: arguments)
     return rows.compactMap { row in
       guard let replica = replicas.replica(numbered: row[1]) else { return nil }
       let dot = Dot(replica: replica, sequence: UInt64(clamping: row[2] as Int64))
       return Written(
-        id: row[0],
+        id: row[0], change: row[9],
         place: ShownOrder.Place(
           Stamp(rawValue: row[3]) ?? .zero, of: dot, writtenAs: replicas.origins[replica]),
         value: Value(row[4], isReference: (row[5] as Int64) & 1 != 0),
         author: RecordID.fromDatabaseValue(row[8]), isLive: row[6] as Int64 > 0, isTakenBack: row[7])
     }
+  }
+
+  /// The newest edit of a record that neither saw an archiving of it nor was seen by it, among ops before one.
+  private func edit(contesting archiving: Written, of op: Op, before end: Int64) throws -> Written? {
+    let seen = try past.context(of: archiving.dot)
+    return try written(
+      "WHERE o.record = ? AND o.id < ? AND f.name <> ? ORDER BY o.id", [op.record, end, op.field]
+    ).filter { edit in
+      guard edit.dot != archiving.dot, !seen.includes(edit.dot) else { return false }
+      return try !past.context(of: edit.dot).includes(archiving.dot)
+    }.max(by: Written.isShownBefore)
   }
 
   /// The differences that the change has ended.
@@ -122,12 +151,11 @@ struct UndoPlan {
     }
   }
 
-  /// What held of a cell before the change, what was shown last: the ops that no other of them had seen.
-  private func liveBefore(_ target: Target, of cell: [Written]) throws -> [Written] {
+  /// What held of a cell before an op, what was shown last: the ops that no other of them had seen.
+  private func held(before end: Int64, of cell: [Written]) throws -> [Written] {
     var live: [Written] = []
     var contexts: [VersionVector] = []
-    let past = try Contexts(db, replicas: replicas)
-    for written in cell where written.id < target.first {
+    for written in cell where written.id < end {
       if live.contains(where: { $0.dot == written.dot })
         || contexts.contains(where: { $0.includes(written.dot) })
       {
@@ -143,14 +171,6 @@ struct UndoPlan {
   private struct Restored {
     let op: Op
     let written: Written?
-  }
-
-  private static func lastOnEachCell(_ ops: [Restored]) -> [Restored] {
-    var seen: Set<Op> = []
-    return ops.reversed().filter { restored in
-      let op = restored.op
-      return seen.insert(Op(record: op.record, field: op.field, element: op.element, value: .null)).inserted
-    }.reversed()
   }
 
   /// What was shown last comes last: of records that are joined, that value is shown again.

@@ -138,6 +138,17 @@ struct CustomerListTests {
     #expect(report.parts.map(\.added) == [301, 600] && report.rows == 600)
     for row in [1, 2, 199, 200, 201, 600] { #expect(try company(of: "人\(row)番") == "会社\(row / 2)番") }
     #expect(try take(list).counts == [0, 0, 0, 1_200, 0])
+    // One line takes all pieces back, and one brings them back.
+    func known() throws -> [Int] {
+      try workspace.read { reader in
+        try ["account", "contact"].map { try reader.list(ListQuery(kind: $0)).count }
+      }
+    }
+    let all = try known()
+    #expect(try workspace.write { try $0.undo() }.skipped == 0)
+    #expect(try known() == [all[0] - 301, all[1] - 600])
+    #expect(try workspace.write { try $0.redo() }.skipped == 0)
+    #expect(try known() == all)
   }
 
   @Test("a list of English headers: the name is the person's")

@@ -167,6 +167,62 @@ struct UndoTests {
     #expect(live.contains(.text("Suzuki's")), "Suzuki never took their value back, and it is gone")
   }
 
+  @Test("of a line that wrote both here only and for all takes both back, and redo brings both")
+  func bothLogs() throws {
+    let own = try tanaka.write { draft in
+      draft.isPrivate = true
+      return try draft.create("task", ["text": .text("mine")])
+    }
+    let shared = try tanaka.add("task", ["text": .text("ours")])
+    func done() throws -> [Bool] {
+      try [own, shared].map { task in try tanaka.read { try $0.record(task) }?.text("note") == "done" }
+    }
+    try tanaka.write { draft in
+      for task in [own, shared] { draft.set("note", of: task, kind: "task", to: .text("done")) }
+    }
+    #expect(try done() == [true, true])
+    #expect(try undo(tanaka).ops.count == 2)
+    #expect(try done() == [false, false])
+    #expect(try tanaka.write { try $0.redo() }.ops.count == 2)
+    #expect(try done() == [true, true])
+    try undo(tanaka)
+    try undo(tanaka)
+    #expect(try tanaka.read { try $0.record(shared) } == nil)
+  }
+
+  @Test(
+    "is not brought back over what somebody wrote at the same time, and lines before can still be taken back")
+  func redoOfConcurrent() throws {
+    try tanaka.set("note", of: aoba, to: "earlier")
+    try suzuki.takeAll(from: tanaka)
+    try tanaka.set("industry", of: aoba, to: "mine")
+    try undo(tanaka)
+    try suzuki.set("industry", of: aoba, to: "Suzuki's")
+    try tanaka.takeAll(from: suzuki)
+    let before = try tanaka.read { try $0.differences(of: aoba) }
+    #expect(throws: WriteError.changedSince) { try tanaka.write { try $0.redo() } }
+    #expect(try tanaka.read { try $0.differences(of: aoba) } == before)
+    try undo(tanaka)
+    #expect(try tanaka.text("note", of: aoba) == nil)
+  }
+
+  @Test(
+    "of an archiving leaves a record in the lists that stood there because an edit contested an earlier one")
+  func contestedArchiving() throws {
+    try tanaka.write { $0.setArchived(true, aoba, kind: "account") }
+    try suzuki.set("note", of: aoba, to: "edited")
+    try exchangeAll([tanaka, suzuki])
+    func isListed() throws -> Bool { try tanaka.read { try $0.record(aoba) }?.isArchived == false }
+    #expect(try isListed())
+    for isArchived in [true, false] {
+      try tanaka.write { $0.setArchived(isArchived, aoba, kind: "account") }
+      #expect(try isListed() != isArchived)
+      let undone = try undo(tanaka)
+      #expect(try isListed())
+      if isArchived { #expect(undone.ended.map(\.field) == [CommonField.archived]) }
+    }
+  }
+
   @Test(
     "texts that hold a null character are not taken, since many readers of the tables would cut them there")
   func nullCharacter() throws {

@@ -267,12 +267,20 @@ extension Answer {
     _ undone: Draft.Undone, _ records: [RecordID], _ headings: [String], said: Label, _ display: Display
   ) throws {
     let language = display.language
-    var lines = [said[language]]
+    var shown: [String] = []
     for (id, before) in zip(records, headings) {
       let heading = try display.reader.record(id).map(display.heading) ?? before
-      if !heading.isEmpty { lines.append("  " + heading) }
+      // Records that are joined show as one.
+      if !heading.isEmpty, !shown.contains(heading) { shown.append(heading) }
     }
-    lines += try undone.ended.map { "  " + Say.endedForGood(try display.sides($0))[language] }
+    if records.count > headings.count {
+      shown.append(Style.muted(Say.more(records.count - headings.count)[language]))
+    }
+    for difference in undone.ended {
+      let line = Say.endedForGood(try display.sides(difference))[language]
+      if !shown.contains(line) { shown.append(line) }
+    }
+    var lines = [said[language]] + shown.map { "  " + $0 }
     if undone.skipped > 0 { lines.append("  " + Say.undoSkipped(undone.skipped)[language]) }
     try self.init(
       lines,
