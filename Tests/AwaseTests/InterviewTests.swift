@@ -8,11 +8,11 @@ import Testing
 @Suite("Questions")
 struct InterviewTests {
   private let session: Session
+  private let stage: Stage
 
   init() throws {
-    let folder = NSTemporaryDirectory() + "/awase-interview-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    var options = Session.Options(workspacePath: folder + "/w.sqlite")
+    stage = try Stage()
+    var options = Session.Options(workspacePath: stage.path("w.sqlite"))
     options.language = .japanese
     options.canAsk = true
     options.environment = Environment(

@@ -9,12 +9,11 @@ import Testing
 @Suite("The prompt: completion")
 struct PromptCompletionTests {
   private let session: Session
-  private let folder: String
+  private let stage: Stage
 
   init() throws {
-    folder = NSTemporaryDirectory() + "/awase-completion-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    var options = Session.Options(workspacePath: folder + "/w.sqlite")
+    stage = try Stage()
+    var options = Session.Options(workspacePath: stage.path("w.sqlite"))
     options.language = .japanese
     options.environment = Environment(
       now: { Instant(iso8601: "2026-11-24T18:00:00+09:00") ?? Instant(milliseconds: 0) },

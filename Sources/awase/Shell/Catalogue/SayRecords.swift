@@ -105,6 +105,13 @@ extension Say {
 
   static let undoHint = Label("(not what you meant? undo takes it back)", "（まちがいなら「取り消し」で元に戻ります）")
 
+  static let sharedStays = Label(
+    "no list shows it to others; its words stay in the history, which bundles carry",
+    "ほかの人の一覧には出ません。ただし書いた言葉は履歴に残り、束で渡ります")
+  static let nameTakenBack = Label(
+    "its name is gone, and what others have written of it is still there: redo brings the name back",
+    "名前がなくなり、ほかの人の書いたことは残っています。名前は「やり直し」で戻ります")
+
   static func undoSkipped(_ count: Int) -> Label {
     Label("left as they are, since somebody has changed them: \(count)", "その後に変えられたので残したもの: \(count)項目")
   }
