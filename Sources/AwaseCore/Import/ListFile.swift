@@ -116,12 +116,14 @@ struct ListFile {
     fileprivate var reader: CSVReader?
     fileprivate var ready: ArraySlice<ListRow> = []
     private let plan: ImportPlan
+    private let headers: [String]
     private let rowReader: PlanReader
 
     fileprivate init(reader: CSVReader? = nil, ready: ArraySlice<ListRow> = [], plan: ImportPlan) {
       self.reader = reader
       self.ready = ready
       self.plan = plan
+      headers = plan.main.columns.map(\.header)
       rowReader = PlanReader(plan)
     }
 
@@ -129,11 +131,19 @@ struct ListFile {
     mutating func next() throws -> ListRow? {
       if let row = ready.popFirst() { return row }
       while let row = try reader?.next() {
-        guard plan.main.counts(row) else { continue }
+        guard plan.main.counts(row), !isHeader(row) else { continue }
         ready = rowReader.rows(row)[...]
         return ready.popFirst()
       }
       return nil
+    }
+
+    /// Lists that were put together of several, or printed page by page, have their header again and again.
+    private func isHeader(_ row: CSVReader.Row) -> Bool {
+      guard row.fields.count == headers.count, row.fields.first.map(ListRow.trimmed) == headers.first else {
+        return false
+      }
+      return zip(row.fields, headers).allSatisfy { ListRow.trimmed($0) == $1 }
     }
 
     mutating func check(isUTF8: Bool) throws -> Int { try reader?.check(isUTF8: isUTF8) ?? ready.count }
