@@ -28,6 +28,8 @@ struct ListImport {
   private let lists: [String]
   /// Lines that are about people who were forgotten.
   private(set) var forgottenLines: Set<Int> = []
+  /// Lines that were left out.
+  private(set) var refusedLines: Set<Int> = []
   /// Of leads, by person: one that is open.
   private var openLeads: [RecordID: RecordID] = [:]
   /// Whether it tells how far it has come.
@@ -117,6 +119,7 @@ struct ListImport {
       for trouble in row.troubles { report.note(.init(line: row.row.line, reason: trouble)) }
       taken.append(try row.isRefused ? nil : take(row, stored, in: &draft))
     }
+      if row.isRefused { refusedLines.insert(row.row.line) }
     ready = ArraySlice(Array(ready.dropFirst(taken.count)))
     return taken
   }
@@ -183,6 +186,12 @@ struct ListImport {
 
   // MARK: New records
 
+  /// Leaves a row out whose line was left out with another record of it; that was told there.
+  mutating func refuse(_ row: ListRow) {
+    report.rows += 1
+    report.refused += 1
+  }
+
   private mutating func add(_ row: ImportedRow, in draft: inout Draft) throws -> RecordID {
     let record = try draft.create(form.name, [(String, Value)]())
     for (field, value) in row.values where !value.isNull {
@@ -191,7 +200,7 @@ struct ListImport {
     for (field, members) in row.sets {
       for member in members { draft.include(member, in: field.name, of: record, kind: form.name) }
     }
-    if let number = row.row.id, !number.isEmpty, row.own == nil, form.sources != nil {
+    if let number = row.row.number, row.own == nil, form.sources != nil {
       draft.include(.text("awase:" + number), in: "sources", of: record, kind: form.name)
     }
     for (field, value) in options.constants

@@ -17,6 +17,9 @@ struct ListRow {
 
   /// How long its texts are.
   var bytes: Int { cells.reduce(0) { $0 + $1.text.utf8.count } }
+  /// ``id``, if it may be one.
+  var number: String? { id.flatMap { $0.isEmpty || $0.utf8.contains(0) ? nil : $0 } }
+
 
   init(line: Int) { self.line = line }
 

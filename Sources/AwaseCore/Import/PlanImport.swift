@@ -58,8 +58,9 @@ struct PlanImport {
     // Of each line, by part.
     var records: [Int: [Int: RecordID]] = [lastLine.line: lastLine.records]
     for part in parts.indices {
-      let own = ArraySlice(
-        rows.filter { $0.part == part && !isForgotten($0) }.map { owned($0, records) })
+      let all = rows.filter { $0.part == part && !isForgotten($0) }
+      for row in all where isRefused(row) { parts[part].refuse(row) }
+      let own = ArraySlice(all.filter { !isRefused($0) }.map { owned($0, records) })
       for (row, record) in zip(own, try parts[part].take(own, in: &draft, isWhole: true)) {
         guard let record else { continue }
         records[row.line, default: [:]][part] = record
@@ -94,6 +95,11 @@ struct PlanImport {
   /// Whether it would speak of somebody who is forgotten: what they asked for does not come back either.
   private func isForgotten(_ row: ListRow) -> Bool {
     parts[..<row.part].contains { $0.forgottenLines.contains(row.line) }
+  }
+
+  /// Whether the line was left out already: people without the company that the line names would be others.
+  private func isRefused(_ row: ListRow) -> Bool {
+    parts[..<row.part].contains { $0.refusedLines.contains(row.line) }
   }
 
   /// - Returns: whether all is written that waited for the last row.

@@ -78,7 +78,11 @@ struct RowInterpreter {
     var referred: [(field: ListField, texts: [String])] = []
     for (field, text) in imported.row.cells {
       imported.bytes += text.utf8.count
-      if field.target != nil {
+      if text.utf8.contains(0) {
+        // Whatever becomes of a cell, nothing that is stored may hold one: neither a value, nor the words kept in a note.
+        imported.leaveOut(field, .unreadable(field.declaration, String(text.prefix(80))))
+        if field.name == "account" { imported.identity.hasUnknownOwner = true }
+      } else if field.target != nil {
         if let index = referred.firstIndex(where: { $0.field.name == field.name }) {
           referred[index].texts.append(text)
         } else {
@@ -150,9 +154,6 @@ struct RowInterpreter {
 
   private func readSet(_ field: ListField, _ text: String, into imported: ImportedRow) {
     let members = ListedSet.members(text)
-    guard members.allSatisfy({ !$0.utf8.contains(0) }) else {
-      return imported.leaveOut(field, .unreadable(field.declaration, String(text.prefix(80))))
-    }
     if field.name == "sources" { imported.sources += members }
     if let index = imported.sets.firstIndex(where: { $0.field.name == field.name }) {
       imported.sets[index].members += members.map { .text($0) }
@@ -168,7 +169,7 @@ struct RowInterpreter {
   }
 
   private mutating func readIdentity(_ imported: ImportedRow, _ reader: Reader) throws {
-    if let number = imported.row.id, !number.isEmpty {
+    if let number = imported.row.number {
       let id = RecordID(text: number)
       // Of records that were joined since, the one that shows.
       let shown = try id.map { try reader.representative(of: $0, kind: kind.name) }
