@@ -58,6 +58,7 @@ public struct ImportMapping: Sendable, Hashable {
       else { continue }
       columns[index].field = field
     }
+    if others == nil { Self.leaveOutRepeated(&columns, said) }
     let positions = Dictionary(
       headers.enumerated().map { (Self.key($0.element), $0.offset) }, uniquingKeysWith: { first, _ in first })
     let taken = Set(columns.compactMap { $0.field?.name })
@@ -75,6 +76,29 @@ public struct ImportMapping: Sendable, Hashable {
     for text in [kind.name] + headers.map(Self.key) { hash.combine(text) }
     fingerprint = String(hash.value, radix: 16)
   }
+
+  /// Of several columns for one field the first has a home, or those that the user named.
+  ///
+  /// A note takes the texts of all, and so does a set; and what refers to a record may say it in other ways than by name,
+  /// each under a header of its own.
+  static func leaveOutRepeated(_ columns: inout [Column], _ said: [String: String]) {
+    let saidKeys = Set(said.keys.map(key))
+    let isSaid = columns.map { saidKeys.contains(key($0.header)) }
+    var taken = Set(columns.indices.compactMap { isSaid[$0] ? columns[$0].field?.name : nil })
+    for index in columns.indices where !isSaid[index] {
+      guard let field = columns[index].field, field.type != .note, !field.type.isSet else { continue }
+      let header = key(columns[index].header)
+      let isName = field.type.target.map { names[$0]?.contains(header) ?? false } ?? true
+      let place = isName ? field.name : field.name + " " + header
+      if !taken.insert(place).inserted { columns[index].field = nil }
+    }
+  }
+
+  /// By kind: headers that name a record of it.
+  private static let names: [String: Set<String>] = Dictionary(
+    [Kind.account, .contact].map { kind in
+      (kind.name, Set(kind.nameField.map { ($0.headers + $0.names).map(key) } ?? []))
+    }, uniquingKeysWith: { first, _ in first })
 
   /// Columns whose fields are known.
   init(headers: [String], kind: Kind, fields: [Field?]) {

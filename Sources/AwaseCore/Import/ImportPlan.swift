@@ -36,8 +36,9 @@ public struct ImportPlan: Sendable, Hashable {
 
   /// The headers whose columns no part takes.
   public var leftOut: [String] {
-    let first = parts[0].leftOut
-    return first.filter { header in parts.allSatisfy { $0.leftOut.contains(header) } }
+    guard parts.allSatisfy({ $0.rest == nil }) else { return [] }
+    return main.columns.indices.filter { owners(of: $0).isEmpty && main.columns[$0].own == nil }
+      .map { main.columns[$0].header }.filter { !$0.isEmpty }
   }
 
   init(_ mapping: ImportMapping) {
@@ -60,6 +61,11 @@ public struct ImportPlan: Sendable, Hashable {
     links = parts.indices.map { Self.links(from: $0, in: parts) }
     self.parts = parts
     for part in parts.indices { link(part) }
+    // Not before: of two readings one is the company's, and the other the person's.
+    for part in parts.indices where parts.count > 1 {
+      ImportMapping.leaveOutRepeated(
+        &self.parts[part].columns, Self.said(said, of: parts[part].kind, in: kinds))
+    }
   }
 
   /// Headers and fields that the user named, as one of the kinds understands them: whatever names the person of a lead
@@ -117,6 +123,12 @@ public struct ImportPlan: Sendable, Hashable {
     }
     if isNaming { return true }
     return fields.allSatisfy { $0.map { Self.shared.contains($0.name) } ?? true }
+  }
+
+  /// The fields of a part whose columns go to records of other parts, too.
+  func sharedFields(of part: Int) -> Set<String> {
+    let columns = parts[part].columns.indices.filter { owners(of: $0).count > 1 && isShared($0) }
+    return Set(columns.compactMap { parts[part].columns[$0].field?.name }).intersection(Self.shared)
   }
 
   private static let shared: Set<String> = ["phone", "fax", "postal", "address", "street", "owner"]
@@ -233,6 +245,8 @@ struct PlanReader {
   private let naming: [[Int]]
   private let owners: [[Int]]
   private let shared: [Bool]
+  /// By part: fields of columns that go to several records of the line.
+  private let sharedFields: [Set<String>]
   private let notes: [ListField?]
   /// Parts whose records have no names: of each line there is one.
   private let nameless: [Int]
@@ -243,6 +257,7 @@ struct PlanReader {
     naming = plan.parts.map { $0.namingColumns.sorted() }
     owners = plan.main.columns.indices.map(plan.owners)
     shared = plan.main.columns.indices.map(plan.isShared)
+    sharedFields = plan.parts.indices.map(plan.sharedFields)
     notes = plan.parts.map { ListForm($0.kind).note }
     nameless = plan.parts.indices.filter { plan.parts[$0].kind.nameField == nil }
   }
@@ -258,6 +273,7 @@ struct PlanReader {
       list.part = part
       list.isContinued = part != present[0]
       if list.isContinued { list.surplus = [] }
+      if present.count > 1 { list.sharedFields = sharedFields[part] }
       return list
     }
     let words = owners.indices.filter { column in

@@ -33,6 +33,8 @@ public struct ImportReport: Sendable, Hashable {
       /// The row lacks a field that makes the record.
       case missing(Field)
       case unreadable(Field, String)
+      /// Another column has something else for the field, and comes first.
+      case secondValue(Field, String)
       /// A number, an amount or a year out of all reason.
       case outOfRange(Field, String)
       /// A date that may be another day, too.
@@ -57,7 +59,7 @@ public struct ImportReport: Sendable, Hashable {
     /// Whether the row was left out.
     public var isRefusal: Bool {
       switch reason {
-      case .unmatched, .surplus, .unknownNumber, .openLead: false
+      case .unmatched, .surplus, .unknownNumber, .openLead, .secondValue: false
       case .missing, .tooLong: true
       case .unreadable(let field, _), .outOfRange(let field, _), .ambiguousDate(let field, _),
         .unknownChoice(let field, _, _):
@@ -69,7 +71,8 @@ public struct ImportReport: Sendable, Hashable {
     public var cell: (field: Field, text: String)? {
       switch reason {
       case .unreadable(let field, let text), .outOfRange(let field, let text),
-        .ambiguousDate(let field, let text), .unknownChoice(let field, let text, _):
+        .ambiguousDate(let field, let text), .unknownChoice(let field, let text, _),
+        .secondValue(let field, let text):
         (field, text)
       default: nil
       }
@@ -86,7 +89,13 @@ public struct ImportReport: Sendable, Hashable {
 
   /// One value that is new, is another, or was left as people have written it.
   public struct Detail: Sendable, Hashable {
-    public enum Outcome: Sendable, Hashable { case filled, changed, kept }
+    public enum Outcome: Sendable, Hashable {
+      case filled, changed
+      /// Left as people have written it.
+      case kept
+      /// Left as it was, since an earlier row is about the same record.
+      case earlier
+    }
 
     public let line: Int
     public let record: RecordID

@@ -43,6 +43,8 @@ struct ListImport {
   private var fresh: [RecordID: [(field: ListField, value: Value)]] = [:]
   /// Rows that were read, and for which there was no more room.
   private var ready: ArraySlice<ImportedRow> = []
+  /// Values that were told to differ from what stands, as hashes: each is told once.
+  private var told: Set<Int> = []
   /// What the list does not say any more, unless another row of the record does.
   private var clearings: [RecordID: [Clearing]] = [:]
 
@@ -117,9 +119,9 @@ struct ListImport {
       bytes += row.bytes
       report.rows += 1
       for trouble in row.troubles { report.note(.init(line: row.row.line, reason: trouble)) }
+      if row.isRefused { refusedLines.insert(row.row.line) }
       taken.append(try row.isRefused ? nil : take(row, stored, in: &draft))
     }
-      if row.isRefused { refusedLines.insert(row.row.line) }
     ready = ArraySlice(Array(ready.dropFirst(taken.count)))
     return taken
   }
@@ -184,13 +186,13 @@ struct ListImport {
     report.unchanged += 1
   }
 
-  // MARK: New records
-
   /// Leaves a row out whose line was left out with another record of it; that was told there.
   mutating func refuse(_ row: ListRow) {
     report.rows += 1
     report.refused += 1
   }
+
+  // MARK: New records
 
   private mutating func add(_ row: ImportedRow, in draft: inout Draft) throws -> RecordID {
     let record = try draft.create(form.name, [(String, Value)]())
@@ -265,12 +267,14 @@ struct ListImport {
         cleared.append((field, ours))
         continue
       }
+      let isKept = outcome == .kept || outcome == .earlier
+      if isKept, !told.insert(Self.hash(id, field, value)).inserted { continue }
       outcomes.insert(outcome)
       report.note(
         .init(
           line: row.row.line, record: id, title: title(row), field: field.declaration, old: ours, new: value,
           outcome: outcome))
-      guard outcome != .kept else { continue }
+      guard !isKept else { continue }
       draft.set(path: field.path, of: id, to: value)
       fresh[id, default: []].append((field, value))
       setDate(of: field, row, id, in: &draft)
@@ -295,6 +299,14 @@ struct ListImport {
           line: row.row.line, title: title(row), field: field, value: value, isUnchanged: outcomes.isEmpty))
     }
     report.count(outcomes)
+  }
+
+  private static func hash(_ record: RecordID, _ field: ListField, _ value: Value) -> Int {
+    var hasher = Hasher()
+    hasher.combine(record)
+    hasher.combine(field.name)
+    hasher.combine(value)
+    return hasher.finalize()
   }
 
   /// A stage that becomes another also says since when.

@@ -6,6 +6,8 @@ struct ListRow {
   /// Our own number of the record, and what it was like, where Awase has written the list.
   var id: String?
   var version: String?
+  /// Fields whose texts another record of the same line takes as well.
+  var sharedFields: Set<String> = []
   /// Texts beyond the last header.
   var surplus: [String] = []
   /// Of which kind it is, where a line of the list holds records of several: a place among those of its plan.
@@ -15,11 +17,11 @@ struct ListRow {
   /// The records of the same line to which it refers, and the fields that say so.
   var owners: [(field: String, record: RecordID)] = []
 
-  /// How long its texts are.
-  var bytes: Int { cells.reduce(0) { $0 + $1.text.utf8.count } }
   /// ``id``, if it may be one.
   var number: String? { id.flatMap { $0.isEmpty || $0.utf8.contains(0) ? nil : $0 } }
 
+  /// How long its texts are.
+  var bytes: Int { cells.reduce(0) { $0 + $1.text.utf8.count } }
 
   init(line: Int) { self.line = line }
 

@@ -33,8 +33,32 @@ struct RowComparison {
   /// What becomes of one cell; nil where the list says nothing new.
   func outcome(of field: ListField, _ value: Value, _ ours: Value) throws -> ImportReport.Detail.Outcome? {
     guard !options.isSame(value, ours, in: field.declaration) else { return nil }
-    if isLater { return value.isNull ? nil : ours.isNull ? .filled : nil }
+    if isLater { return outcomeOfLater(field, value, ours) }
     return row.own == nil ? outcomeOfTheirs(field, value, ours) : try outcomeOfOurs(field, value, ours)
+  }
+
+  /// Of a row about a record that an earlier row was about, which counts. What differs there is told, unless the list said
+  /// it before, or the same line says it of another record, too.
+  private func outcomeOfLater(
+    _ field: ListField, _ value: Value, _ ours: Value
+  ) -> ImportReport.Detail.Outcome? {
+    guard !value.isNull else { return nil }
+    if ours.isNull {
+      let isCleared = row.own == nil && !options.overwrites && isSaid(value, field)
+      return isCleared ? nil : .filled
+    }
+    guard !isSaid(value, field), !row.row.sharedFields.contains(field.name) else { return nil }
+    if let naming = field.declaration.naming, let name = value.plainText, let known = ours.plainText,
+      naming.key(name) == naming.key(known)
+    {
+      return nil
+    }
+    return .earlier
+  }
+
+  /// Whether the list has said so before.
+  private func isSaid(_ value: Value, _ field: ListField) -> Bool {
+    said.values(field.path, of: id).contains { options.isSame($0, value, in: field.declaration) }
   }
 
   /// Of a row that Awase wrote once.

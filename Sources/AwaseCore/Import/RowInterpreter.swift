@@ -142,13 +142,28 @@ struct RowInterpreter {
     }
   }
 
-  /// Of several columns for one field the first that says something counts.
+  /// Of several columns for one field the first that says something counts, but for notes.
   private func set(_ field: ListField, _ value: Value, in imported: ImportedRow) {
     imported.noteRead(field)
-    if let index = imported.values.firstIndex(where: { $0.field.name == field.name }) {
-      if imported.values[index].value.isNull { imported.values[index].value = value }
-    } else {
+    guard let index = imported.values.firstIndex(where: { $0.field.name == field.name }) else {
       imported.values.append((field, value))
+      return
+    }
+    let before = imported.values[index].value
+    if before.isNull {
+      imported.values[index].value = value
+    } else if before != value {
+      add(value, to: index, in: imported)
+    }
+  }
+
+  /// Notes take all texts; of what else says a second thing it is told.
+  private func add(_ value: Value, to index: Int, in imported: ImportedRow) {
+    let (field, before) = imported.values[index]
+    if field.type == .note, let text = before.plainText, let other = value.plainText {
+      imported.values[index].value = .text(text + "\n" + other)
+    } else {
+      imported.troubles.append(.secondValue(field.declaration, String(value.listed.prefix(80))))
     }
   }
 

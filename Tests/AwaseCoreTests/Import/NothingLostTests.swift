@@ -53,6 +53,73 @@ struct NothingLostTests {
     #expect(report.added == 1 && report.cellsLeftOut == 1)
   }
 
+  // MARK: Several columns for one field
+
+  @Test("of several columns for one field the first has a home, and the others are listed")
+  func columns() throws {
+    for list in ["会社名,業種,業種\nた社,食品,製造\n", "会社名,業種,業界\nた社,食品,製造\n"] {
+      let report = try take(list, as: "account")
+      #expect(report.plan.leftOut == [list.contains("業界") ? "業界" : "業種"])
+    }
+    let people = try take("氏名,会社名,メール,メール,会社名\n田辺,た社,a@x.example,b@x.example,す社\n")
+    #expect(people.plan.leftOut == ["メール", "会社名"])
+    #expect(try take("会社名,企業名,氏名\nた社,す社,田辺\n").plan.leftOut == ["企業名"])
+    #expect(try workspace.all("account").keys.sorted() == ["た社"])
+  }
+
+  @Test("several columns of notes make one note, however often the list comes")
+  func notes() throws {
+    let list = "会社名,氏名,電話,携帯,備考,備考\nそ社,曽田,11,22,甲,乙\nた社,田辺,,,,丙\n"
+    #expect(try take(list).plan.leftOut.isEmpty)
+    let contacts = try workspace.all("contact")
+    #expect(contacts["曽田"]?.text("note") == "甲\n乙" && contacts["田辺"]?.text("note") == "丙")
+    let digest = try workspace.digest
+    #expect(try take(list).unchanged == 4 && workspace.digest == digest)
+  }
+
+  @Test("of two columns that the user named for one field, what the second says otherwise is told")
+  func saidColumns() throws {
+    let report = try take("会社名,人数,規模\n青葉,80,90\nみどり,,100\nあかね,70,70\n", as: "account") {
+      $0.said = ["人数": "employees", "規模": "employees"]
+    }
+    #expect(report.added == 3 && report.cellsLeftOut == 1 && report.troubles.map(\.cell?.text) == ["90"])
+    #expect(try workspace.all("account")["みどり"]?.integer("employees") == 100)
+  }
+
+  // MARK: Several rows about one record
+
+  @Test("what a later row about the same record says otherwise is told, once, and not taken")
+  func laterRows() throws {
+    let list = "会社名,業種\nぬ社,食品\nぬ社,製造\nぬ社,製造\n㈱ぬ社,食品\n株式会社ぬ社,食品\n"
+    for _ in 0..<2 {
+      let report = try take(list, as: "account")
+      #expect(report.details.map(\.outcome) == [.earlier] && report.kept == 0, "\(report.details)")
+      #expect(report.details.map(\.old) == [.text("食品")] && report.details.map(\.new) == [.text("製造")])
+    }
+    #expect(try workspace.all("account")["ぬ社"]?.text("industry") == "食品")
+  }
+
+  @Test("what two people of one company have each does not contradict the company")
+  func shared() throws {
+    let list = "会社名,氏名,電話,業種\nな社,名田,1,食品\nな社,永田,2,製造\n"
+    let report = try take(list)
+    #expect(report.details.map(\.field.name) == ["industry"], "\(report.details)")
+    #expect(try workspace.all("contact")["永田"]?.text("phone") == "2")
+  }
+
+  @Test("what people have written is told once, not again with each row of the list")
+  func keptOnce() throws {
+    _ = try workspace.add("account", ["name": .text("な社"), "industry": .text("建設")])
+    let list = "会社名,氏名,業種,タグ\nな社,名田,食品,重要\nな社,永田,食品,\n"
+    #expect(try take(list).details.map(\.outcome) == [.kept])
+    #expect(try take("会社名,業種\nは社,食品\nは社,食品\n", as: "account").added == 1)
+    let other = try #require(try workspace.all("account")["は社"]?.id)
+    try workspace.write { $0.set("industry", of: other, kind: "account", to: .null) }
+    // What somebody has cleared does not come back with the second row either.
+    #expect(try take("会社名,業種\nは社,食品\nは社,食品\n", as: "account").unchanged == 2)
+    #expect(try workspace.all("account")["は社"]?.text("industry") == nil)
+  }
+
   // MARK: Headers
 
   @Test("a header that is repeated in the middle of a list is no row")

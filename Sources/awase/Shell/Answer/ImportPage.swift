@@ -25,6 +25,7 @@ struct ImportPage {
     if isDryRun { lines += try details(.filled, Say.filledValues, display) }
     lines += try details(.kept, Say.keptValues, display)
     if report.kept > 0 { lines.append("  " + Say.toOverwrite[language]) }
+    lines += try details(.earlier, Say.earlierValues, display)
     var answer = try Answer(lines, json: try json(display))
     answer.complaints = report.troubles.prefix(Self.shownTroubles).map { Say.trouble($0, in: report) }
     let rest = report.troubleCount - answer.complaints.count
@@ -121,7 +122,7 @@ struct ImportPage {
     let rows = try found.prefix(Self.shownDetails).map { detail in
       [
         Say.line(detail.line)[language], detail.title, detail.field.label[language],
-        try shown(detail.old, detail.field, display) + (outcome == .kept ? " ≠ " : " → ")
+        try shown(detail.old, detail.field, display) + ([.kept, .earlier].contains(outcome) ? " ≠ " : " → ")
           + shown(detail.new, detail.field, display),
       ]
     }
@@ -204,6 +205,7 @@ struct ImportPage {
       case .filled: "filled"
       case .changed: "changed"
       case .kept: "kept"
+      case .earlier: "earlier"
       }
     return .object([
       "line": .number(detail.line), "id": .string(detail.record.description), "title": .string(detail.title),

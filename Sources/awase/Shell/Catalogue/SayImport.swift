@@ -61,6 +61,8 @@ extension Say {
   static let changedValues = Label("changed in the list since the last time", "前回から一覧で変わった値")
   static let filledValues = Label("filled in", "補う値")
   static let keptValues = Label("left as people have written it", "社内で書かれた値を残した")
+  static let earlierValues = Label(
+    "left as it was: an earlier row is about the same record", "同じ記録の行が前にもあり、入れていない値")
   static let toOverwrite = Label("overwrite:yes takes the list's values", "一覧の値にするには 上書き:はい")
   static let nothing = Label("(nothing)", "（なし）")
 
@@ -163,6 +165,10 @@ extension Say {
     case .outOfRange(let field, let text):
       return field.type.member == .date
         ? yearOutOfRange(text, column) : outOfRange(text, column, field.range)
+    case .secondValue(_, let text):
+      return Label(
+        "\(column.english): another column comes first, not taken: \(text)",
+        "\(column.japanese): 別の列の値が先にあり、入れていません: \(text)")
     case .ambiguousDate(_, let text):
       return Label(
         "\(column.english): \(text) may be several days", "\(column.japanese): どの日か決まりません: \(text)")
