@@ -234,9 +234,10 @@ struct KnownRecords {
 
   /// The whole of a name, with a legal form spelt out where it stands: ㈱青葉 is 株式会社青葉, and not 青葉株式会社.
   private func whole(_ name: String) -> String {
-    let searched = Normalisation.search(name)
-    // 佐藤 健 is 佐藤健.
-    if nameField?.naming == .person { return searched.filter { $0 != " " } }
+    // 佐藤 健 is 佐藤健, and so is 佐藤健様.
+    if nameField?.naming == .person { return Honorific.bare(name) }
+    let searched = Normalisation.search(
+      nameField?.naming == .company ? Honorific.withoutCourtesy(name) : name)
     guard nameField?.naming == .company else { return searched }
     let scalars = ArraySlice(searched.unicodeScalars)
     var rest = scalars
@@ -252,7 +253,7 @@ struct KnownRecords {
       let naming = nameField?.naming ?? .plain
       return (Self.hash("key", naming.key(name)), 0)
     }
-    let (key, form) = Normalisation.companyKey(name)
+    let (key, form) = Normalisation.companyKey(Honorific.withoutCourtesy(name))
     return (Self.hash("key", key), form.map { Self.hash("form", $0) } ?? 0)
   }
 

@@ -241,7 +241,10 @@ struct ListImport {
   }
 
   private func title(_ row: ImportedRow) -> String {
-    form.title.compactMap { row.text($0).map { RowInterpreter.withoutNumber($0).name } }.joined(
+    if let name = row.values.first(where: { $0.field.name == form.nameField?.name })?.value.plainText {
+      return name
+    }
+    return form.title.compactMap { row.text($0).map { RowInterpreter.withoutNumber($0).name } }.joined(
       separator: " · ")
   }
 

@@ -125,7 +125,7 @@ struct RowComparison {
 
 extension ListImport.Options {
   /// Whether a list that had the one would say the other. How a name is read is the same in all kana, whatever their width,
-  /// and 佐藤 健 is 佐藤健; only who wants the list's own values gets its kana.
+  /// 佐藤 健 is 佐藤健, and 佐藤さん and 佐藤様 are 佐藤; only who wants the list's own values gets its kana.
   func isSame(_ listed: Value, _ ours: Value, in field: Field) -> Bool {
     if isSame(listed, ours) { return true }
     guard !overwrites, case .text(let listed) = listed, case .text(let ours) = ours else { return false }
@@ -133,8 +133,11 @@ extension ListImport.Options {
       return Normalisation.search(listed).filter { $0 != " " }
         == Normalisation.search(ours).filter { $0 != " " }
     }
-    guard field.naming == .person else { return false }
-    return listed.filter { !$0.isWhitespace } == ours.filter { !$0.isWhitespace }
+    switch field.naming {
+    case .company: return Honorific.withoutCourtesy(listed) == Honorific.withoutCourtesy(ours)
+    case .person: return Honorific.called(listed) == Honorific.called(ours)
+    default: return false
+    }
   }
 
   /// Whether a list that had the one would say the other.

@@ -135,11 +135,19 @@ struct RowInterpreter {
       imported.unplaced.append("\(field.declaration.label.japanese): \(text)")
     case .value(let value) where imported.row.id == nil && !field.declaration.isPlausible(value):
       imported.leaveOut(field, .outOfRange(field.declaration, String(text.prefix(80))))
-    case .value(let value): set(field, value, in: imported)
+    case .value(let value): set(field, named(value, field, imported), in: imported)
     case .ambiguous: imported.leaveOut(field, .ambiguousDate(field.declaration, text))
     case .reference, .unreadable:
       imported.leaveOut(field, .unreadable(field.declaration, String(text.prefix(80))))
     }
+  }
+
+  /// The name of a record as it is called, and not as it is addressed; what Awase wrote itself comes in as it is.
+  private func named(_ value: Value, _ field: ListField, _ imported: ImportedRow) -> Value {
+    guard field.name == form.nameField?.name, imported.row.number == nil, let name = value.plainText,
+      [.company, .person].contains(field.declaration.naming)
+    else { return value }
+    return .text(Honorific.withoutCourtesy(name))
   }
 
   /// Of several columns for one field the first that says something counts, but for notes.

@@ -29,7 +29,10 @@ struct ForgottenPeople {
   func includes(name: String?, address: String?, owner: RecordID?, sources: [String]) -> Bool {
     guard let key, !hashes.isEmpty else { return false }
     let forms = sources.map(Form.source) + Form.forms(name: name, address: address, owner: owner)
-    return forms.contains { hashes.contains($0.hash(kind, key)) }
+    // Once the names were hashed with their honorifics.
+    return forms.contains {
+      hashes.contains($0.hash(kind, key)) || hashes.contains($0.hash(kind, key, isBare: false))
+    }
   }
 
   /// One way in which a row knows a person.
@@ -46,7 +49,9 @@ struct ForgottenPeople {
       return both + at + (address == nil ? [.name(name)] : [])
     }
 
-    func hash(_ kind: String, _ key: SymmetricKey) -> Int64 {
+    /// - Parameter isBare: whether the name goes without honorifics: 佐藤様 is 佐藤.
+    func hash(_ kind: String, _ key: SymmetricKey, isBare: Bool = true) -> Int64 {
+      let called = isBare ? Honorific.bare : Self.plain
       let texts =
         switch self {
         case .address(let name, let address): ["address", Self.plain(name), Self.plain(address)]

@@ -17,6 +17,38 @@ enum Honorific {
     }
   }
 
+  /// The name of a person in search form, without honorifics and spaces.
+  static func bare(_ name: String) -> String {
+    var rest = ArraySlice(Normalisation.search(name).unicodeScalars)
+    let last = name.unicodeScalars.last { !$0.properties.isWhitespace }
+    strip(from: &rest, hiragana: last.map { ("\u{3041}"..."\u{3096}").contains($0) } ?? false)
+    var bare = String.UnicodeScalarView()
+    bare.append(contentsOf: rest.filter { $0 != " " })
+    return String(bare)
+  }
+
+  /// A name as it was entered, without what is put behind it in addressing somebody: 青葉工業御中, 佐藤明子様. What is a word only
+  /// together with it stays whole: 王様, お客様, ご担当者様.
+  static func withoutCourtesy(_ name: String) -> String {
+    guard let last = name.unicodeScalars.last, last == "様" || last == "中" else { return name }
+    for ending in ["御中", "様"] where name.hasSuffix(ending) {
+      let bare = ListRow.trimmed(String(name.dropLast(ending.count)))
+      guard let end = bare.unicodeScalars.last else { return name }
+      return ending == "様" && together.contains(end) ? name : bare
+    }
+    return name
+  }
+
+  /// The name of a person as it was entered, without honorifics and white space.
+  static func called(_ name: String) -> String {
+    let plain = name.filter { !$0.isWhitespace }
+    let ending = ["様", "さま", "さん", "殿", "氏", "先生"].first { plain.hasSuffix($0) }
+    guard let ending, plain.count > ending.count else { return plain }
+    return String(plain.dropLast(ending.count))
+  }
+
+  private static let together = Set("王神仏客奥殿姫嬢皆者当".unicodeScalars)
+
   private static let after = scalars(["様", "殿", "御中", "君", "先生", "氏", "-san", "-sama"])
   private static let afterInHiragana = scalars(["サン", "サマ", "クン", "チャン"])
   private static let before = scalars(["mr", "mrs", "ms", "miss", "dr", "prof"])
