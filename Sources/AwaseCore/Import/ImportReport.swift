@@ -43,6 +43,8 @@ public struct ImportReport: Sendable, Hashable {
       case unknownChoice(Field, String, keptIn: Field?)
       /// No single record is called so; the rest of the row was taken, and the words are kept in a field, if there is one.
       case unmatched(Field, String, keptIn: Field?)
+      /// So many records are called so, and nothing tells which is meant; one was taken.
+      case severalRecords(String, count: Int, taken: RecordID)
       /// Texts beyond the last header; the rest of the row was taken.
       case surplus([String])
       /// The row is longer than a change may be.
@@ -59,7 +61,7 @@ public struct ImportReport: Sendable, Hashable {
     /// Whether the row was left out.
     public var isRefusal: Bool {
       switch reason {
-      case .unmatched, .surplus, .unknownNumber, .openLead, .secondValue: false
+      case .unmatched, .surplus, .unknownNumber, .openLead, .secondValue, .severalRecords: false
       case .missing, .tooLong: true
       case .unreadable(let field, _), .outOfRange(let field, _), .ambiguousDate(let field, _),
         .unknownChoice(let field, _, _):

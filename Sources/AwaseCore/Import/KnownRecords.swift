@@ -1,34 +1,64 @@
 /// The records of one kind as a list may name them: by their ids in other systems, by number, and by name.
 ///
-/// Sixteen bytes a name, whatever is in the list: names are kept as hashes, under a key that nobody can guess.
+/// Sixteen bytes a name, whatever is in the list: names are kept as hashes, under a key that nobody can guess. Where several
+/// records have one, all of them are known: which it is, is for ``ListImport`` to say.
 struct KnownRecords {
   let kind: Kind
   private let nameField: Field?
   private let ownerField: String?
   private let numberField: String?
   private let addressField: String?
-  private var bySource: [Int: RecordID] = [:]
+  private var bySource = Shared()
   /// Of kinds without names, by the records that tell one (``Kind/pair``).
   private var byPair: [[RecordID]: RecordID] = [:]
   private let forgotten: ForgottenPeople?
   private var identified: Set<RecordID> = []
-  private var byNumber: [Int: RecordID] = [:]
+  private var byNumber = Shared()
   private var numbered: Set<RecordID> = []
-  /// By the name as it is written, and by that together with an address or a company; ``several`` where there are.
-  private var byName: [Int: Int64] = [:]
+  /// By the name as it is written, and by that together with an address or a company.
+  private var byName = Shared()
   /// By the form in which names are compared, and with it the legal form. Only where something refers to the records.
   private var byKey: [Int: Keyed] = [:]
   private let isReferredTo: Bool
   /// By the form in which names are compared: the legal form that the list has with it, or ``differing``.
   private var coming: [Int: Int] = [:]
   private static let differing = -1
-  private static let several: Int64 = 0
   /// Before what a row without an id is known by.
   static let rowMark = "row:"
 
   private struct Keyed {
-    var record: RecordID?
+    var records: [RecordID]
+    /// Zero for none, ``differing`` for several.
     var legalForm: Int
+
+    var record: RecordID? { records.count == 1 ? records[0] : nil }
+  }
+
+  /// Records by hashes that most of them have for themselves.
+  private struct Shared {
+    private var first: [Int: RecordID] = [:]
+    private var others: [Int: [RecordID]] = [:]
+    /// More are not told apart.
+    private static let most = 100
+
+    mutating func note(_ record: RecordID, under key: Int) {
+      guard let known = first[key] else {
+        first[key] = record
+        return
+      }
+      guard known != record, others[key]?.last != record else { return }
+      others[key, default: []].append(record)
+    }
+
+    func only(_ key: Int) -> RecordID? { others[key] == nil ? first[key] : nil }
+
+    func last(_ key: Int) -> RecordID? { others[key]?.last ?? first[key] }
+
+    subscript(key: Int) -> [RecordID] {
+      guard let known = first[key] else { return [] }
+      var seen: Set<RecordID> = []
+      return ([known] + (others[key] ?? []).prefix(Self.most)).filter { seen.insert($0).inserted }
+    }
   }
 
   /// What tells which record a row is about.
@@ -89,20 +119,20 @@ struct KnownRecords {
 
   mutating func note(_ record: RecordID, _ identity: Identity) {
     if let number = identity.number.flatMap({ CorporateNumber($0)?.description }) {
-      byNumber[Self.hash("number", number)] = record
+      byNumber.note(record, under: Self.hash("number", number))
       numbered.insert(record)
     }
     if !identity.pair.isEmpty, identity.pair.count == kind.pair.count { byPair[identity.pair] = record }
     guard let name = identity.name else { return }
-    for key in identity.keys ?? keys(name, identity) { note(record, under: key) }
+    for key in identity.keys ?? keys(name, identity) { byName.note(record, under: key) }
     if let address = identity.address {
-      note(record, under: Self.hash("address", Normalisation.search(address)))
+      byName.note(record, under: Self.hash("address", Normalisation.search(address)))
     }
     note(record, alias: name)
   }
 
   mutating func note(_ record: RecordID, source: String) {
-    bySource[Self.hash("source", source)] = record
+    bySource.note(record, under: Self.hash("source", source))
     if !source.hasPrefix(Self.rowMark) { identified.insert(record) }
   }
 
@@ -115,38 +145,32 @@ struct KnownRecords {
   private mutating func note(_ record: RecordID, alias: String) {
     guard isReferredTo, !alias.isEmpty else { return }
     let (key, form) = compared(alias)
-    if let known = byKey[key], known.record != record {
-      byKey[key] = Keyed(record: nil, legalForm: 0)
-    } else {
-      byKey[key] = Keyed(record: record, legalForm: form)
+    guard let known = byKey[key], known.records != [record] else {
+      byKey[key] = Keyed(records: [record], legalForm: form)
+      return
     }
-  }
-
-  private mutating func note(_ record: RecordID, under key: Int) {
-    if let known = byName[key], known != record.rawValue {
-      byName[key] = Self.several
-    } else {
-      byName[key] = record.rawValue
-    }
+    if known.records.last != record { byKey[key]?.records.append(record) }
+    if known.legalForm != form { byKey[key]?.legalForm = Self.differing }
   }
 
   // MARK: Finding
 
   /// The only record under a key.
-  private func only(_ key: Int) -> RecordID? { byName[key].flatMap { RecordID($0) } }
+  private func only(_ key: Int) -> RecordID? { byName.only(key) }
 
   func record(pair: [RecordID]) -> RecordID? { pair.isEmpty ? nil : byPair[pair] }
 
-  func record(source: String) -> RecordID? { bySource[Self.hash("source", source)] }
+  func record(source: String) -> RecordID? { bySource.last(Self.hash("source", source)) }
 
-  /// The record that a row is about, which has no id in another system, or one that is not known; nil where it is a new one,
-  /// or could be several.
-  func record(_ identity: Identity) -> RecordID? {
+  func records(source: String) -> [RecordID] { bySource[Self.hash("source", source)] }
+
+  /// The records that a row may be about which has no id in another system, or one that is not known; none for a new one.
+  func records(_ identity: Identity) -> [RecordID] {
     let number = identity.number.flatMap { CorporateNumber($0)?.description }
-    if let number, let record = byNumber[Self.hash("number", number)] { return record }
-    guard let record = recordByName(identity) else { return nil }
+    if let numbered = number.map({ byNumber[Self.hash("number", $0)] }), !numbered.isEmpty { return numbered }
+    let found = recordsByName(identity)
     // Of one name, with another number, it is another company.
-    return number != nil && numbered.contains(record) ? nil : record
+    return number == nil ? found : found.filter { !numbered.contains($0) }
   }
 
   /// The identity with what it is looked up by.
@@ -156,17 +180,18 @@ struct KnownRecords {
     return identity
   }
 
-  private func recordByName(_ identity: Identity) -> RecordID? {
-    guard let name = identity.name else { return nil }
+  private func recordsByName(_ identity: Identity) -> [RecordID] {
+    guard let name = identity.name else { return [] }
     if identity.address != nil || identity.owner != nil {
-      for key in (identity.keys ?? keys(name, identity)).dropFirst() {
-        if let record = only(key) { return record }
-      }
       // Somebody of that name at another company is somebody else.
-      return nil
+      return (identity.keys ?? keys(name, identity)).dropFirst().reduce([]) { found, key in
+        guard found.count != 1 else { return found }
+        let narrower = found.isEmpty ? byName[key] : found.filter(Set(byName[key]).contains)
+        return narrower.isEmpty ? found : narrower
+      }
     }
-    guard !identity.hasUnknownOwner else { return nil }
-    return only(identity.keys?.first ?? Self.hash("name", whole(name)))
+    guard !identity.hasUnknownOwner else { return [] }
+    return byName[identity.keys?.first ?? Self.hash("name", whole(name))]
   }
 
   /// The only record that a reference means: of that id, of that name as it is written, or of one that differs in the legal
@@ -181,15 +206,13 @@ struct KnownRecords {
     return record
   }
 
-  /// The only record whose name is the same but for a legal form that one of the two lacks. Where the list itself has
-  /// companies of that name with different legal forms, none is guessed.
-  func record(withoutLegalForm text: String) -> RecordID? {
+  /// The records whose name is the same but for a legal form that one of the two lacks. Where they, or companies of that
+  /// name in the list itself, have different legal forms, none is guessed.
+  func records(withoutLegalForm text: String) -> [RecordID] {
     let (key, form) = compared(text)
-    guard let found = byKey[key], let record = found.record, form == 0 || found.legalForm == 0 else {
-      return nil
-    }
+    guard let found = byKey[key], form == 0 || found.legalForm == 0 else { return [] }
     let forms = Set([form, found.legalForm, coming[key] ?? 0]).subtracting([0])
-    return forms.count <= 1 && coming[key] != Self.differing ? record : nil
+    return forms.count <= 1 && !forms.contains(Self.differing) ? found.records : []
   }
 
   /// Takes note of a name on the list, before any row is taken.

@@ -128,7 +128,7 @@ struct ListImport {
 
   private mutating func take(_ row: ImportedRow, _ stored: Stored, in draft: inout Draft) throws -> RecordID?
   {
-    guard let record = rows.match(row) else {
+    guard let (record, isGuessed) = match(row, stored) else {
       guard !rows.isForgotten(row) else {
         forgottenLines.insert(row.row.line)
         report.note(forgotten: row.row.line)
@@ -136,8 +136,39 @@ struct ListImport {
       }
       return try add(row, in: &draft)
     }
+    if isGuessed {
+      let count = rows.matches(row).count
+      report.note(.init(line: row.row.line, reason: .severalRecords(title(row), count: count, taken: record)))
+    }
     try merge(row, into: record, stored, in: &draft)
     return record
+  }
+
+  // MARK: Which record
+
+  /// The record that a row is about; nil for a new one.
+  ///
+  /// Of several that it may be it is the one of which the list has spoken before; else the one that says most of what the
+  /// row says, and of those the oldest. It is guessed where the list has spoken of none.
+  private func match(_ row: ImportedRow, _ stored: Stored) -> (record: RecordID, isGuessed: Bool)? {
+    let found = rows.matches(row)
+    guard found.count > 1 else { return found.first.map { ($0, false) } }
+    let own = found.filter { touched.contains($0) || stored.written.contains($0) }
+    let candidates = own.isEmpty ? found : own
+    let places = candidates.indices.map { index in
+      (likeness(row, candidates[index], stored), -(stored.ages[candidates[index]] ?? .max), -index)
+    }
+    let best = places.max { $0 < $1 }
+    return best.map { (candidates[-$0.2], own.isEmpty) }
+  }
+
+  /// How many cells of a row say what the record says.
+  private func likeness(_ row: ImportedRow, _ id: RecordID, _ stored: Stored) -> Int {
+    row.values.count { field, value in
+      let ours =
+        fresh[id]?.last { $0.field.name == field.name }?.value ?? stored.records[id]?.values[field.name]
+      return !value.isNull && ours.map { options.isSame(value, $0, in: field.declaration) } ?? false
+    }
   }
 
   /// Takes note of a record of another kind on the same list, to which its rows may refer by name.
@@ -146,17 +177,26 @@ struct ListImport {
   private struct Stored {
     var records: [RecordID: Record] = [:]
     var said = SaidBefore()
+    /// Of records that cannot be told apart: those of which the list has spoken before, and their order by age.
+    var written: Set<RecordID> = []
+    var ages: [RecordID: Int] = [:]
   }
 
   /// The records that the rows are about; and what the list said of them the last time, which matters only where it now
   /// says something else than they do.
   private func stored(_ reader: Reader) throws -> Stored {
     var stored = Stored()
-    let known = ready.filter { !$0.isRefused }.compactMap { row in rows.match(row).map { (row, $0) } }
+    let matches = ready.filter { !$0.isRefused }.map { ($0, rows.matches($0)) }
+    let known = matches.flatMap { row, found in found.map { (row, $0) } }
     guard !known.isEmpty else { return stored }
     stored.records = try reader.records(Array(Set(known.map(\.1))), kind: mapping.kind)
     let differing = Set(
       known.filter { row, id in stored.records[id].map { !isAlike(row, $0) } ?? false }.map(\.1))
+    let several = Set(matches.filter { $0.1.count > 1 }.flatMap(\.1)).sorted()
+    if !several.isEmpty {
+      stored.written = try reader.records(spokenOfBy: lists, among: several, mapping.kind)
+      stored.ages = try reader.ages(of: several)
+    }
     if !differing.isEmpty {
       stored.said = try reader.said(by: lists, of: differing.sorted(), mapping.kind)
     }

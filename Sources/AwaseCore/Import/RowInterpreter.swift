@@ -367,15 +367,17 @@ struct RowInterpreter {
 
   // MARK: Matching
 
-  /// The record that a row is about; nil for a new one.
-  func match(_ imported: ImportedRow) -> RecordID? {
-    if let own = imported.own { return own }
-    if let record = imported.sources.lazy.compactMap(known.record(source:)).first { return record }
-    if let record = known.record(pair: imported.identity.pair) { return record }
-    guard let record = known.record(imported.identity) ?? imported.rowID.flatMap(known.record(source:)) else {
-      return recordCalledShort(imported)
+  /// The records that a row may be about: none for a new one, several where nothing that it says tells them apart.
+  func matches(_ imported: ImportedRow) -> [RecordID] {
+    if let own = imported.own { return [own] }
+    if let found = imported.sources.lazy.map(known.records(source:)).first(where: { !$0.isEmpty }) {
+      return found
     }
-    return imported.sources.isEmpty || !known.isIdentified(record) ? record : nil
+    if let record = known.record(pair: imported.identity.pair) { return [record] }
+    var found = known.records(imported.identity)
+    if found.isEmpty { found = imported.rowID.map(known.records(source:)) ?? [] }
+    guard !found.isEmpty else { return recordsCalledShort(imported) }
+    return imported.sources.isEmpty ? found : found.filter { !known.isIdentified($0) }
   }
 
   /// Whether a row that is about no known record is about one that was forgotten.
@@ -383,13 +385,15 @@ struct RowInterpreter {
     imported.isForgotten || known.isForgotten(imported.identity, sources: imported.sources)
   }
 
-  /// The company that a row names as people do who leave out 株式会社.
-  private func recordCalledShort(_ imported: ImportedRow) -> RecordID? {
+  /// The companies that a row may name as people do who leave out 株式会社.
+  private func recordsCalledShort(_ imported: ImportedRow) -> [RecordID] {
     guard findsShortNames, form.nameField?.declaration.naming == .company, imported.sources.isEmpty,
-      let name = imported.identity.name, let record = known.record(withoutLegalForm: name),
-      imported.identity.number == nil || !known.isNumbered(record)
-    else { return nil }
-    imported.isCalledShort = true
-    return record
+      let name = imported.identity.name
+    else { return [] }
+    let found = known.records(withoutLegalForm: name).filter {
+      imported.identity.number == nil || !known.isNumbered($0)
+    }
+    if !found.isEmpty { imported.isCalledShort = true }
+    return found
   }
 }

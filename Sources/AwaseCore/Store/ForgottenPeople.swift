@@ -54,9 +54,9 @@ struct ForgottenPeople {
       let called = isBare ? Honorific.bare : Self.plain
       let texts =
         switch self {
-        case .address(let name, let address): ["address", Self.plain(name), Self.plain(address)]
-        case .owner(let name, let record): ["owner", Self.plain(name), record.description]
-        case .name(let name): ["name", Self.plain(name)]
+        case .address(let name, let address): ["address", called(name), Self.plain(address)]
+        case .owner(let name, let record): ["owner", called(name), record.description]
+        case .name(let name): ["name", called(name)]
         case .source(let id): ["source", id]
         }
       let bytes = Array(([kind] + texts).joined(separator: "\u{0}").utf8)

@@ -125,6 +125,33 @@ extension Reader {
     return SaidBefore(rows, fellows)
   }
 
+  /// Those of which a list has said anything, unless that was taken back.
+  func records(spokenOfBy lists: [String], among records: [RecordID], _ kind: Kind) throws -> Set<RecordID> {
+    let joins = try Joins(db, schema: schema)
+    let owners = Dictionary(
+      try records.flatMap { record in try joins.members(of: record, kind.name).map { ($0, record) } },
+      uniquingKeysWith: { first, _ in first })
+    let found = try RecordID.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT DISTINCT o.record FROM json_each(?) r CROSS JOIN op o ON o.record = r.value
+          CROSS JOIN listed l ON l.change = o.change AND l.list IN (?, ?)
+          WHERE o.change NOT IN (SELECT change FROM undone)
+          """), arguments: [owners.keys.sorted().json, lists.first ?? "", lists.last ?? ""])
+    return Set(found.compactMap { owners[$0] })
+  }
+
+  /// The places of records in the order in which they were made.
+  func ages(of records: [RecordID]) throws -> [RecordID: Int] {
+    let sorted = try RecordID.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT o.record FROM json_each(?) r CROSS JOIN op o ON o.record = r.value CROSS JOIN change c ON c.id = o.change
+          GROUP BY o.record ORDER BY min(c.stamp), min(o.id)
+          """), arguments: [records.json])
+    return Dictionary(sorted.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// By person, an open lead.
   func openLeads() throws -> [RecordID: RecordID] {
     guard let kind = schema[Kind.lead.name] else { return [:] }

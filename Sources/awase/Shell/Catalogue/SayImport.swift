@@ -177,6 +177,11 @@ extension Say {
       return Label(
         "\(field.label.english): nobody known as \(text); \(where_?.english ?? "left as it was")",
         "\(field.label.japanese): 該当なし: \(text)（\(where_?.japanese ?? "そのままにしました")）")
+    case .severalRecords(let name, let count, let taken):
+      let id = taken.description.prefix(6)
+      return Label(
+        "\(count) records are called \(name); read as the row of \(id); if they are one, join them with: same",
+        "「\(name)」は\(count)件あります。\(id)の行として読みました。同じものなら「同じ」でまとめられます")
     case .surplus(let texts):
       let list = texts.prefix(5).joined(separator: ", ")
       return Label("more cells than headers, left out: \(list)", "見出しより多い項目を除きました: \(list)")
