@@ -58,6 +58,28 @@ struct TaskLineTests {
     #expect(try founder.type("延期 . 12/3").status == 1)
   }
 
+  @Test("what else is said of a task that is put off is written too, or the line is refused")
+  func postponedWithMore() throws {
+    try founder.carryOut("add person 山田 side:sales", "次 @青葉 明日 見積提出")
+    let said = try founder.carryOut("延期 見積提出 12/5 備考:先方都合で延ばす +急ぎ 担当:山田")
+    #expect(said.output.contains("→ 12/5 (土)") && said.output.contains("先方都合で延ばす"), "\(said.output)")
+    let task = try founder.object("show", ".")
+    #expect(task["note"] as? String == "先方都合で延ばす" && task["tags"] as? [String] == ["急ぎ"], "\(task)")
+    #expect(try label("owner") == "山田")
+    for line in ["延期 見積提出 12/9 担当:いない人", "延期 見積提出 12/9 bogus:x"] {
+      #expect(try founder.type(line).status != 0, "\(line)")
+    }
+    #expect(try founder.object("show", ".")["due"] as? String == "2026-12-05")
+  }
+
+  @Test("a task by whose name nothing goes is looked for once, however many words that has")
+  func postponedAtLength() throws {
+    let line = "延期 " + (0..<20_000).map { "語\($0)" }.joined(separator: " ")
+    let start = ContinuousClock.now
+    #expect(try founder.type(line).status == 1)
+    #expect(ContinuousClock.now - start < .seconds(30))
+  }
+
   @Test("what was written along with a visit goes to the right company with it, and comes back by one undo")
   func corrected() throws {
     try founder.carryOut("訪問 @青葉 話した 次:「来週木曜 見積」 面談者:佐藤明子、+森", "追加 競合 採用ナビ")

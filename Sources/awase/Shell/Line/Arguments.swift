@@ -76,7 +76,7 @@ struct Arguments {
     guard let index, case .field(_, _, let value) = tokens.remove(at: index).form else { return nil }
     guard !value.isQuoted, !value.text.isEmpty else { return value.text }
     let rest = tokens[index...].prefix { if case .word = $0.form { true } else { false } }
-    let behind = rest.reduce("") { $0 + $1.spacing + $1.raw }
+    let behind = rest.reduce(into: "") { $0 += $1.spacing + $1.raw }
     guard let (_, what) = DatePhrase.parsePrefix((value.text + behind)[...], today: today, toward: .future),
       what.unicodeScalars.count < behind.unicodeScalars.count
     else { return value.text }
@@ -168,7 +168,7 @@ struct Arguments {
     defer { tokens = [] }
     if tokens.count == 1, case .word(let word) = tokens[0].form { return word.text }
     guard let first = tokens.first else { return "" }
-    return tokens.dropFirst().reduce(first.raw) { $0 + $1.spacing + $1.raw }
+    return tokens.dropFirst().reduce(into: first.raw) { $0 += $1.spacing + $1.raw }
   }
 
   /// Takes all words that are left as texts: one for each that was quoted, or that another shell gave as a whole, and

@@ -21,6 +21,14 @@ struct AccountChange {
     return before
   }
 
+  /// Puts what a line says of the fields into a draft. The company first: of the others, names are looked for among its own.
+  func apply(_ inputs: [FieldInput], _ language: Language, in draft: inout Draft) throws {
+    for isCompany in [true, false] {
+      try Writing(kind, language, context: account(in: draft)).apply(
+        inputs.filter { ($0.field.name == "account") == isCompany }, to: record, in: &draft)
+    }
+  }
+
   /// Moves what refers to the visit and belongs to the company that was meant by mistake.
   mutating func moveAlong(in draft: inout Draft) throws {
     guard kind.name == "visit", let before, let now = account(in: draft), now != before else { return }

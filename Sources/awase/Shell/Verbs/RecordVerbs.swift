@@ -51,11 +51,7 @@ extension Verb {
         throw Failure(.notUnderstood, Say.nothingToSet, advice: Say.fieldsOf(kind))
       }
       var change = AccountChange(id, kind, record)
-      // The company first: of the others, names are looked for among its own.
-      for isCompany in [true, false] {
-        try Writing(kind, session.language, context: change.account(in: draft)).apply(
-          inputs.filter { ($0.field.name == "account") == isCompany }, to: id, in: &draft)
-      }
+      try change.apply(inputs, session.language, in: &draft)
       try change.moveAlong(in: &draft)
       if let next, let account = change.account(in: draft) {
         change.task = try NextStep(next, draft.reader).create(for: id, account: account, in: &draft)

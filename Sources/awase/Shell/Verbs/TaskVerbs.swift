@@ -31,13 +31,15 @@ extension Verb {
   }
 
   static let postpone = Verb(
-    name: Label("postpone", "延期"), usage: Label("postpone TASK DATE", "延期 タスク 日付"),
+    name: Label("postpone", "延期"), usage: Label("postpone TASK DATE [field:value …]", "延期 タスク 日付 [項目:値 …]"),
     help: Label("moves the day by which a task is due", "タスクの期日をずらす"),
     synonyms: ["delay", "defer", "先送り", "リスケ", "えんき"],
     examples: [Label("postpone quote 12/3", "延期 見積 12/3")]
   ) { session, arguments in
     let kind = try session.schema.declared("task")
-    let stated = try arguments.takeFields(of: kind).first { $0.field.name == "due" }?.text
+    var inputs = try arguments.takeFields(of: kind)
+    let stated = inputs.last { $0.field.name == "due" }?.text
+    inputs.removeAll { $0.field.name == "due" }
     let (words, day) = arguments.takeNameAndDay(session.options.environment.today, stated)
     try arguments.expectEnd()
     let (id, before) = try session.write { draft in
@@ -53,6 +55,7 @@ extension Verb {
       }
       let date = try resolver.date(day, toward: .future, due)
       draft.set(due.name, of: id, kind: kind.name, to: .text(date.description))
+      try AccountChange(id, kind, before).apply(inputs, session.language, in: &draft)
       try draft.setCurrent(id)
       return (id, before?.date("due").map(display.date))
     }
@@ -62,9 +65,8 @@ extension Verb {
       let from = before ?? Say.noDate[session.language]
       let to = task.date("due").map(display.date) ?? ""
       let name = Prose.unmarked(task.text("text") ?? "")
-      return try Answer(
-        ["  \(task.kind.label[session.language]) \(try reader.shortID(id))  \(name)  \(from) → \(to)"],
-        json: display.json(task))
+      let moved = "  \(task.kind.label[session.language]) \(try reader.shortID(id))  \(name)  \(from) → \(to)"
+      return try Answer([moved] + (inputs.isEmpty ? [] : display.fields(task)), json: display.json(task))
     }
   }
 }
@@ -87,7 +89,7 @@ extension Arguments {
   ) {
     let words = takeWords()
     guard stated == nil else { return (Self.oneWord(words[...]), stated) }
-    for count in stride(from: words.count - 1, to: 0, by: -1) {
+    for count in stride(from: min(words.count - 1, Self.mostWordsOfDay), to: 0, by: -1) {
       let day = Self.oneWord(words.suffix(count)).map { $0.bareName ?? $0.raw } ?? ""
       if case .failure(.notADate) = DatePhrase.diagnose(day, today: today, toward: .future) { continue }
       return (Self.oneWord(words.dropLast(count)), day)
@@ -95,9 +97,12 @@ extension Arguments {
     return (Self.oneWord(words[...]), nil)
   }
 
+  /// No day has more: `by the end of next month` has six.
+  private static let mostWordsOfDay = 16
+
   private static func oneWord(_ words: ArraySlice<Token>) -> Token? {
     guard let first = words.first, words.count > 1 else { return words.first }
-    let text = words.dropFirst().reduce(first.raw) { $0 + $1.spacing + $1.raw }
+    let text = words.dropFirst().reduce(into: first.raw) { $0 += $1.spacing + $1.raw }
     return Token(form: .word(Quotable(text: text, isQuoted: false)), raw: text, spacing: first.spacing)
   }
 }
