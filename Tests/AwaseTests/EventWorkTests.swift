@@ -252,4 +252,11 @@ struct EventWorkTests {
     #expect(shown.contains("来場 2（フォロー済 0）"))
     #expect(shown.contains("決めたとおり進んでいるか") && !shown.contains("まず何を試すか"))
   }
+
+  @Test("whoever comes unasked is one person, however often a line names them")
+  func namedTwice() throws {
+    let said = try sales.type("受付 採用セミナー +新井 +新井 +森 @みどり")
+    #expect(said.output.contains("来場 4"), "\(said.output)")
+    #expect(try (sales.json("list", "contact", "account:みどり") as? [Any])?.count == 3)
+  }
 }

@@ -76,27 +76,36 @@ struct InviteeLine {
     }
     let account = try draft.account(reference, session.language)
     let contact = try draft.reader.schema.declared("contact")
+    let known = try Self.contacts(of: account, draft.reader)
+    var said: [String: RecordID] = [:]
     return try names.map { typed in
       let name = JobTitle.split(typed).name
+      let key = Field.Naming.person.key(name)
+      // Who is named twice in one line is one person, as whoever is there already is.
+      if let twice = said[key] { return twice }
       let writing = Writing(contact, session.language, context: account)
-      if let known = try Self.known(name, at: account, draft.reader) {
+      if let known = known[key] {
         written.notes.append(Say.isThere(known.text("name") ?? name, try draft.reader.shortID(known.id)))
         try writing.apply(details, to: known.id, in: &draft)
+        said[key] = known.id
         return known.id
       }
       guard let field = contact.nameField else { throw Failure(.notUnderstood, Say.cannotMake(name)) }
       let values = contact.named(typed, field).filter { value in
         !details.contains { $0.field.name == value.0 }
       }
-      return try writing.create(values + [("account", .reference(account))], details, in: &draft)
+      let new = try writing.create(values + [("account", .reference(account))], details, in: &draft)
+      said[key] = new
+      return new
     }
   }
 
-  /// Somebody of that name at that company, with or without a space in it.
-  private static func known(_ name: String, at account: RecordID, _ reader: Reader) throws -> Record? {
-    let key = Field.Naming.person.key(name)
-    return try reader.references(to: account, kind: "contact", field: "account")
-      .first { !$0.isArchived && $0.text("name").map(Field.Naming.person.key) == key }
+  /// The contacts of a company by name, with or without a space in it.
+  private static func contacts(of account: RecordID, _ reader: Reader) throws -> [String: Record] {
+    let all = try reader.references(to: account, kind: "contact", field: "account")
+      .filter { !$0.isArchived }
+      .compactMap { record in record.text("name").map { (Field.Naming.person.key($0), record) } }
+    return Dictionary(all, uniquingKeysWith: { first, _ in first })
   }
 
   /// - Throws: if the event does not take place.
