@@ -216,12 +216,13 @@ public struct Draft {
 
   /// The differences that end with what is said so far: whoever writes has seen all their sides.
   public func endedDifferences() throws -> [Difference] {
-    guard try reader.differenceCount() > 0 else { return [] }
+    let differences = try Differences(reader)
+    guard try differences.mayBeAny() else { return [] }
     let fields = Dictionary(grouping: ops, by: \.record).mapValues { Set($0.map(\.field)) }
     // Of records that are one, each has the differences of all.
     var seen: Set<Difference> = []
     return try fields.sorted { $0.key < $1.key }.flatMap { record, fields in
-      try reader.differences(of: record).filter { fields.contains("\($0.kind.name).\($0.field)") }
+      try differences.of(record).filter { fields.contains("\($0.kind.name).\($0.field)") }
     }.filter { difference in
       // Where each is a record by itself, what was said of one leaves the others as they are.
       difference.records.count == 1

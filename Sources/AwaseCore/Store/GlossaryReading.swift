@@ -35,10 +35,8 @@ extension Reader {
           SELECT d.record FROM difference d JOIN field f ON f.id = d.field
           WHERE f.name IN ('term.plain', 'term.so')
           """))
-    let inSeveral = try namesakes(kind).filter { group in
-      try !Set(differingFields(of: group, kind)).isDisjoint(with: ["term.plain", "term.so"])
-    }
-    return Set(inOne).union(inSeveral.joined())
+    let inSeveral = try Differences(self, kinds: [kind]).namesakes(differingOn: ["term.plain", "term.so"])
+    return Set(inOne).union(inSeveral)
   }
 
   /// Words of these texts that nobody has explained and that are nobody's name, each once.

@@ -41,7 +41,7 @@ extension Reader {
 
   /// What one of several joined records shows by itself, as before it was joined; references are to those that show.
   public func alone(_ id: RecordID, kind: Kind) throws -> Record {
-    let live = try Joins(db, schema: schema).told(try ownState(of: id))
+    let live = try LiveStates(self).state(ofAlone: id)
     var record = Record(
       id: id, kind: kind, values: [:], sets: [:],
       isArchived: live.isArchived(kind.path(CommonField.archived)),
@@ -91,14 +91,39 @@ extension Reader {
 
   /// The same for several records, as though they were joined.
   func state(of records: [RecordID], kind: Kind) throws -> RecordState {
-    let joins = try Joins(db, schema: schema)
-    let members = try records.flatMap { try joins.members(of: $0, kind.name) }
-    return JoinedState.combined(try members.map { try joins.told(try ownState(of: $0)) }, kind)
+    try LiveStates(self).state(of: records, kind: kind)
+  }
+}
+
+/// Reads what is live of records: what that of all of them rests on is read but once.
+struct LiveStates {
+  private let joins: Joins
+  private let fields: FieldNames
+  private let replicas: ReplicaRows
+  private let live: LiveOpReader
+
+  init(_ reader: Reader) throws {
+    joins = try Joins(reader.db, schema: reader.schema)
+    fields = try FieldNames(reader.db)
+    replicas = try ReplicaRows(reader.db)
+    live = try LiveOpReader(reader.db)
   }
 
-  private func ownState(of record: RecordID) throws -> RecordState {
-    RecordState(
-      restoring: try LiveOpReader(db).liveOps(
-        of: record, fields: try FieldNames(db), replicas: try ReplicaRows(db)))
+  /// What is live of records and all that are the same, as though they were joined.
+  func state(of records: [RecordID], kind: Kind) throws -> RecordState {
+    let members = try records.flatMap { try joins.members(of: $0, kind.name) }
+    return JoinedState.combined(try members.map(state(ofAlone:)), kind)
   }
+
+  /// What is live of a record by itself; references are to the records that show.
+  func state(ofAlone record: RecordID) throws -> RecordState {
+    try joins.told(
+      RecordState(restoring: try live.liveOps(of: record, fields: fields, replicas: replicas)))
+  }
+
+  func representative(of record: RecordID, _ kind: Kind) throws -> RecordID {
+    try joins.representative(of: record, kind.name)
+  }
+
+  func ancestry(_ db: Database) -> TextAncestry { TextAncestry(db, fields: fields, replicas: replicas) }
 }

@@ -32,24 +32,29 @@ extension Reader {
 
   /// The record, and all that go by its name; itself alone where there are no others.
   public func namesakes(of record: RecordID, _ kind: Kind) throws -> [RecordID] {
-    guard kind.isOneByName else { return [record] }
-    return try namesakes(kind).first { $0.contains(record) } ?? [record]
+    try NamesakeGroups(self, kinds: [kind]).records(with: record, kind)
   }
+}
 
-  /// On what records of one name differ, each with the first of them.
-  func differencesOfNamesakes() throws -> [DifferenceAddress] {
-    try schema.kinds.filter(\.isOneByName).flatMap { kind in
-      try namesakes(kind).flatMap { group in
-        try differingFields(of: group, kind).map { DifferenceAddress(record: group[0], path: $0) }
-      }
+/// The records of one name, read once for all that is to be asked about them.
+struct NamesakeGroups {
+  let all: [(kind: Kind, records: [RecordID])]
+  private let groups: [KindRecord: [RecordID]]
+
+  init(_ reader: Reader, kinds: [Kind]) throws {
+    all = try kinds.filter(\.isOneByName).flatMap { kind in
+      try reader.namesakes(kind).map { (kind, $0) }
     }
+    groups = Dictionary(
+      all.flatMap { kind, records in
+        records.map { (KindRecord(record: $0, kind: kind.name), records) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The fields on which some records of one name differ, one of which may differ by itself.
-  func differingFields(of group: [RecordID], _ kind: Kind) throws -> [String] {
-    guard group.count > 1 else { return [] }
-    let state = try state(of: group, kind: kind)
-    return kind.fields.filter { !$0.isProvenance }.map { kind.path($0.name) }.filter(state.isDiffering)
-      .sorted()
+  var isEmpty: Bool { all.isEmpty }
+
+  /// The record, and all that go by its name.
+  func records(with record: RecordID, _ kind: Kind) -> [RecordID] {
+    groups[KindRecord(record: record, kind: kind.name)] ?? [record]
   }
 }
