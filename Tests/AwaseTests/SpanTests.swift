@@ -70,6 +70,35 @@ struct SpanTests {
     #expect(try founder.run("winloss", "期間:先月", "から:11/1").status == 2)
   }
 
+  @Test("so many days are all of them, up to today or from today on")
+  func stretches() throws {
+    #expect(try texts("list", "visit", "日付:7日以内") == ["四", "三"])
+    #expect(try texts("list", "visit", "日付:過去2週間") == ["四", "三", "二"])
+    #expect(try texts("list", "visit", "on:last 5 days") == ["四", "三"])
+    #expect(try texts("list", "task", "期日:7日以内") == ["五"])
+    #expect(try texts("list", "task", "due:next 2 weeks") == ["五", "六"])
+    #expect(try founder.run("一覧", "タスク", "期日:7日以内").output.contains("11/27 (金) ～ 12/4 (金)"))
+  }
+
+  @Test("what is said without its year follows the beginning, and an end that lies before it is refused")
+  func backwards() throws {
+    var later = founder
+    later.now = "2027-01-04T09:00:00+09:00"
+    let list = { (words: String...) in
+      let outcome = try later.run(["list", "visit"] + words + ["--json"])
+      return try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [Any]).count
+    }
+    #expect(try list("日付:11月..2月") == 3)
+    #expect(try list("日付:11/20..1/10") == 2)
+    #expect(try list("日付:10月下旬..1月上旬") == 4)
+    for range in ["今月..先月", "来週..昨日", "2026-12..2026-11", "2026-12-01..2026-11-01"] {
+      let outcome = try later.run("list", "visit", "日付:\(range)")
+      #expect(outcome.status == 2 && outcome.errors.contains("始まりより前"), "\(range): \(outcome)")
+    }
+    #expect(try later.run("find", "みどり", "期間:11月..2月").status == 0)
+    #expect(try later.run("find", "みどり", "から:今月", "まで:先月").status == 2)
+  }
+
   @Test("what names no days is refused with what does")
   func refused() throws {
     let outcome = try founder.run("list", "visit", "日付:いつか")

@@ -9,6 +9,13 @@ struct DateAnchor {
 
   let today: CivilDate
   let direction: DatePhrase.Direction
+  /// Where it is given, what is left out comes to the first day from there on, whichever way one looks.
+  var earliest: CivilDate?
+
+  /// From where to look for what is left out.
+  private var looking: DateAnchor {
+    earliest.map { DateAnchor(today: $0, direction: .future) } ?? self
+  }
 
   private var sign: Int { direction == .past ? -1 : 1 }
 
@@ -16,27 +23,20 @@ struct DateAnchor {
 
   /// A day of a year left out. Leap years are at most eight years apart.
   func nearest(month: Int, day: Int) -> CivilDate? {
-    firstReached(in: 0...8) { CivilDate(year: today.year + sign * $0, month: month, day: day) }
+    looking.firstReached(in: 0...8) { CivilDate(year: $0, month: month, day: day) }
   }
 
   /// A day of a month left out. No two months after each other are short.
   func nearest(day: Int) -> CivilDate? {
-    firstReached(in: 0...2) { distance in
-      guard let month = today.firstOfMonth.adding(months: sign * distance) else { return nil }
-      return CivilDate(year: month.year, month: month.month, day: day)
-    }
+    looking.firstReached(inMonths: 0...2) { CivilDate(year: $0.year, month: $0.month, day: day) }
   }
 
   /// A day of a month, given by its first, in a year left out.
   func nearest(month: Int, day: (CivilDate) -> CivilDate?) -> CivilDate? {
-    firstReached(in: 0...8) {
-      CivilDate(year: today.year + sign * $0, month: month, day: 1).flatMap(day)
-    }
+    looking.firstReached(in: 0...8) { CivilDate(year: $0, month: month, day: 1).flatMap(day) }
   }
 
-  func nearestLastOfMonth() -> CivilDate? {
-    firstReached(in: 0...1) { lastOfMonth(months: sign * $0) }
-  }
+  func nearestLastOfMonth() -> CivilDate? { looking.firstReached(inMonths: 0...1) { $0.lastOfMonth } }
 
   func nearestFirstOfMonth() -> CivilDate? { nearest(day: 1) }
 
@@ -53,8 +53,9 @@ struct DateAnchor {
 
   /// The nearest such weekday that is not today.
   func nearest(_ weekday: Weekday) -> CivilDate? {
-    let distance = (sign * (weekday.rawValue - today.weekday.rawValue) + 6) % 7 + 1
-    return today.adding(days: sign * distance)
+    let (from, sign) = (looking.today, looking.sign)
+    let distance = (sign * (weekday.rawValue - from.weekday.rawValue) + 6) % 7 + 1
+    return from.adding(days: sign * distance)
   }
 
   /// A weekday of this ISO week, or of one some weeks on or, if negative, back.
@@ -83,9 +84,20 @@ struct DateAnchor {
   /// So many business days in the direction to look in.
   func businessDays(_ count: Int) -> CivilDate? { today.adding(businessDays: sign * count) }
 
+  /// - Parameter candidate: what comes of a year.
   private func firstReached(in distances: ClosedRange<Int>, _ candidate: (Int) -> CivilDate?) -> CivilDate? {
     for distance in distances {
-      if let date = candidate(distance), isReached(date) { return date }
+      if let date = candidate(today.year + sign * distance), isReached(date) { return date }
+    }
+    return nil
+  }
+
+  /// - Parameter candidate: what comes of a month, of which it gets the first day.
+  private func firstReached(
+    inMonths distances: ClosedRange<Int>, _ candidate: (CivilDate) -> CivilDate?
+  ) -> CivilDate? {
+    for distance in distances {
+      if let date = firstOfMonth(months: sign * distance).flatMap(candidate), isReached(date) { return date }
     }
     return nil
   }

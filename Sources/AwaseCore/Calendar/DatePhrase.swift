@@ -29,13 +29,18 @@ public enum DatePhrase {
   }
 
   /// As ``parse(_:today:toward:)``, and tells why there is no date.
-  public static func diagnose(_ text: some StringProtocol, today: CivilDate, toward direction: Direction)
-    -> Result<CivilDate, Failure>
-  {
+  ///
+  /// - Parameter earliest: where it is given, what is left out is filled in with the first day from there on, whatever the
+  ///   direction: in `12/20..1/10` the second day follows the first.
+  public static func diagnose(
+    _ text: some StringProtocol, today: CivilDate, toward direction: Direction,
+    notBefore earliest: CivilDate? = nil
+  ) -> Result<CivilDate, Failure> {
     var scalars = String(text)[...].unicodeScalars
     while scalars.last?.foldedForSyntax == " " { scalars.removeLast() }
     let spelling = DatePhraseText(Substring(scalars))
-    let found = spelling.matches(anchor: DateAnchor(today: today, direction: direction))
+    let anchor = DateAnchor(today: today, direction: direction, earliest: earliest)
+    let found = spelling.matches(anchor: anchor)
       .first { spelling.isEnd($0.end) || spelling.endsWithDeadline(after: $0) }
     guard let found else { return .failure(.notADate) }
     if let date = found.date { return .success(date) }

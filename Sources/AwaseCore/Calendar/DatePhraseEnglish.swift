@@ -241,7 +241,7 @@ extension SyntaxCursor {
   }
 
   /// Reads `3 days`, `a week` or `three business days`.
-  fileprivate mutating func readCount() -> (count: Int, unit: DateAnchor.Unit)? {
+  mutating func readCount() -> (count: Int, unit: DateAnchor.Unit)? {
     guard let count = readDigits(1...9) ?? Self.number(readWord()), takeSpaces() else { return nil }
     let word = readWord()
     guard word == "business" else { return Self.unit(word).map { (count, $0) } }

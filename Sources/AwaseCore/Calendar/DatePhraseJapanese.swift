@@ -151,7 +151,7 @@ extension DatePhraseReader {
 
   // MARK: - So many days on or back
 
-  private static let units: [(words: [String], unit: DateAnchor.Unit)] = [
+  static let units: [(words: [String], unit: DateAnchor.Unit)] = [
     (["営業日"], .businessDays), (["日"], .days), (["週間", "週"], .weeks),
     (MonthCounter.spellings, .months), (["年"], .years),
   ]

@@ -6,16 +6,20 @@ extension DatePhrase {
   /// Reads a text that names a week, a month, a quarter, a year or a part of one, and nothing else.
   ///
   /// Business years, halves and quarters of one begin in April. `11月` is the month of the year that comes nearest in the
-  /// given direction, or, for what lies ahead, the one just over where the next is most of a year away.
+  /// given direction, or, for what lies ahead, the one just over where the next is most of a year away. `7日以内` are the days
+  /// up to today, or from today on, by the direction.
   ///
+  /// - Parameter earliest: where it is given, a month without its year is the first from there on, whatever the direction: in
+  ///   `11月..2月` the second month follows the first.
   /// - Returns: nil if it is none; a single day is none.
-  public static func span(_ text: some StringProtocol, today: CivilDate, toward direction: Direction)
-    -> ClosedRange<CivilDate>?
-  {
+  public static func span(
+    _ text: some StringProtocol, today: CivilDate, toward direction: Direction,
+    notBefore earliest: CivilDate? = nil
+  ) -> ClosedRange<CivilDate>? {
     var scalars = String(text).unicodeScalars.map(\.foldedForSyntax)
     while scalars.last == " " { scalars.removeLast() }
     scalars = Array(scalars.drop { $0 == " " })
-    return DateSpanReader(scalars: scalars, today: today, direction: direction).span()
+    return DateSpanReader(scalars: scalars, today: today, direction: direction, earliest: earliest).span()
   }
 }
 
@@ -24,10 +28,11 @@ private struct DateSpanReader {
   let scalars: [Unicode.Scalar]
   let today: CivilDate
   let direction: DatePhrase.Direction
+  let earliest: CivilDate?
 
   func span() -> ClosedRange<CivilDate>? {
     let forms = [
-      japaneseWord, englishWord, yearWords, month, japaneseHalf, partOfMonth,
+      japaneseWord, englishWord, yearWords, month, japaneseHalf, partOfMonth, japaneseStretch, englishStretch,
     ]
     return forms.lazy.compactMap { $0() }.first
   }
@@ -233,7 +238,8 @@ private struct DateSpanReader {
         scalars.suffix(word.unicodeScalars.count).elementsEqual(word.unicodeScalars)
       else { continue }
       let before = DateSpanReader(
-        scalars: Array(scalars.dropLast(word.unicodeScalars.count)), today: today, direction: direction)
+        scalars: Array(scalars.dropLast(word.unicodeScalars.count)), today: today, direction: direction,
+        earliest: earliest)
       let year = before.scalars.isEmpty ? days(.businessYears, 0) : before.businessYearOfHalf()
       return year.flatMap { self.months(6, from: $0.lowerBound.adding(months: months)) }
     }
@@ -253,12 +259,54 @@ private struct DateSpanReader {
     return businessYear(year.lowerBound.year)
   }
 
+  // MARK: So many days from today
+
+  private static let stretches: [(words: [String], direction: DatePhrase.Direction)] = [
+    (["過去", "直近", "最近", "ここ"], .past), (["今後", "向こう", "これから"], .future),
+  ]
+
+  /// `7日以内`, `過去30日`, `直近3か月`, `今後2週間`.
+  private func japaneseStretch() -> ClosedRange<CivilDate>? {
+    var cursor = start
+    let stated = Self.stretches.first { cursor.takeAny(of: $0.words) }?.direction
+    if stated != nil { _ = cursor.take("の") }
+    guard let count = cursor.readNumber(),
+      let unit = DatePhraseReader.units.first(where: { cursor.takeAny(of: $0.words) })?.unit
+    else { return nil }
+    _ = cursor.take("間")
+    guard cursor.take("以内") || stated != nil, isEnd(cursor) else { return nil }
+    return stretch(count, unit, stated ?? direction)
+  }
+
+  /// `within 7 days`, `last 30 days`, `past 3 months`, `next 2 weeks`.
+  private func englishStretch() -> ClosedRange<CivilDate>? {
+    var cursor = start
+    let words: [String: DatePhrase.Direction] = [
+      "within": direction, "last": .past, "past": .past, "next": .future,
+    ]
+    guard let stated = words[cursor.readWord()], cursor.takeSpaces(), let (count, unit) = cursor.readCount(),
+      isEnd(cursor)
+    else { return nil }
+    return stretch(count, unit, stated)
+  }
+
+  private func stretch(
+    _ count: Int, _ unit: DateAnchor.Unit, _ direction: DatePhrase.Direction
+  ) -> ClosedRange<CivilDate>? {
+    guard let end = DateAnchor(today: today, direction: direction).within(count, unit) else { return nil }
+    return min(today, end)...max(today, end)
+  }
+
   // MARK: The year that is left out
 
   /// So near, a month that is over is meant rather than one that is so far ahead.
   private static let (near, far) = (60, 300)
 
   private func nearest(_ month: Int) -> CivilDate? {
+    if let earliest {
+      return (0...1).lazy.compactMap { CivilDate(year: earliest.year + $0, month: month, day: 1) }
+        .first { $0.lastOfMonth >= earliest }
+    }
     let all = (-1...1).compactMap { CivilDate(year: today.year + $0, month: month, day: 1) }
     let past = all.last { $0 <= today }
     guard direction == .future else { return past }

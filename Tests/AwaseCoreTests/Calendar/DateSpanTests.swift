@@ -57,6 +57,40 @@ struct DateSpanTests {
     #expect(Self.span("8月", .future) == "2027-08-01..2027-08-31")
   }
 
+  @Test(
+    "so many days are all of them, in the direction in which one looks or that is said",
+    arguments: [
+      ("7日以内", "2026-11-20..2026-11-27", "2026-11-27..2026-12-04"),
+      ("２週間以内", "2026-11-13..2026-11-27", "2026-11-27..2026-12-11"),
+      ("1か月以内", "2026-10-27..2026-11-27", "2026-11-27..2026-12-27"),
+      ("3営業日以内", "2026-11-24..2026-11-27", "2026-11-27..2026-12-02"),
+      ("within 7 days", "2026-11-20..2026-11-27", "2026-11-27..2026-12-04"),
+      ("過去30日", "2026-10-28..2026-11-27", "2026-10-28..2026-11-27"),
+      ("直近の3日間", "2026-11-24..2026-11-27", "2026-11-24..2026-11-27"),
+      ("今後2週間", "2026-11-27..2026-12-11", "2026-11-27..2026-12-11"),
+      ("last 7 days", "2026-11-20..2026-11-27", "2026-11-20..2026-11-27"),
+      ("next two weeks", "2026-11-27..2026-12-11", "2026-11-27..2026-12-11"),
+    ])
+  func stretches(_ text: String, _ past: String, _ future: String) {
+    #expect(Self.span(text, .past) == past, "\(text)")
+    #expect(Self.span(text, .future) == future, "\(text)")
+  }
+
+  @Test(
+    "a month or a day without its year is the first from a day on, and what says more stays what it is",
+    arguments: [
+      ("2月", "2026-02-28"), ("12月", "2025-12-31"), ("2月上旬", "2026-02-10"), ("february", "2026-02-28"),
+      ("1/10", "2026-01-10"), ("12/19", "2026-12-19"), ("1月10日", "2026-01-10"), ("25日", "2025-12-25"),
+      ("5日", "2026-01-05"), ("月末", "2025-12-31"), ("金曜", "2025-12-26"), ("先月", "2025-10-31"),
+      ("2025年2月", "2025-02-28"), ("昨日", "2025-11-19"), ("先週", "2025-11-16"),
+    ])
+  func notBefore(_ text: String, _ last: String) throws {
+    let (today, earliest) = (try #require(CivilDate("2025-11-20")), try #require(CivilDate("2025-12-20")))
+    let span = DatePhrase.span(text, today: today, toward: .past, notBefore: earliest)?.upperBound
+    let day = try? DatePhrase.diagnose(text, today: today, toward: .past, notBefore: earliest).get()
+    #expect((span ?? day)?.description == last, "\(text)")
+  }
+
   @Test("the business year begins in April")
   func businessYear() {
     #expect(Self.span("今年度", on: "2027-03-31") == "2026-04-01..2027-03-31")

@@ -5,6 +5,9 @@ import AwaseCore
 extension Say {
   static let wantsDays = Label(
     "days, such as 11/24, \"last week\", november or 11/1..11/15", "日付や期間（11/24、先週、11月、今年度、11/1..11/15 など）")
+  static func endsBeforeItBegins(_ first: String, _ last: String) -> Label {
+    Label("\(first)..\(last) ends before it begins", "「\(first)..\(last)」は、終わりが始まりより前です")
+  }
   static let periodOrEnds = Label("either period:, or since: and until:", "「期間:」か、「から:」「まで:」か、どちらかで")
 
   /// Days from one to another, as they are shown.

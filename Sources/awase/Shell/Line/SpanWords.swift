@@ -23,6 +23,36 @@ extension Resolver {
   func span(_ text: String, for field: Field) throws -> ClosedRange<CivilDate> {
     try span(text, toward: field.dateDirection, field)
   }
+
+  /// The days from one to another. Where the end is said without its year, and would lie before the beginning, it is the next
+  /// one after that: `11月..2月`.
+  func days(
+    from first: String, to last: String, toward direction: DatePhrase.Direction, _ fields: (Field, Field)
+  ) throws -> ClosedRange<CivilDate> {
+    let start = try span(first, toward: direction, fields.0).lowerBound
+    let end: CivilDate
+    do { end = try span(last, toward: direction, fields.1).upperBound } catch {
+      // In which year it lies may be in doubt only as long as nobody knows when it begins.
+      guard let next = next(last, after: start, toward: direction) else { throw error }
+      return start...next
+    }
+    guard end < start else { return start...end }
+    guard let next = next(last, after: start, toward: direction) else {
+      throw Failure(.notUnderstood, Say.endsBeforeItBegins(first, last))
+    }
+    return start...next
+  }
+
+  /// The last day of what a text means, if that does not lie before another day.
+  private func next(
+    _ text: String, after start: CivilDate, toward direction: DatePhrase.Direction
+  ) -> CivilDate? {
+    let today = reader.environment.today
+    let end =
+      DatePhrase.span(text, today: today, toward: direction, notBefore: start)?.upperBound
+      ?? (try? DatePhrase.diagnose(text, today: today, toward: direction, notBefore: start).get())
+    return end.flatMap { $0 < start ? nil : $0 }
+  }
 }
 
 /// The days that an answer is to be about: `since:…`, `until:…`, or both at once with `period:…`.
@@ -48,7 +78,12 @@ struct PeriodWords {
 
   /// The first and the last day, where they were given.
   func days(_ resolver: Resolver) throws -> (first: CivilDate?, last: CivilDate?) {
-    (
+    if let since, let until {
+      let days = try resolver.days(
+        from: since, to: until, toward: .past, (Self.sinceField, Self.untilField))
+      return (days.lowerBound, days.upperBound)
+    }
+    return (
       try since.map { try resolver.span($0, toward: .past, Self.sinceField).lowerBound },
       try until.map { try resolver.span($0, toward: .past, Self.untilField).upperBound }
     )

@@ -65,8 +65,8 @@ struct ListLine {
   private func days(_ input: FieldInput) throws -> ListQuery.Test {
     let field = input.field
     if let (first, last) = Self.range(input.text) {
-      let span = (try resolver.span(first, for: field), try resolver.span(last, for: field))
-      return .between(Self.value(span.0.lowerBound), Self.value(span.1.upperBound))
+      let days = try resolver.days(from: first, to: last, toward: field.dateDirection, (field, field))
+      return .between(Self.value(days.lowerBound), Self.value(days.upperBound))
     }
     guard let sign = input.text.unicodeScalars.first else { return .isEmpty }
     let rest = String(input.text.dropFirst())
