@@ -259,4 +259,22 @@ struct EventWorkTests {
     #expect(said.output.contains("来場 4"), "\(said.output)")
     #expect(try (sales.json("list", "contact", "account:みどり") as? [Any])?.count == 3)
   }
+
+  @Test(
+    "what all are to read goes into no lead that only this machine has",
+    arguments: ["引き合い @青葉 研修に関心 コンタクト:佐藤明子", "フォロー 採用セミナー @佐藤明子 研修に関心 リード"])
+  func privateLead(line: String) throws {
+    try sales.carryOut("引き合い @青葉 ないしょの話 コンタクト:佐藤明子 自分だけ:はい")
+    let own = try #require(try sales.object("show", ".")["id"] as? String)
+    let said = try sales.type(line)
+    #expect(said.status == 1 && said.errors.contains("共有 \(own.prefix(3))"), "\(said.errors)")
+    #expect(try sales.object("show", own)["text"] as? String == "ないしょの話")
+    // What stays here goes on in it, and what is shared by now takes all.
+    try sales.carryOut("引き合い @青葉 続きの話 コンタクト:佐藤明子 自分だけ:はい")
+    #expect(try sales.object("show", own)["text"] as? String == "ないしょの話\n続きの話")
+    try sales.carryOut("追加 リード みんなの話 コンタクト:佐藤明子 取引先:青葉", line)
+    let leads = try #require(try sales.json("list", "lead") as? [[String: Any]])
+    #expect(
+      Set(leads.compactMap { $0["text"] as? String }) == ["ないしょの話\n続きの話", "みんなの話\n研修に関心"], "\(leads)")
+  }
 }

@@ -298,6 +298,16 @@ extension Say {
     "this person has an open lead already: added to it (for another: end the line in another-lead, or add lead …)",
     "この方には進行中のリードがあるので、そこに書き足しました（別件なら行末に「別リード」、または 追加 リード …）")
 
+  static let openLeadIsPrivate = Label(
+    "this person has an open lead already, which is only on this machine",
+    "この方の進行中のリードは、この端末だけのものです（ここに書くと、ほかの人には届きません）")
+
+  static func shareLeadFirst(_ id: String) -> Label {
+    Label(
+      "share that first: share \(id) · for another: another-lead at the end of follow, or add lead …",
+      "先に共有するなら: 共有 \(id) · 別件なら: 追加 リード …（フォロー なら行末に「別リード」）")
+  }
+
   static func isThere(_ name: String, _ id: String) -> Label {
     Label(
       "\(name) (\(id)) is known there already, and it is they who are meant (somebody else of that name: add contact …)",

@@ -82,6 +82,6 @@ private struct Capture {
     var resolver = Resolver(reader, session.language)
     resolver.context = account
     guard case .reference(let contact) = try resolver.value(input.text, for: input.field) else { return nil }
-    return try OpenLead(of: contact, reader)
+    return try OpenLead(of: contact, isPrivate: session.isPrivate, reader)
   }
 }

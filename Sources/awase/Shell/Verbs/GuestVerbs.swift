@@ -146,7 +146,9 @@ struct FollowLead {
     if let lead = reference("lead"), try draft.reader.record(lead)?.isArchived == false {
       throw Failure(.refused, Say.isLeadAlready(try draft.reader.shortID(lead)))
     }
-    if !isOther, let contact = reference("contact"), let open = try OpenLead(of: contact, draft.reader) {
+    if !isOther, let contact = reference("contact"),
+      let open = try OpenLead(of: contact, isPrivate: draft.isPrivate, draft.reader)
+    {
       open.add(text.isEmpty ? [] : [("text", .text(text))], in: &draft)
       draft.set("lead", of: invitee, kind: "invitee", to: .reference(open.lead.id))
       return Made(lead: open.lead.id, isKnown: true)
