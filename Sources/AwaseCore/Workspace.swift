@@ -121,8 +121,14 @@ public final class Workspace: Sendable {
   }
 
   /// Clears away what is left over of forgotten words: in the search index, whose old parts are merged and overwritten, and in
-  /// the journal, which is emptied. Another process that reads meanwhile may hinder it; the next one does it then.
+  /// the journal, which is emptied. Another process that reads meanwhile may hinder it, or that there is no room; the next one
+  /// does it then: what was written before stands.
   private func sweep() throws {
+    do { try translatingErrors(clearAway) } catch StoreError.diskFull {} catch StoreError.busy {
+    } catch StoreError.readOnly {}
+  }
+
+  private func clearAway() throws {
     guard try inSnapshot({ try Meta.unswept.value($0, as: Bool.self) }) == true else { return }
     try queue.write { db in try db.execute(sql: "INSERT INTO search (search) VALUES ('optimize')") }
     let isBusy = try queue.inDatabase { db in
@@ -268,8 +274,17 @@ public final class Workspace: Sendable {
 
   /// Brings the search index up to the log. Merging leaves that for afterwards.
   ///
-  /// If it is called off, that is no failure: what the index does not hold yet, a search reads one by one.
-  public func catchUpSearch() throws {
+  /// If it is called off, if there is no room for it, or somebody else is writing, that is no failure: what the index does not
+  /// hold yet, a search reads one by one, and goes on from there.
+  ///
+  /// - Returns: false where there was no room for all of it.
+  @discardableResult
+  public func catchUpSearch() throws -> Bool {
+    do { try addToSearch() } catch StoreError.diskFull { return false } catch StoreError.busy {}
+    return true
+  }
+
+  private func addToSearch() throws {
     try translatingErrors {
       var whole: Int?
       do {

@@ -231,6 +231,76 @@ struct BadFileTests {
     #expect(try program.changes() == founder.changes())
   }
 
+  @Test("what has come in has come in, whether or not there is room left to index its words")
+  func fullDiskIndex() throws {
+    let stage = try Stage()
+    let founder = try stage.founder()
+    var program = try stage.newcomer("鈴木", from: founder)
+    let source = program.workspace
+    var chance = Chance()
+    print("full disk: seed \(chance.seed)")
+    for number in 1...12 {
+      // Each pair of characters is a word of the index.
+      let text = (0..<4_000).compactMap { _ in
+        Unicode.Scalar(UInt32.random(in: 0x4e00...0x9f00, using: &chance)).map(String.init)
+      }.joined()
+      try founder.carryOut("visit @青葉 \(number)回目 \(text)")
+    }
+    try founder.carryOut("bundle 束.awase all plain")
+    guard let disk = try SmallDisk(stage, kilobytes: 6000) else { return print(Self.noMount) }
+    program.workspace = disk.folder + "/w.sqlite"
+    let before = try stage.person("鈴木").changes()
+    var unindexed = 0
+    for free in stride(from: 200_000, through: 2_000_000, by: 100_000) {
+      try stage.copyWorkspace(source, to: program.workspace)
+      try disk.fill(leaving: free)
+      let outcome = try program.type("merge \(stage.path("束.awase"))")
+      try disk.free()
+      let isIn = outcome.status == 0
+      #expect(isIn || outcome.errors.contains("何も書き込んでいません"), "\(free) bytes left: \(outcome)")
+      #expect(try program.changes() == (isIn ? founder.changes() : before), "\(free) bytes left: \(outcome)")
+      guard outcome.output.contains("索引は作りかけ") else { continue }
+      unindexed += 1
+      #expect(isIn && outcome.output.contains("田中 から"), "\(outcome)")
+      #expect(try program.type("find 12回目").status == 0)
+      #expect(try !program.type("状態").output.contains("索引"))
+    }
+    #expect(unindexed > 0)
+  }
+
+  @Test("a list of which a part was stored before the disk was full is said to be there in part")
+  func fullDiskImport() throws {
+    let stage = try Stage()
+    var program = try stage.founder()
+    let source = program.workspace
+    let rows = (1...400).map { "架空商会\($0),052-\($0),卸売\n" }.joined()
+    let list = try stage.write("会社名,電話,業種\n" + rows, to: "list.csv")
+    let before = try program.changes()
+    guard let disk = try SmallDisk(stage, kilobytes: 6000) else { return print(Self.noMount) }
+    program.workspace = disk.folder + "/w.sqlite"
+    var isInPart = false
+    var (tooLittle, enough) = (100_000, 2_000_000)
+    // The last piece of a list is small: with the least room at which there is not enough, the others are stored.
+    while enough - tooLittle > 4_096 {
+      let free = (tooLittle + enough) / 2
+      try stage.copyWorkspace(source, to: program.workspace)
+      try disk.fill(leaving: free)
+      let outcome = try program.type("import \(list) as:account")
+      try disk.free()
+      if outcome.status == 0 {
+        enough = free
+        continue
+      }
+      tooLittle = free
+      isInPart = outcome.errors.contains("続きから入ります")
+      #expect(isInPart != outcome.errors.contains("何も書き込んでいません"), "\(free) bytes left: \(outcome)")
+      #expect(try (program.changes() > before) == isInPart, "\(free) bytes left: \(outcome)")
+      #expect(try program.type("import \(list) as:account").status == 0)
+      #expect(try (program.json("list", "account", "会社名:架空商会", "limit:1000") as? [Any])?.count == 400)
+    }
+    #expect(isInPart)
+  }
+
   private func expectOnlyReading(_ program: Program, digest: String) throws {
     for line in ["add account 新規", "visit @青葉 見積依頼", "undo", "archive @青葉"] {
       let outcome = try program.type(line)

@@ -49,6 +49,11 @@ extension Reader {
       db, sql: "SELECT sequence FROM replica WHERE replica = ?", arguments: [replica]) ?? 0
   }
 
+  /// How many changes are here, from whomever, with those that never leave this machine.
+  public func changeCount() throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM change") ?? 0
+  }
+
   /// What the workspace is called, and its digest: who sees the same two sees the same figures.
   public func nameAndDigest() throws -> (name: String, digest: Digest) {
     (try Meta.workspaceName.value(db) ?? "", try Meta.digest.value(db) ?? .zero)
@@ -64,8 +69,7 @@ extension Reader {
     return Status(
       name: try Meta.workspaceName.value(db) ?? "", workspace: workspace, replica: own,
       person: try me(),
-      changes: (try Int.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM change") ?? 0)
-        - changesOfOwn,
+      changes: try changeCount() - changesOfOwn,
       ops: ops - opsOfOwn,
       records: try schema.kinds.reduce(0) { sum, kind in
         sum + (try Int.fetchOne(db, sql: "SELECT count(*) FROM \(KindTable.quoted(kind.name))") ?? 0)

@@ -207,6 +207,13 @@ final class Session {
     return result
   }
 
+  /// Brings the search index up to what has come in.
+  ///
+  /// - Returns: what to say of it. What came in has come in, whatever becomes of the index.
+  func catchUpSearch() throws -> [String] {
+    try workspace().catchUpSearch() ? [] : ["  " + Say.noRoomToIndex[language]]
+  }
+
   /// Notes that texts were erased.
   func note(forgotten texts: [String]) { course.forgotten += texts }
 

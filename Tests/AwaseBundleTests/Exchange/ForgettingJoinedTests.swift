@@ -135,7 +135,9 @@ struct ForgettingJoinedTests {
     case 14:
       let isArchived = random.chance(2)
       try machine.workspace.write { $0.setArchived(isArchived, one, kind: "contact") }
-    default: return try machine.workspace.catchUpSearch()
+    default:
+      try machine.workspace.catchUpSearch()
+      return
     }
     world.lines[machine.name, default: 0] += 1
   }

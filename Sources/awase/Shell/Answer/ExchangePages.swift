@@ -26,7 +26,7 @@ struct MergeLine {
       }
     }
     if let first = failures.first, failures.count == files.count { throw first }
-    try session.workspace().catchUpSearch()
+    answer.lines += try session.catchUpSearch()
     for failure in failures {
       answer.complaints.append(Say.error(failure.message))
       answer.status = failure.status == .interrupted ? .interrupted : .partly

@@ -405,6 +405,10 @@ extension Say {
   static let notFoundedYet = Label("this workspace is still empty", "このワークスペースはまだ空です")
   static let mergeFirst = Label(
     "take in a colleague's bundle first: merge FILE", "まず同僚の束を取り込んでください: 取り込む ファイル")
+  static let storedInPart = Label(
+    "a part of the list is stored, or all of it; free some room and give the same line again: it goes on from there",
+    "一覧の途中まで、または全部を書き込みました。空きを作って同じ行をもう一度どうぞ。続きから入ります")
+
   static let nobodyWrites = Label("nobody is known to write here", "書き手が分かりません")
 
   // MARK: Bundles

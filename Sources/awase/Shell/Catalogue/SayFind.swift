@@ -5,6 +5,9 @@ import AwaseCore
 extension Say {
   static let wantsDays = Label(
     "days, such as 11/24, \"last week\", november or 11/1..11/15", "日付や期間（11/24、先週、11月、今年度、11/1..11/15 など）")
+  static let noRoomToIndex = Label(
+    "what came in is stored; but the disk is full, and the index of words is not complete: searches are slower until there is room",
+    "内容は保存しました。ただしディスクがいっぱいで、検索の索引は作りかけです（空きができるまで、検索が遅くなります）")
   static func endsBeforeItBegins(_ first: String, _ last: String) -> Label {
     Label("\(first)..\(last) ends before it begins", "「\(first)..\(last)」は、終わりが始まりより前です")
   }

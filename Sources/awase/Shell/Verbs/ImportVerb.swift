@@ -44,10 +44,23 @@ extension Verb {
     var isAnnounced = false
     request.prepare = session.prepare
     request.showPlan = { isAnnounced = session.announce(ImportPage.planLines($0, session.language)) }
-    let report = try session.workspace().importList(request)
-    if !request.isDryRun { try session.workspace().catchUpSearch() }
+    let report = try takeIn(request, session)
+    let notes = try request.isDryRun ? [] : session.catchUpSearch()
     let page = ImportPage(report, session.language, isDryRun: request.isDryRun, showsPlan: !isAnnounced)
-    return try session.read { try page.answer(Display($0, session.language)) }
+    var answer = try session.read { try page.answer(Display($0, session.language)) }
+    answer.lines += notes
+    return answer
+  }
+
+  /// A long list is stored piece by piece: if there is no room for a later one, the others are there all the same.
+  private static func takeIn(_ request: ImportRequest, _ session: Session) throws -> ImportReport {
+    let before = try session.read { try $0.changeCount() }
+    do { return try session.workspace().importList(request) } catch StoreError.diskFull(let path) {
+      guard try session.read({ try $0.changeCount() }) > before else {
+        throw StoreError.diskFull(path: path)
+      }
+      throw Failure(.refused, Say.diskFull(path), advice: Say.storedInPart)
+    }
   }
 
   /// `Their header=field, …`

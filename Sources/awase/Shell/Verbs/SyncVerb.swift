@@ -14,7 +14,9 @@ extension Verb {
     let folders = arguments.takeFiles()
     guard folders.count == 1, let folder = folders.first else { throw Failure(.notUnderstood, Say.syncWhere) }
     let report = try FolderSync(try session.workspace(), folder: folder, seal: seal).run()
-    if !report.merged.isEmpty { try session.workspace().catchUpSearch() }
-    return try SyncPage(session).answer(report)
+    let notes = try report.merged.isEmpty ? [] : session.catchUpSearch()
+    var answer = try SyncPage(session).answer(report)
+    answer.lines += notes
+    return answer
   }
 }
