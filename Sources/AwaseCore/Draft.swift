@@ -17,6 +17,8 @@ public enum WriteError: Error, Equatable, Sendable {
   case nothingToRedo
   /// What was forgotten does not come back.
   case forgottenForGood
+  /// Somebody was admitted, whose words the others may have taken in already; with the person, where they are known.
+  case invitationStands(RecordID?)
   /// What the others have already cannot be kept from them.
   case alreadyShared
   /// Something that all will read would refer to what only this machine has.
@@ -250,6 +252,9 @@ public struct Draft {
     let plan = try UndoPlan(db, replica: replica)
     guard !plan.changes.isEmpty else { throw WriteError.nothingToUndo }
     guard !plan.isForgetting else { throw WriteError.forgottenForGood }
+    if let device = try plan.admitted(reader, besides: replica) {
+      throw WriteError.invitationStands(try reader.record(device)?.reference(DeviceField.person))
+    }
     return try takeBack(plan)
   }
 

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import awase
+
 /// Two to four people and the bundles between them.
 @Suite("The program: exchange")
 struct ExchangeTests {
@@ -193,5 +195,29 @@ struct ExchangeTests {
     #expect(report["changes"] as? Int == (try founder.changes()))
     #expect((report["records"] as? [String: Any])?["contact"] as? Int == 3)
     #expect(!FileManager.default.fileExists(atPath: stranger.workspace))
+  }
+
+  @Test("an invitation is not taken back by undo, which says what ends it")
+  func invitationStands() throws {
+    let stage = try Stage()
+    let founder = try stage.founder()
+    let newcomer = try stage.newcomer("鈴木", from: founder)
+    let changes = try founder.changes()
+    let outcome = try founder.type("取り消し")
+    #expect(outcome.status == 1 && outcome.errors.contains("外す 鈴木"), "\(outcome)")
+    #expect(try founder.changes() == changes)
+    try newcomer.carryOut("add account 鈴木の客", "bundle 鈴木.awase plain")
+    try founder.carryOut("merge 鈴木.awase")
+    #expect(try founder.type("メンバー").output.contains("鈴木"))
+    try founder.carryOut("外す 鈴木", "取り消し")
+    #expect(try founder.type("取り消し").errors.contains("招待は取り消せません"))
+  }
+
+  @Test("what is not known leaves no empty brackets")
+  func brackets() {
+    let bundle = Say.bundleOf("名古屋", "田中", "2026-11-27", "")
+    let status = Say.statusHeading("名古屋", "田中", "", 1, 1)
+    for text in bundle.both + status.both { #expect(!text.contains("()"), "\(text)") }
+    #expect(Say.bundleOf("名古屋", "田中", "2026-11-27", "awase 0.1").english.hasSuffix("(awase 0.1)"))
   }
 }

@@ -43,6 +43,7 @@ extension Failure {
     case .nobody: self.init(.refused, Say.nobodyWrites, advice: Say.mergeFirst)
     case .tooLarge: self.init(.refused, Say.tooLarge)
     case .nullCharacter: self.init(.notUnderstood, Say.nullCharacter)
+    case .invitationStands: self.init(.refused, Say.invitationStands)
     case .forgottenForGood: self.init(.refused, Say.forgottenForGood)
     case .alreadyShared: self.init(.refused, Say.alreadyShared, advice: Say.makeAnewInPrivate)
     case .refersToPrivate: self.init(.refused, Say.refersToPrivate, advice: Say.shareFirst)

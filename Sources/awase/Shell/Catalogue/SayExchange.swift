@@ -57,8 +57,8 @@ extension Say {
   }
 
   static func bundleOf(_ workspace: String, _ person: String, _ day: String, _ program: String) -> Label {
-    Label(
-      "\(workspace), from \(person), \(day) (\(program))", "\(workspace)  \(person) から  \(day) (\(program))")
+    let by = program.isEmpty ? "" : " (\(program))"
+    return Label("\(workspace), from \(person), \(day)\(by)", "\(workspace)  \(person) から  \(day)\(by)")
   }
 
   static func bundleHolds(_ changes: Int, _ replicas: Int) -> Label {
@@ -74,9 +74,10 @@ extension Say {
   static func statusHeading(_ name: String, _ person: String, _ side: String, _ records: Int, _ changes: Int)
     -> Label
   {
-    Label(
-      "\(name)   you: \(person) (\(side))   \(records) records · \(changes) changes",
-      "\(name)   あなた \(person) (\(side))   \(records)件の記録 · \(changes)件の変更")
+    let who = side.isEmpty ? person : "\(person) (\(side))"
+    return Label(
+      "\(name)   you: \(who)   \(records) records · \(changes) changes",
+      "\(name)   あなた \(who)   \(records)件の記録 · \(changes)件の変更")
   }
 
   static func digestLine(_ digest: String) -> Label {

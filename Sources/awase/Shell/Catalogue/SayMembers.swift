@@ -35,6 +35,13 @@ extension Say {
     Label("\(name) is a member already", "\(name) はすでにメンバーです")
   }
 
+  static let invitationStands = Label(
+    "an invitation cannot be taken back: the others may have heard of it", "招待は取り消せません（もうほかの人に届いているかもしれません）")
+
+  static func removeInstead(_ name: String) -> Label {
+    Label("to end it: remove \(name)", "メンバーから外すには: 外す \(name)")
+  }
+
   static func invited(_ name: String, _ replica: String) -> Label {
     Label(
       "\(name) (\(replica)) is a member now. Hand them a bundle (bundle FILE), or sync",

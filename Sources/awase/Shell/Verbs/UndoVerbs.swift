@@ -10,7 +10,7 @@ extension Verb {
     examples: [Label("undo", "取り消し")]
   ) { session, arguments in
     try arguments.expectEnd()
-    let (undone, records, headings) = try session.takeBack { try $0.undo() }
+    let (undone, records, headings) = try session.takeBack { try $0.undo(session.language) }
     return try session.read { reader in
       let display = Display(reader, session.language)
       let said = Say.undone(display.time(undone.stamp.instant), undone.ops.count)
@@ -31,6 +31,15 @@ extension Verb {
     return try session.read { reader in
       try Answer(
         redone, records, headings, said: Say.redone(redone.ops.count), Display(reader, session.language))
+    }
+  }
+}
+
+extension Draft {
+  fileprivate mutating func undo(_ language: Language) throws -> Undone {
+    do { return try undo() } catch WriteError.invitationStands(let person) {
+      let name = try person.flatMap { try reader.title(of: $0, language: language) }
+      throw Failure(.refused, Say.invitationStands, advice: name.map(Say.removeInstead))
     }
   }
 }
