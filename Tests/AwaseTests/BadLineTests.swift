@@ -272,4 +272,20 @@ struct BadLineTests {
     #expect(outcome.errors.contains("知らない人"))
     #expect(try program.digest() == before)
   }
+
+  @Test(
+    "an option that cannot be used is refused in the language of whoever started the program",
+    arguments: [["--now", "きのう"], ["--color", "赤"], ["--lang", "日本語"]])
+  func badOptions(words: [String]) throws {
+    var program = try Stage().person("田中")
+    for (language, begins) in [("ja", "エラー: \(words[0]) に"), ("en", "error: \(words[0]) takes")] {
+      program.language = language
+      let outcome = try program.run(words + ["status"])
+      #expect(outcome.status == 2 && outcome.errors.hasPrefix(begins), "\(outcome)")
+    }
+    if words[0] != "--lang" {
+      let outcome = try program.run(words + ["--lang", "ja", "status"])
+      #expect(outcome.errors.hasPrefix("エラー: "), "\(outcome)")
+    }
+  }
 }

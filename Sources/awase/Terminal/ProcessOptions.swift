@@ -32,7 +32,7 @@ struct ProcessOptions {
   func screen() throws -> TerminalScreen {
     let color = stated.color ?? "auto"
     guard let choice = Palette.Choice(rawValue: color) else {
-      throw OptionError(line: "error: --color takes auto, always or never, not \(color)")
+      throw OptionError(line: Say.error(Say.badColor(color))[try language()])
     }
     return TerminalScreen(choice, environment, try language())
   }
@@ -75,7 +75,7 @@ struct ProcessOptions {
   func language() throws -> Language {
     if let name = stated.lang ?? environment["AWASE_LANG"] {
       guard let language = Language(rawValue: name) else {
-        throw OptionError(line: "error: --lang takes ja or en, not \(name)")
+        throw OptionError(line: Say.error(Say.badLanguage(name))[Self.languageOfEnvironment])
       }
       return language
     }
@@ -98,8 +98,7 @@ struct ProcessOptions {
     var result = Environment()
     if let now = stated.now ?? environment["AWASE_NOW"] {
       guard let (instant, offset) = Instant.parseWithOffset(now) else {
-        throw OptionError(
-          line: "error: --now takes an instant such as 2026-11-24T18:00:00+09:00, not \(now)")
+        throw OptionError(line: Say.error(Say.badInstant(now))[try language()])
       }
       result.now = { instant }
       if let offset { result.utcOffset = { _ in offset } }

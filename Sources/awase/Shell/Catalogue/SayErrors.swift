@@ -7,6 +7,21 @@ extension Say {
     Label("error: \(message.english)", "エラー: \(message.japanese)")
   }
 
+  // MARK: Options of the process
+
+  static func badColor(_ said: String) -> Label {
+    Label(
+      "--color takes auto, always or never, not \(said)", "--color には auto・always・never のどれかを（「\(said)」ではなく）")
+  }
+  static func badLanguage(_ said: String) -> Label {
+    Label("--lang takes ja or en, not \(said)", "--lang には ja か en を（「\(said)」ではなく）")
+  }
+  static func badInstant(_ said: String) -> Label {
+    Label(
+      "--now takes an instant such as 2026-11-24T18:00:00+09:00, not \(said)",
+      "--now には 2026-11-24T18:00:00+09:00 のような時刻を（「\(said)」ではなく）")
+  }
+
   // MARK: The line
 
   static func unknownVerb(_ word: String) -> Label { Label("unknown command: \(word)", "知らない命令です: \(word)") }
@@ -390,6 +405,10 @@ extension Say {
   static let nothingStored = Label(
     "nothing was stored; free some room and try again", "何も書き込んでいません。空きを作ってもう一度どうぞ")
 
+  static let storedInPart = Label(
+    "a part of the list is stored, or all of it; free some room and give the same line again: it goes on from there",
+    "一覧の途中まで、または全部を書き込みました。空きを作って同じ行をもう一度どうぞ。続きから入ります")
+
   static func busy(_ path: String) -> Label {
     Label("\(path) is busy with another program", "ほかのプログラムが使用中です: \(path)")
   }
@@ -405,10 +424,6 @@ extension Say {
   static let notFoundedYet = Label("this workspace is still empty", "このワークスペースはまだ空です")
   static let mergeFirst = Label(
     "take in a colleague's bundle first: merge FILE", "まず同僚の束を取り込んでください: 取り込む ファイル")
-  static let storedInPart = Label(
-    "a part of the list is stored, or all of it; free some room and give the same line again: it goes on from there",
-    "一覧の途中まで、または全部を書き込みました。空きを作って同じ行をもう一度どうぞ。続きから入ります")
-
   static let nobodyWrites = Label("nobody is known to write here", "書き手が分かりません")
 
   // MARK: Bundles
