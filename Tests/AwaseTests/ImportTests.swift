@@ -271,4 +271,19 @@ struct ImportTests {
     #expect(outcome.status == 4)
     #expect(try program.digest() == before, "\(outcome)")
   }
+
+  @Test("rows that say otherwise, and several of one name, are told")
+  func told() throws {
+    let stage = try Stage()
+    let program = try stage.founder()
+    let list = try stage.write("会社名,業種,業種\nぬ社,食品,水産\nぬ社,製造,\n", to: "list.csv")
+    let outcome = try program.type("import \(list) as:account")
+    #expect(outcome.status == 0 && outcome.output.contains("入れ先なし: 業種"), "\(outcome)")
+    #expect(outcome.output.contains("食品 ≠ 製造"), "\(outcome)")
+    for _ in 0..<2 { #expect(try program.type("add account み社").status == 0) }
+    let names = try stage.write("会社名,電話\nみ社,1\n", to: "names.csv")
+    let told = try program.type("import \(names) as:account")
+    #expect("\(told)".contains("「み社」は2件あります"), "\(told)")
+    #expect(try program.type("import \(names) as:account dry-run").status == 0)
+  }
 }

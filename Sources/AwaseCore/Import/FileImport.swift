@@ -30,8 +30,8 @@ public struct ImportRequest {
 extension Workspace {
   /// Takes a list in: separated values in any encoding that is used for them, lines of JSON, an address book, a calendar.
   ///
-  /// What is damaged anywhere stores nothing. A long list is stored piece by piece; who is interrupted takes it in
-  /// again, and it goes on where it stopped. The search index is brought up to it afterwards.
+  /// What is damaged anywhere stores nothing. A long list is stored piece by piece, each of them whole lines, and taken back
+  /// by one undo; who is interrupted takes it in again, and it goes on where it stopped. The search index is brought up to it afterwards.
   ///
   /// - Throws: ``ImportError``, ``StoreError``, ``WriteError``, ``Interrupted``.
   public func importList(_ request: ImportRequest) throws -> ImportReport {
@@ -80,40 +80,29 @@ extension Workspace {
   private func run(_ list: inout PlanImport, _ file: ListFile, rowsOfAll: Int?, _ write: Write) throws {
     var source = try file.rows()
     var buffer: ArraySlice<ListRow> = []
-    var isAtEnd = false
     let rowsAtOnce = file.rowsAtOnce
     // Whatever pieces it is stored in, it is taken back as the one line that it was.
     let line = Int64.random(in: 1...Int64.max)
     let done = list.canSkip ? try progress(of: file) : 0
     while list.taken < done, let row = try source.next() { list.skip(row) }
-    while true {
-      while !isAtEnd, buffer.count < rowsAtOnce {
-        guard let row = try source.next() else {
-          isAtEnd = true
-          break
-        }
+    var next = try source.next()
+    var isDone = false
+    while !isDone {
+      while let row = next, buffer.count < rowsAtOnce || row.isContinued {
         buffer.append(row)
+        next = try source.next()
       }
-      guard !buffer.isEmpty else { break }
       try write { draft in
         try file.request.prepare(&draft)
         draft.line = line
         try draft.begin(list: file.plan.fingerprint)
-        buffer = buffer.dropFirst(try list.take(buffer, in: &draft))
-        try draft.note(progress: list.taken, of: file.fingerprint)
+        if !buffer.isEmpty { buffer = buffer.dropFirst(try list.take(buffer, in: &draft)) }
+        // What waits for the last row comes with it.
+        if next == nil, buffer.isEmpty { isDone = try list.takeLate(in: &draft) }
+        try draft.note(progress: isDone ? nil : list.taken, of: file.fingerprint)
       }
       buffer = ArraySlice(Array(buffer))
       try environment.progress.note(.importing, list.lines, of: rowsOfAll)
-    }
-    var isDone = false
-    while !isDone {
-      try write { draft in
-        try file.request.prepare(&draft)
-        draft.line = line
-        try draft.begin(list: file.plan.fingerprint)
-        isDone = try list.takeLate(in: &draft)
-        if isDone { try draft.note(progress: nil, of: file.fingerprint) }
-      }
     }
   }
 

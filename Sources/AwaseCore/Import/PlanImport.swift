@@ -10,8 +10,6 @@ struct PlanImport {
   /// How many rows were taken, and how many lines of the list they are.
   private(set) var taken = 0
   private(set) var lines = 0
-  /// What the last line taken is about, by part: its rows may be apart.
-  private var lastLine: (line: Int, records: [Int: RecordID]) = (0, [:])
 
   init(_ plan: ImportPlan, _ options: ListImport.Options, reader: Reader) throws {
     self.plan = plan
@@ -47,6 +45,7 @@ struct PlanImport {
 
   /// Takes rows until there are enough to be stored.
   ///
+  /// - Parameter next: whole lines.
   /// - Returns: how many were taken.
   mutating func take(_ next: ArraySlice<ListRow>, in draft: inout Draft) throws -> Int {
     guard parts.count > 1 else {
@@ -56,7 +55,7 @@ struct PlanImport {
     }
     let rows = Self.enough(next)
     // Of each line, by part.
-    var records: [Int: [Int: RecordID]] = [lastLine.line: lastLine.records]
+    var records: [Int: [Int: RecordID]] = [:]
     for part in parts.indices {
       let all = rows.filter { $0.part == part && !isForgotten($0) }
       for row in all where isRefused(row) { parts[part].refuse(row) }
@@ -69,19 +68,20 @@ struct PlanImport {
         }
       }
     }
-    if let last = rows.last?.line { lastLine = (last, records[last] ?? [:]) }
     count(rows)
     return rows.count
   }
 
-  /// At least one.
+  /// At least one line, and whole ones.
   private static func enough(_ rows: ArraySlice<ListRow>) -> ArraySlice<ListRow> {
-    var bytes = 0
-    let end = rows.firstIndex { row in
-      bytes += row.bytes
-      return bytes > bytesAtOnce
+    var (bytes, start) = (0, rows.startIndex)
+    for index in rows.indices {
+      if !rows[index].isContinued { start = index }
+      bytes += rows[index].bytes
+      // The first line is taken, however long it is.
+      if bytes > bytesAtOnce, start > rows.startIndex { return rows[..<start] }
     }
-    return end.map { rows[..<max($0, rows.startIndex + 1)] } ?? rows
+    return rows
   }
 
   /// A row with the records of the same line to which it refers.
