@@ -28,7 +28,16 @@ public enum TextMark {
   }
 
   public static func areIn(_ text: some StringProtocol) -> Bool {
-    text.unicodeScalars.contains(where: isMark)
+    // In UTF-8 they are EF B7 90 to EF B7 AF. Every text that is shown is looked through.
+    text.utf8.withContiguousStorageIfAvailable(areIn) ?? text.unicodeScalars.contains(where: isMark)
+  }
+
+  private static func areIn(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let last: ClosedRange<UInt8> = 0x90...0xaf
+    return bytes.indices.dropLast(2).contains { place in
+      guard bytes[place] == 0xef else { return false }
+      return bytes[place + 1] == 0xb7 && last.contains(bytes[place + 2])
+    }
   }
 
   /// The text as a piece of a sort.

@@ -6,7 +6,7 @@ import Foundation
 /// Both are open sessions that are handed lines through a pipe and take turns. The scan only counts what it finds: the
 /// least that a scan can do.
 struct FindBench {
-  private static let rounds = 5
+  private static let rounds = 11
   private static let wanted = 100.0
   let notes: Int
   /// Where the workspace is made.

@@ -70,6 +70,7 @@ struct Notes {
       format: "made: merged in %.1f s, search index afterwards %.1f s\n", merged, searchStart.elapsed.wall)
     FileHandle.standardError.write(Data(times.utf8))
     try joined.close()
+    try Stage.flush(made)
     try FileManager.default.moveItem(atPath: made, toPath: path)
     return path
   }

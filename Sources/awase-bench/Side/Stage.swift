@@ -62,11 +62,15 @@ struct Stage {
     let copy = "\(folder)/\(name).sqlite"
     remove(copy)
     try FileManager.default.copyItem(atPath: path, toPath: copy)
-    // Or the copy is still being written while what is measured waits for the same disk.
-    let handle = try FileHandle(forUpdating: URL(fileURLWithPath: copy))
+    try Self.flush(copy)
+    return copy
+  }
+
+  /// Brings a file to the disk, or it is still being written while what is measured waits for the same disk.
+  static func flush(_ path: String) throws {
+    let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
     try handle.synchronize()
     try handle.close()
-    return copy
   }
 
   func remove(_ path: String) {
