@@ -30,8 +30,8 @@ public enum DatePhrase {
 
   /// As ``parse(_:today:toward:)``, and tells why there is no date.
   ///
-  /// - Parameter earliest: where it is given, what is left out is filled in with the first day from there on, whatever the
-  ///   direction: in `12/20..1/10` the second day follows the first.
+  /// What is left out is filled in with the first day from `earliest` on, where that is given, whatever the direction: in
+  /// `12/20..1/10` the second day follows the first.
   public static func diagnose(
     _ text: some StringProtocol, today: CivilDate, toward direction: Direction,
     notBefore earliest: CivilDate? = nil

@@ -9,8 +9,9 @@ extension DatePhrase {
   /// given direction, or, for what lies ahead, the one just over where the next is most of a year away. `7日以内` are the days
   /// up to today, or from today on, by the direction.
   ///
-  /// - Parameter earliest: where it is given, a month without its year is the first from there on, whatever the direction: in
-  ///   `11月..2月` the second month follows the first.
+  /// Where `earliest` is given, a month without its year is the first from there on, whatever the direction: in `11月..2月`
+  /// the second month follows the first.
+  ///
   /// - Returns: nil if it is none; a single day is none.
   public static func span(
     _ text: some StringProtocol, today: CivilDate, toward direction: Direction,
