@@ -193,10 +193,11 @@ struct Resolver {
       }
       return (try record(named: name, kind: declared.name), declared)
     }
-    for candidates in try [named(name, "account"), namedOtherwise(name)] {
-      if candidates.count == 1 { return (candidates[0].record, candidates[0].kind) }
-      if candidates.count > 1 { throw try ambiguous(name, candidates) }
-    }
+    // To look through the names of all other kinds takes long; an account comes before them.
+    let accounts = try named(name, "account")
+    let candidates = try accounts.isEmpty ? namedOtherwise(name) : accounts
+    if candidates.count == 1 { return (candidates[0].record, candidates[0].kind) }
+    if candidates.count > 1 { throw try ambiguous(name, candidates) }
     if let found = try record(withID: name) { return found }
     throw try notFound(name, nil)
   }
