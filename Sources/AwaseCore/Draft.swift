@@ -218,8 +218,7 @@ public struct Draft {
 
   /// The differences that end with what is said so far: whoever writes has seen all their sides.
   public func endedDifferences() throws -> [Difference] {
-    let differences = try Differences(reader)
-    guard try differences.mayBeAny() else { return [] }
+    guard let differences = try reader.possibleDifferences() else { return [] }
     let fields = Dictionary(grouping: ops, by: \.record).mapValues { Set($0.map(\.field)) }
     // Of records that are one, each has the differences of all.
     var seen: Set<Difference> = []
@@ -268,11 +267,10 @@ public struct Draft {
   }
 
   private mutating func takeBack(_ plan: UndoPlan) throws -> Undone {
-    let restored = plan.ops
-    guard !restored.isEmpty else { throw WriteError.changedSince }
-    ops += restored
+    guard !plan.ops.isEmpty else { throw WriteError.changedSince }
+    ops += plan.ops
     undoing = plan.changes
-    return Undone(ops: restored, skipped: plan.skipped, stamp: plan.stamp, ended: plan.ended(schema))
+    return Undone(ops: plan.ops, skipped: plan.skipped, stamp: plan.stamp, ended: plan.ended(schema))
   }
 
   /// What was taken back and brought back counts as written again, and undo and redo as nothing.

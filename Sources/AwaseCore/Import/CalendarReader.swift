@@ -23,7 +23,8 @@ struct CalendarReader {
     "invitee": [("SUMMARY", "event"), ("ATTENDEE", "contact"), ("PARTSTAT", "status")],
   ]
 
-  /// The components of a calendar that are events and tasks, by RFC 5545's names (3.6.1 and 3.6.2).
+  /// The components of a calendar that become records, by RFC 5545's names (3.6.1 and 3.6.2): events and tasks. The others
+  /// (journals, when somebody is busy, time zones) are nothing that anybody goes to or does.
   private static let entries: Set = ["VEVENT", "VTODO"]
 
   func read(_ bytes: [UInt8]) throws -> (mapping: ImportMapping, rows: [ListRow]) {

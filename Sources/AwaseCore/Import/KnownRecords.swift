@@ -258,7 +258,7 @@ struct KnownRecords {
   /// The whole of a name, with a legal form spelt out where it stands: ㈱青葉 is 株式会社青葉, and not 青葉株式会社.
   private func whole(_ name: String) -> String {
     // 佐藤 健 is 佐藤健, and so is 佐藤健様.
-    if nameField?.naming == .person { return Honorific.bare(name) }
+    if nameField?.naming == .person { return Normalisation.personKey(name) }
     let searched = Normalisation.search(
       nameField?.naming == .company ? Honorific.withoutCourtesy(name) : name)
     guard nameField?.naming == .company else { return searched }

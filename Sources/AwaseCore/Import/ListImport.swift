@@ -128,7 +128,7 @@ struct ListImport {
 
   private mutating func take(_ row: ImportedRow, _ stored: Stored, in draft: inout Draft) throws -> RecordID?
   {
-    guard let (record, isGuessed) = match(row, stored) else {
+    guard let (record, count) = match(row, stored) else {
       guard !rows.isForgotten(row) else {
         forgottenLines.insert(row.row.line)
         report.note(forgotten: row.row.line)
@@ -136,8 +136,7 @@ struct ListImport {
       }
       return try add(row, in: &draft)
     }
-    if isGuessed {
-      let count = rows.matches(row).count
+    if count > 1 {
       report.note(.init(line: row.row.line, reason: .severalRecords(title(row), count: count, taken: record)))
     }
     try merge(row, into: record, stored, in: &draft)
@@ -149,17 +148,19 @@ struct ListImport {
   /// The record that a row is about; nil for a new one.
   ///
   /// Of several that it may be it is the one of which the list has spoken before; else the one that says most of what the
-  /// row says, and of those the oldest. It is guessed where the list has spoken of none.
-  private func match(_ row: ImportedRow, _ stored: Stored) -> (record: RecordID, isGuessed: Bool)? {
+  /// row says, and of those the oldest.
+  ///
+  /// - Returns: with it, among how many it was guessed; 1 where it was not.
+  private func match(_ row: ImportedRow, _ stored: Stored) -> (record: RecordID, count: Int)? {
     let found = rows.matches(row)
-    guard found.count > 1 else { return found.first.map { ($0, false) } }
+    guard found.count > 1 else { return found.first.map { ($0, 1) } }
     let own = found.filter { touched.contains($0) || stored.written.contains($0) }
     let candidates = own.isEmpty ? found : own
     let places = candidates.indices.map { index in
       (likeness(row, candidates[index], stored), -(stored.ages[candidates[index]] ?? .max), -index)
     }
     let best = places.max { $0 < $1 }
-    return best.map { (candidates[-$0.2], own.isEmpty) }
+    return best.map { (candidates[-$0.2], own.isEmpty ? found.count : 1) }
   }
 
   /// How many cells of a row say what the record says.

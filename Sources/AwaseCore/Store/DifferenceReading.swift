@@ -3,14 +3,25 @@ import GRDB
 /// What people see differently.
 extension Reader {
   /// All differences, the newest first.
-  public func differences() throws -> [Difference] { try Differences(self).all() }
+  public func differences() throws -> [Difference] { try possibleDifferences()?.all() ?? [] }
 
   public func differences(of record: RecordID) throws -> [Difference] {
     let kind = try kind(of: try representative(of: record))
     return try Differences(self, kinds: kind.map { [$0] } ?? []).of(record)
   }
 
-  public func differenceCount() throws -> Int { try Differences(self).count() }
+  public func differenceCount() throws -> Int { try possibleDifferences()?.count() ?? 0 }
+
+  /// Nil where there are none: nothing is read then of what the answers rest on. Each line that writes asks for it.
+  func possibleDifferences() throws -> Differences? {
+    let namesakes = try NamesakeGroups(self, kinds: schema.kinds)
+    guard try !namesakes.isEmpty || differencesInTable() > 0 else { return nil }
+    return try Differences(self, namesakes)
+  }
+
+  fileprivate func differencesInTable() throws -> Int {
+    try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM difference")) ?? 0
+  }
 
   /// The difference at an address; nil if there is none any more, or none that this version can show.
   public func difference(_ address: DifferenceAddress) throws -> Difference? {
@@ -19,7 +30,9 @@ extension Reader {
   }
 
   /// On what records of one name differ, each with the first of them.
-  func differencesOfNamesakes() throws -> [DifferenceAddress] { try Differences(self).ofNamesakes() }
+  func differencesOfNamesakes() throws -> [DifferenceAddress] {
+    try possibleDifferences()?.ofNamesakes() ?? []
+  }
 
   /// Those of differences that nothing has ended since, and that this version can show.
   public func remaining(_ differences: [DifferenceAddress]) throws -> [DifferenceAddress] {
@@ -62,24 +75,19 @@ struct Differences {
   private let states: LiveStates
   private let namesakes: NamesakeGroups
 
-  init(_ reader: Reader) throws { try self.init(reader, kinds: reader.schema.kinds) }
-
   /// - Parameter kinds: those whose records will be asked about.
   init(_ reader: Reader, kinds: [Kind]) throws {
-    self.reader = reader
-    states = try LiveStates(reader)
-    namesakes = try NamesakeGroups(reader, kinds: kinds)
+    try self.init(reader, NamesakeGroups(reader, kinds: kinds))
   }
 
-  /// Whether there may be any: records of one name need not differ.
-  func mayBeAny() throws -> Bool { try !namesakes.isEmpty || countInTable() > 0 }
-
-  private func countInTable() throws -> Int {
-    try Int.fetchOne(reader.db.cachedStatement(sql: "SELECT count(*) FROM difference")) ?? 0
+  init(_ reader: Reader, _ namesakes: NamesakeGroups) throws {
+    self.reader = reader
+    self.namesakes = namesakes
+    states = try LiveStates(reader)
   }
 
   func count() throws -> Int {
-    guard !namesakes.isEmpty else { return try countInTable() }
+    guard !namesakes.isEmpty else { return try reader.differencesInTable() }
     let shown = try reader.addressesInTable().compactMap(asShown) + ofNamesakes().compactMap(asShown)
     return Set(shown).count
   }

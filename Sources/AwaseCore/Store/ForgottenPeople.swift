@@ -51,7 +51,7 @@ struct ForgottenPeople {
 
     /// - Parameter isBare: whether the name goes without honorifics: 佐藤様 is 佐藤.
     func hash(_ kind: String, _ key: SymmetricKey, isBare: Bool = true) -> Int64 {
-      let called = isBare ? Honorific.bare : Self.plain
+      let called = isBare ? { Normalisation.personKey($0) } : Self.plain
       let texts =
         switch self {
         case .address(let name, let address): ["address", called(name), Self.plain(address)]

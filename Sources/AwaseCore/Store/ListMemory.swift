@@ -152,19 +152,6 @@ extension Reader {
     return Dictionary(sorted.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// By person, an open lead.
-  func openLeads() throws -> [RecordID: RecordID] {
-    guard let kind = schema[Kind.lead.name] else { return [:] }
-    let rows = try Row.fetchAll(
-      db,
-      sql:
-        "SELECT l.contact, l.id FROM lead l WHERE l.contact IS NOT NULL AND \(kind.openSQL("l")) ORDER BY l.id"
-    )
-    return Dictionary(
-      rows.compactMap { row in RecordID(row[0]).flatMap { person in RecordID(row[1]).map { (person, $0) } } },
-      uniquingKeysWith: { _, last in last })
-  }
-
   /// All that was ever said of one field of a record, and when that was written which shows.
   func past(of path: String, _ record: RecordID) throws -> (values: Set<Value>, shownSince: Stamp) {
     let rows = try Row.fetchAll(

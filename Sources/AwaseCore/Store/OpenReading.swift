@@ -2,6 +2,19 @@ import GRDB
 
 /// Finding what is open: records of kinds whose records come to an end.
 extension Reader {
+  /// By person, an open lead.
+  func openLeads() throws -> [RecordID: RecordID] {
+    guard let kind = schema[Kind.lead.name] else { return [:] }
+    let rows = try Row.fetchAll(
+      db,
+      sql:
+        "SELECT l.contact, l.id FROM lead l WHERE l.contact IS NOT NULL AND \(kind.openSQL("l")) ORDER BY l.id"
+    )
+    return Dictionary(
+      rows.compactMap { row in RecordID(row[0]).flatMap { person in RecordID(row[1]).map { (person, $0) } } },
+      uniquingKeysWith: { _, last in last })
+  }
+
   /// The open records of a kind that refer to `target` through a field, in the order of their ids.
   public func open(_ kind: Kind, of target: RecordID, through field: String) throws -> [Record] {
     try references(to: target, kind: kind.name, field: field).filter(\.isOpen)

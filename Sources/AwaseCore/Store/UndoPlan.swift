@@ -6,6 +6,8 @@ struct UndoPlan {
   private(set) var changes: [Int64] = []
   /// When it was written.
   private(set) var stamp = Stamp.zero
+  /// What takes it back, in the order in which it is to be written.
+  private(set) var ops: [Op] = []
   private(set) var skipped = 0
   /// The change says that something is forgotten.
   private(set) var isForgetting = false
@@ -43,10 +45,8 @@ struct UndoPlan {
           """, arguments: [change])
       while let row = try rows.next() { try add(row, fields) }
     }
+    ops = Self.inOrder(restored).map(\.op)
   }
-
-  /// What takes it back, in the order in which it is to be written.
-  var ops: [Op] { Self.inOrder(restored).map(\.op) }
 
   private mutating func add(_ row: Row, _ fields: FieldNames) throws {
     guard let op = Op(row, fields: fields) else { return }

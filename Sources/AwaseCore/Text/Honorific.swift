@@ -17,16 +17,6 @@ enum Honorific {
     }
   }
 
-  /// The name of a person in search form, without honorifics and spaces.
-  static func bare(_ name: String) -> String {
-    var rest = ArraySlice(Normalisation.search(name).unicodeScalars)
-    let last = name.unicodeScalars.last { !$0.properties.isWhitespace }
-    strip(from: &rest, hiragana: last.map { ("\u{3041}"..."\u{3096}").contains($0) } ?? false)
-    var bare = String.UnicodeScalarView()
-    bare.append(contentsOf: rest.filter { $0 != " " })
-    return String(bare)
-  }
-
   /// A name as it was entered, without what is put behind it in addressing somebody: 青葉工業御中, 佐藤明子様. What is a word only
   /// together with it stays whole: 王様, お客様, ご担当者様.
   static func withoutCourtesy(_ name: String) -> String {
@@ -42,15 +32,17 @@ enum Honorific {
   /// The name of a person as it was entered, without honorifics and white space.
   static func called(_ name: String) -> String {
     let plain = name.filter { !$0.isWhitespace }
-    let ending = ["様", "さま", "さん", "殿", "氏", "先生"].first { plain.hasSuffix($0) }
+    let ending = (inKanji + inHiragana).first { plain.hasSuffix($0) }
     guard let ending, plain.count > ending.count else { return plain }
     return String(plain.dropLast(ending.count))
   }
 
   private static let together = Set("王神仏客奥殿姫嬢皆者当".unicodeScalars)
 
-  private static let after = scalars(["様", "殿", "御中", "君", "先生", "氏", "-san", "-sama"])
-  private static let afterInHiragana = scalars(["サン", "サマ", "クン", "チャン"])
+  private static let inKanji = ["様", "殿", "御中", "君", "先生", "氏"]
+  private static let inHiragana = ["さん", "さま", "くん", "ちゃん"]
+  private static let after = scalars(inKanji + ["-san", "-sama"])
+  private static let afterInHiragana = scalars(inHiragana.map { Normalisation.search($0) })
   private static let before = scalars(["mr", "mrs", "ms", "miss", "dr", "prof"])
 
   private static func scalars(_ texts: [String]) -> [[Unicode.Scalar]] {

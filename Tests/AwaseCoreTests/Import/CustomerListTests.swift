@@ -4,21 +4,10 @@ import Testing
 
 @Suite("Lists of customers: companies and people at once")
 struct CustomerListTests {
-  private let folder: WorkspaceFolder
-  private let workspace: Workspace
+  private let lists: ListTaker
+  private var workspace: Workspace { lists.workspace }
 
-  init() throws {
-    folder = try WorkspaceFolder()
-    workspace = try folder.found()
-  }
-
-  private func take(
-    _ text: String, as kind: String? = nil, _ change: (inout ImportRequest) -> Void = { _ in }
-  )
-    throws -> ImportReport
-  {
-    try workspace.take(list: try folder.write(text, to: "list.csv"), as: kind, change)
-  }
+  init() throws { lists = try ListTaker() }
 
   private func company(of name: String) throws -> String? {
     guard let account = try workspace.all("contact")[name]?.reference("account") else { return nil }
@@ -79,27 +68,27 @@ struct CustomerListTests {
   func knownCompanies() throws {
     let known = try workspace.add("account", ["name": .text("青葉工業株式会社")])
     let list = "会社名,氏名,電話番号\n青葉工業,佐藤 健,052-1\nみどり,鈴木 一,052-2\nみどり㈱,林 光,052-3\n"
-    let report = try take(list)
+    let report = try lists.take(list)
     #expect(report.parts.map(\.counts) == [[1, 1, 0, 1, 0], [3, 0, 0, 0, 0]] && report.kept == 0)
     #expect(try company(of: "佐藤 健") == "青葉工業株式会社" && company(of: "林 光") == "みどり")
     #expect(try workspace.all("account")["青葉工業株式会社"]?.id == known)
     let before = try workspace.digest
-    #expect(try take(list).unchanged == 6 && workspace.digest == before)
+    #expect(try lists.take(list).unchanged == 6 && workspace.digest == before)
   }
 
   @Test("where a list has companies of one name with different legal forms, none is guessed")
   func legalForms() throws {
     _ = try workspace.add("account", ["name": .text("青葉工業株式会社")])
     let list = "会社名,氏名\n青葉工業,佐藤 健\n有限会社青葉工業,鈴木 一\n"
-    #expect(try take(list).parts.map(\.added) == [2, 2])
+    #expect(try lists.take(list).parts.map(\.added) == [2, 2])
     #expect(try company(of: "佐藤 健") == "青葉工業" && company(of: "鈴木 一") == "有限会社青葉工業")
     let before = try workspace.digest
-    #expect(try take(list).unchanged == 4 && workspace.digest == before)
+    #expect(try lists.take(list).unchanged == 4 && workspace.digest == before)
   }
 
   @Test("another company of the list, named beside the own one, is found although it is new")
   func otherCompanies() throws {
-    let report = try take("会社名,氏名,兼務先\n甲社,佐藤 健,乙社\n乙社,鈴木 一,\n")
+    let report = try lists.take("会社名,氏名,兼務先\n甲社,佐藤 健,乙社\n乙社,鈴木 一,\n")
     #expect(report.troubles.isEmpty, "\(report.troubles)")
     let posts = try workspace.all("contact")["佐藤 健"]?.all("also_at")
     #expect(try posts == [.reference(try #require(try workspace.all("account")["乙社"]?.id))])
@@ -108,9 +97,9 @@ struct CustomerListTests {
   @Test("people who were taken in first, their companies in their notes, get their companies")
   func peopleFirst() throws {
     let list = "会社名,氏名\n青葉,佐藤 健\n"
-    _ = try take(list, as: "contact")
+    _ = try lists.take(list, as: "contact")
     #expect(try workspace.all("contact")["佐藤 健"]?.text("note") == "会社: 青葉")
-    let report = try take(list)
+    let report = try lists.take(list)
     #expect(report.parts.map(\.counts) == [[1, 0, 0, 0, 0], [0, 1, 0, 0, 0]], "\(report.counts)")
     #expect(try company(of: "佐藤 健") == "青葉")
     #expect(try workspace.all("contact")["佐藤 健"]?.text("note") == nil)
@@ -118,7 +107,7 @@ struct CustomerListTests {
 
   @Test("who asks for one kind gets it alone, and hears what else there is")
   func oneKind() throws {
-    let report = try take("会社名,氏名,役職\n青葉,佐藤 健,部長\n", as: "account") { $0.isDryRun = true }
+    let report = try lists.take("会社名,氏名,役職\n青葉,佐藤 健,部長\n", as: "account") { $0.isDryRun = true }
     #expect(report.parts.isEmpty && report.added == 1)
     #expect(report.plan.others == [.contact] && report.plan.leftOut == ["氏名", "役職"])
   }
@@ -127,17 +116,17 @@ struct CustomerListTests {
     "a list that says more of another kind is not taken for one of customers",
     arguments: ["会社名,氏名,出欠,返信日", "訪問日,会社名,氏名,コメント", "会社名,住所"])
   func otherLists(headers: String) throws {
-    #expect(throws: ImportError.self) { try take(headers + "\n青葉,佐藤,参加,2026-10-01\n") }
+    #expect(throws: ImportError.self) { try lists.take(headers + "\n青葉,佐藤,参加,2026-10-01\n") }
   }
 
   @Test("a long list is stored piece by piece, and each person is at the company of the same line")
   func pieces() throws {
     var list = "会社名,氏名,携帯,備考\n"
     for row in 1...600 { list += "会社\(row / 2)番,人\(row)番,090-\(row),備考\(row)\n" }
-    let report = try take(list) { $0.opsAtOnce = 300 }
+    let report = try lists.take(list) { $0.opsAtOnce = 300 }
     #expect(report.parts.map(\.added) == [301, 600] && report.rows == 600)
     for row in [1, 2, 199, 200, 201, 600] { #expect(try company(of: "人\(row)番") == "会社\(row / 2)番") }
-    #expect(try take(list).counts == [0, 0, 0, 1_200, 0])
+    #expect(try lists.take(list).counts == [0, 0, 0, 1_200, 0])
     // One line takes all pieces back, and one brings them back.
     func known() throws -> [Int] {
       try workspace.read { reader in
@@ -153,7 +142,7 @@ struct CustomerListTests {
 
   @Test("a list of English headers: the name is the person's")
   func english() throws {
-    let report = try take(
+    let report = try lists.take(
       "Name,Company,Email,Phone Number,Title\nKen Sato,Aoba Inc.,ken@example.jp,052-1,Manager\n")
     #expect(report.plan.leftOut.isEmpty && report.parts.map(\.added) == [1, 1])
     #expect(try company(of: "Ken Sato") == "Aoba Inc.")

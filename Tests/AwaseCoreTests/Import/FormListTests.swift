@@ -4,19 +4,10 @@ import Testing
 
 @Suite("Lists of forms and of who came")
 struct FormListTests {
-  private let folder: WorkspaceFolder
-  private let workspace: Workspace
+  private let lists: ListTaker
+  private var workspace: Workspace { lists.workspace }
 
-  init() throws {
-    folder = try WorkspaceFolder()
-    workspace = try folder.found()
-  }
-
-  private func take(
-    _ text: String, as kind: String?, _ change: (inout ImportRequest) -> Void = { _ in }
-  ) throws -> ImportReport {
-    try workspace.take(list: try folder.write(text, to: "list.csv"), as: kind, change)
-  }
+  init() throws { lists = try ListTaker() }
 
   private func title(_ record: Record, _ field: String) throws -> String? {
     try record.reference(field).flatMap { target in try workspace.read { try $0.title(of: target) } }
@@ -40,7 +31,7 @@ struct FormListTests {
   @Test("a form makes the company, the person, and a lead for each row", arguments: ["lead", nil])
   func form(kind: String?) throws {
     _ = try workspace.add("account", ["name": .text("青葉工業株式会社")])
-    let report = try take(Self.form, as: kind)
+    let report = try lists.take(Self.form, as: kind)
     #expect(report.parts.map(\.mapping.kind.name) == ["account", "contact", "lead"])
     #expect(report.parts.map(\.added) == [1, 3, 3] && report.plan.leftOut == ["個人情報の取り扱い"])
     let leads = try leads()
@@ -60,9 +51,9 @@ struct FormListTests {
   @Test("reading it again changes nothing, one undo takes all back")
   func again() throws {
     let empty = try workspace.all("account").count
-    _ = try take(Self.form, as: "lead")
+    _ = try lists.take(Self.form, as: "lead")
     let digest = try workspace.digest
-    let report = try take(Self.form, as: "lead")
+    let report = try lists.take(Self.form, as: "lead")
     #expect(report.counts == [0, 0, 0, 9, 0] && report.kept == 0, "\(report.details)")
     #expect(try workspace.digest == digest)
     try workspace.write { _ = try $0.undo() }
@@ -71,11 +62,11 @@ struct FormListTests {
 
   @Test("somebody with an open lead gets no second one without a word")
   func openLead() throws {
-    _ = try take(Self.form, as: "lead")
+    _ = try lists.take(Self.form, as: "lead")
     let known = try #require(try leads().first?.id)
     let rows = Self.form.split(separator: "\n")
     let next = rows[1].replacing("2026/11/20 10:30", with: "2026/11/23 8:00")
-    let report = try take("\(Self.form)\n\(next)\n", as: "lead")
+    let report = try lists.take("\(Self.form)\n\(next)\n", as: "lead")
     #expect(report.parts.map(\.added) == [0, 0, 1] && report.refused == 0)
     #expect(report.troubles.last?.reason == .openLead("加藤学", known: known))
     #expect(report.troubles.count { if case .openLead = $0.reason { true } else { false } } == 1)
@@ -84,25 +75,25 @@ struct FormListTests {
       try workspace.write { $0.set("status", of: lead.id, kind: "lead", to: .text("closed")) }
     }
     let other = rows[1].replacing("2026/11/20 10:30", with: "2026/11/24 8:00")
-    #expect(try !take("\(rows[0])\n\(other)\n", as: "lead").troubles.contains { $0.line == 2 })
+    #expect(try !lists.take("\(rows[0])\n\(other)\n", as: "lead").troubles.contains { $0.line == 2 })
   }
 
   @Test("names in two columns, and headers that the user named, lead to the person as well")
   func names() throws {
-    _ = try take("日時,会社名,姓,名,お問い合わせ内容\n2026/11/20 10:30,青葉,加藤,学,採用\n", as: "lead")
+    _ = try lists.take("日時,会社名,姓,名,お問い合わせ内容\n2026/11/20 10:30,青葉,加藤,学,採用\n", as: "lead")
     #expect(try title(try #require(leads().first), "contact") == "加藤 学")
     let list = "いつ,勤め先,どなた,ご用件\n2026/11/21 10:30,青葉,森由美,見積\n"
-    _ = try take(list, as: "lead") { $0.said = ["いつ": "獲得日", "勤め先": "取引先", "どなた": "コンタクト"] }
+    _ = try lists.take(list, as: "lead") { $0.said = ["いつ": "獲得日", "勤め先": "取引先", "どなた": "コンタクト"] }
     #expect(try title(try #require(leads().last), "contact") == "森由美")
     let digest = try workspace.digest
-    let again = try take(list, as: "lead")
+    let again = try lists.take(list, as: "lead")
     #expect(again.isRemembered && again.parts.count == 3 && again.added == 0)
     #expect(try workspace.digest == digest)
   }
 
   @Test("companies alone make leads, too")
   func companies() throws {
-    let report = try take("会社名,きっかけ\n青葉,紹介\n", as: "lead")
+    let report = try lists.take("会社名,きっかけ\n青葉,紹介\n", as: "lead")
     #expect(report.parts.map(\.added) == [1, 1])
   }
 
@@ -128,7 +119,7 @@ struct FormListTests {
       "invitee", ["event": .reference(event), "contact": .reference(kato), "status": .text("yes")])
     let field = try #require(Kind.invitee.field(named: "event"))
     let list = {
-      try self.take(Self.attendance, as: "invitee") { $0.constants = [(field, .reference(event))] }
+      try lists.take(Self.attendance, as: "invitee") { $0.constants = [(field, .reference(event))] }
     }
     let report = try list()
     #expect(report.parts.map(\.mapping.kind.name) == ["account", "contact", "invitee"])
@@ -151,25 +142,25 @@ struct FormListTests {
   @Test("a list of which nothing comes in as the kind that was asked for names the kind that fits")
   func better() throws {
     let form = "受付日時,お名前,会社名,お問い合わせ\n2026/11/20 10:30,加藤学,青葉,採用\n"
-    let report = try take(form, as: "deal")
+    let report = try lists.take(form, as: "deal")
     #expect(report.added == 0 && (report.better + report.plan.better).last == .lead)
     #expect(
       throws: ImportError.nothingRecognised(
-        path: folder.path + "/list.csv", headers: ["氏名", "役職"], better: [.contact])
+        path: lists.folder.path + "/list.csv", headers: ["氏名", "役職"], better: [.contact])
     ) {
-      try take("氏名,役職\n加藤学,部長\n", as: "battlecard")
+      try lists.take("氏名,役職\n加藤学,部長\n", as: "battlecard")
     }
     // Also where something would come in, but hardly any column.
-    #expect(try take(form, as: "visit") { $0.isDryRun = true }.plan.better.last == .lead)
-    #expect(try take("会社名,備考\n青葉,x\n", as: "visit") { $0.isDryRun = true }.plan.better.isEmpty)
-    #expect(try take("会社名,氏名\n青葉,加藤学\n", as: "lead").better.isEmpty)
+    #expect(try lists.take(form, as: "visit") { $0.isDryRun = true }.plan.better.last == .lead)
+    #expect(try lists.take("会社名,備考\n青葉,x\n", as: "visit") { $0.isDryRun = true }.plan.better.isEmpty)
+    #expect(try lists.take("会社名,氏名\n青葉,加藤学\n", as: "lead").better.isEmpty)
   }
 
   @Test("and so does a list that does not say what it holds")
   func unknown() throws {
     #expect(
       throws: ImportError.kindUnknown(
-        path: folder.path + "/list.csv", headers: ["会社名", "住所"], better: [.account])
-    ) { try take("会社名,住所\n青葉,名古屋\n", as: nil) }
+        path: lists.folder.path + "/list.csv", headers: ["会社名", "住所"], better: [.account])
+    ) { try lists.take("会社名,住所\n青葉,名古屋\n", as: nil) }
   }
 }

@@ -4,20 +4,15 @@ import Testing
 
 @Suite("Lists that come again")
 struct ImportAgainTests {
-  private let folder: WorkspaceFolder
-  private let workspace: Workspace
+  private let lists: ListTaker
+  private var workspace: Workspace { lists.workspace }
 
-  init() throws {
-    folder = try WorkspaceFolder()
-    workspace = try folder.found()
-  }
+  init() throws { lists = try ListTaker() }
 
   private func take(
     _ text: String, as kind: String = "account", _ change: (inout ImportRequest) -> Void = { _ in }
-  )
-    throws -> ImportReport
-  {
-    try workspace.take(list: try folder.write(text, to: "list.csv"), as: kind, change)
+  ) throws -> ImportReport {
+    try lists.take(text, as: kind, change)
   }
 
   private var midori: Record? { get throws { try workspace.all("account")["みどり"] } }
@@ -164,7 +159,7 @@ struct ImportAgainTests {
   func interrupted() throws {
     struct Interruption: Error {}
     let rows = (1...12_000).map { "会社\($0)番,0\($0),製造\n" }.joined()
-    let list = try folder.write("会社名,電話,業種\n" + rows, to: "long.csv")
+    let list = try lists.folder.write("会社名,電話,業種\n" + rows, to: "long.csv")
     var pieces = 0
     #expect(throws: Interruption.self) {
       try workspace.take(list: list, as: "account") { request in

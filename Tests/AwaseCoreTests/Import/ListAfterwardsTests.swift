@@ -6,16 +6,13 @@ import Testing
 
 @Suite("Lists that come again after people were joined or forgotten")
 struct ListAfterwardsTests {
-  private let folder: WorkspaceFolder
-  private let workspace: Workspace
+  private let lists: ListTaker
+  private var workspace: Workspace { lists.workspace }
 
-  init() throws {
-    folder = try WorkspaceFolder()
-    workspace = try folder.found()
-  }
+  init() throws { lists = try ListTaker() }
 
   private func take(_ text: String, as kind: String? = "contact") throws -> ImportReport {
-    try workspace.take(list: try folder.write(text, to: "list.csv"), as: kind)
+    try lists.take(text, as: kind)
   }
 
   private static let twice = """
@@ -51,7 +48,7 @@ struct ListAfterwardsTests {
   func own() throws {
     let one = try workspace.add("contact", ["name": .text("加藤学"), "email": .text("a@x.example")])
     let other = try workspace.add("contact", ["name": .text("加籐学"), "email": .text("b@x.example")])
-    let path = try folder.write(try workspace.exported("contact", as: .csv).bytes, to: "own.csv")
+    let path = try lists.folder.write(try workspace.exported("contact", as: .csv).bytes, to: "own.csv")
     try workspace.write { try $0.join(one, other, kind: "contact") }
     #expect(try workspace.take(list: path).added == 0)
     #expect(try workspace.all("contact").count == 1)
@@ -96,7 +93,7 @@ struct ListAfterwardsTests {
     try forget("加藤学")
     #expect(try take("お名前\n加藤 学\n").forgotten == [2])
     _ = try workspace.add("contact", ["name": .text("森由美"), "email": .text("mori@aoba.example")])
-    let path = try folder.write(try workspace.exported("contact", as: .csv).bytes, to: "own.csv")
+    let path = try lists.folder.write(try workspace.exported("contact", as: .csv).bytes, to: "own.csv")
     try forget("森由美")
     #expect(try take(Self.people).forgotten == [3])
     #expect(try workspace.take(list: path).forgotten == [2])

@@ -69,12 +69,12 @@ extension Answer {
     let language = display.language
     var shown: [String] = []
     for (id, before) in zip(records, headings) {
-      let heading = try display.reader.record(id).map(display.heading) ?? before
+      let left = try display.reader.record(id)
+      let heading = try left.map(display.heading) ?? before
       // Records that are joined show as one.
       if !heading.isEmpty, !shown.contains(heading) { shown.append(heading) }
       // What others have written of it meanwhile keeps a record whose making was taken back.
-      if let left = try display.reader.record(id), let name = left.kind.nameField, left.text(name.name) == nil
-      {
+      if let left, let name = left.kind.nameField, left.text(name.name) == nil {
         shown.append("  " + Say.nameTakenBack[language])
       }
     }
